@@ -1,0 +1,208 @@
+"""The document tree: what a draft is, before any file format.
+
+Every value that came from a person is a leaf run that knows its question; numbers and references
+are computed after clauses were left out. The tree is immutable, is stored as JSON, and its hash is
+the draft's identity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RunKind(StrEnum):
+    """What a piece of text is."""
+
+    TEXT = "text"
+    """The pack's own words."""
+    ANSWER = "answer"
+    """A person's words or choice."""
+    COMPUTED = "computed"
+    """Worked out from answers."""
+    OPEN = "open"
+    """A visible `[To confirm: ...]`."""
+    REF = "ref"
+    """A reference to a clause; `target` names it, `text` is its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one kind and look."""
+
+    text: str
+    kind: RunKind = RunKind.TEXT
+    bold: bool = False
+    italic: bool = False
+    sources: tuple[str, ...] = ()
+    """Ids of the questions the text came from."""
+    target: str | None = None
+    """For `REF`: id of the clause or heading referred to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 carries a number, such as `4`, unless it stands in a front page."""
+
+    id: str
+    level: int
+    number: str
+    """Empty where the heading is not numbered."""
+    runs: tuple[Run, ...]
+    clause: str | None = None
+    """Id of the clause it opens."""
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubClause:
+    """One numbered paragraph of a clause: `4.2`."""
+
+    number: str
+    runs: tuple[Run, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a lettered list under a sub-clause: `(a)`; `level` counts from 1."""
+
+    label: str
+    level: int
+    runs: tuple[Run, ...]
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One item of an unnumbered list."""
+
+    runs: tuple[Run, ...]
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that carries no number."""
+
+    runs: tuple[Run, ...]
+    clause: str | None = None
+
+
+class Align(StrEnum):
+    """How a table column stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+Cell = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head row; `total` is set apart as the last row."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Align, ...]
+    total: tuple[Cell, ...] | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign, for one side."""
+
+    party: tuple[Run, ...]
+    name: tuple[Run, ...]
+    title: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Title | Heading | SubClause | Item | Bullet | Paragraph | Table | Signature | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something the paper needs and nobody has said yet."""
+
+    question: str
+    ask: str
+    """The question's words."""
+    clauses: tuple[str, ...]
+    state: str
+    """The answer's state: `not_asked`, `dont_know`, `declined`, `later`."""
+    owner: str = ""
+    due: str = ""
+    """ISO date, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseOrigin:
+    """Why a clause is there: its condition in words, and the answers that decided it and fill it."""
+
+    clause: str
+    title: str
+    part: str
+    author: str
+    """`ours`, `theirs`, `neutral` or `generated`."""
+    rule: str
+    """The clause's `when`, or empty where it always stands."""
+    questions: tuple[str, ...]
+    """Questions that its condition read or whose answers it prints."""
+    plain: str = ""
+    """One line of the clause in plain words, shown beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RingMark:
+    """One of the eight yes/no marks that show whether a draft carries the commitment it asks for."""
+
+    id: str
+    text: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a draft, such as the agreement or the seller's side sheet."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    for_customer: bool = True
+    """False for papers that are never sent, such as the seller's side sheet."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A contract draft made from one state of one interview."""
+
+    pack: str
+    pack_sha256: str
+    script_id: str
+    script_sha256: str
+    customer: str
+    as_of: str
+    """ISO date that the draft was worked out for."""
+    documents: tuple[Document, ...]
+    open_points: tuple[OpenPoint, ...]
+    origins: tuple[ClauseOrigin, ...]
+    ring: tuple[RingMark, ...]
+    number: int = 0
+    """Draft version of its interview, from 1; 0 before it is stored. Not part of the hash."""
+    final: bool = False

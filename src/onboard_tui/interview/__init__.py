@@ -1,0 +1,1 @@
+"""Answers in, what applies and what comes next out; pure."""

@@ -1,0 +1,1 @@
+"""YAML text becomes a checked, immutable `Script`, or a list of problems."""

@@ -1,0 +1,1 @@
+"""What the seller sees: keys become `Workspace` calls, results become pictures."""
