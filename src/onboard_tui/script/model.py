@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.script.expression import Expression
 
-PRIVATE_PASS = "private"
+PRIVATE_PASS = "private"  # noqa: S105 - the id of a conversation, no password
 """The pass that is never shown in share mode."""
 
 COACHING_KEEPS_DAYS = 180
