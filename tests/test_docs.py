@@ -1,0 +1,92 @@
+"""The documents tell the truth: every command they show is run, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+MARK = "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A command of a document and what the document says it prints; `...` stands for anything."""
+
+    command: str
+    output: str
+
+
+def commands(document: Path) -> list[Shown]:
+    """Give the commands of a document's `console` blocks, in order."""
+    found = []
+    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            while command.endswith("\\"):
+                more, _, output = output.partition("\n")
+                command = f"{command[:-1]}{more.strip()}"
+            found.append(Shown(command, output))
+    return found
+
+
+def as_document_says(output: str, said: str) -> bool:
+    """Tell whether an output is what a document shows, blank ends of lines aside."""
+    pattern, printed = (
+        "\n".join(line.rstrip() for line in text.strip().splitlines()) for text in (said, output)
+    )
+    literal = re.sub(r"([\[?*])", r"[\1]", pattern)
+    return fnmatch.fnmatchcase(printed, literal.replace("...", "*"))
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the documents' commands are written for a shell")
+@pytest.mark.parametrize(
+    "document", [each for each in DOCUMENTS if each.exists() and commands(each)], ids=lambda path: path.name
+)
+def test_the_commands_of_a_document_do_what_it_says(document: Path, tmp_path: Path) -> None:
+    """Commands run one after the other in an empty folder; what is shown below one is what it prints."""
+    shown = commands(document)
+    script = "\n".join(f"printf '{MARK}'\n{each.command}" for each in shown)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
+    done = subprocess.run(
+        ["bash", "-eu", "-o", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    outputs = done.stdout.split(MARK)[1:]
+    assert done.returncode == 0, f"{shown[len(outputs) - 1].command}\n{done.stdout}\n{done.stderr}"
+    for each, output in zip(shown, outputs, strict=True):
+        if each.output.strip():
+            assert as_document_says(output, each.output), f"$ {each.command}\n{output}"
+
+
+@pytest.mark.parametrize(
+    "document", [each for each in DOCUMENTS if each.exists()], ids=lambda path: path.name
+)
+def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
+    """A link to a file of the project names a file that is there."""
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_commands_are_read_with_what_they_print() -> None:
+    """A command may go over several lines, and dots in its output stand for anything."""
+    assert as_document_says("one two\nthree\n", "one ...\nthree")
+    assert not as_document_says("one two\nthree\n", "one ...\nfour")
+    assert as_document_says("[1] what?\n", "[1] what?")
