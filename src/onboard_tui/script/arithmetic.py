@@ -13,7 +13,7 @@ Calculation: TypeAlias = Literal["+", "-", "*", "/"]
 _EXACT = Context(prec=60, traps=[DivisionByZero, InvalidOperation, Overflow])
 """Exact for sums and products of all numbers that an answer can hold; a division keeps 60 digits."""
 
-_LARGEST = Decimal(10) ** 30
+_LARGEST: Decimal = Decimal("1E30")
 """A result from here on counts as overflow."""
 
 
@@ -42,7 +42,7 @@ def _with_numbers(op: Calculation, left: int | Decimal, right: int | Decimal) ->
         number = _EXACT.multiply(left, right)
     else:
         number = _EXACT.add(left, right) if op == "+" else _EXACT.subtract(left, right)
-    if abs(number) >= _LARGEST:
+    if not -_LARGEST < number < _LARGEST:
         raise OverflowError
     return number
 

@@ -1,0 +1,23 @@
+"""Where the scripts and contract packs that ship with the program are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def interviews_folder() -> Path:
+    """Give the folder of the bundled interview scripts."""
+    return _shipped("interviews")
+
+
+def templates_folder() -> Path:
+    """Give the folder of the bundled contract packs."""
+    return _shipped("templates")
+
+
+def _shipped(name: str) -> Path:
+    """Give a folder that a wheel holds beside the modules and a checkout at its top."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / name

@@ -1,0 +1,187 @@
+"""Problems found in a script: each with a documented code, a place, one sentence and a way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from onboard_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onboard_tui.script.model import Place
+
+
+class Weight(StrEnum):
+    """How bad a problem is: with an error no interview starts, with a warning it does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A documented kind of problem. See "Problem codes" in docs/script-language.md."""
+
+    code: str
+    meaning: str
+    weight: Weight = Weight.ERROR
+
+
+_ERROR_CODES = {
+    "S001": "The file cannot be read.",
+    "S002": "The file is too large.",
+    "S003": "The file is not UTF-8 text.",
+    "S004": "The file holds a control character, or one that turns the direction of text.",
+    "S005": "Something is nested too deeply.",
+    "S006": "The file holds too many values.",
+    "S007": "The file holds more than one YAML document.",
+    "S008": "A YAML tag (`!...`) is used.",
+    "S009": "A YAML merge key (`<<`) is used.",
+    "S010": "An alias (`*name`) is not defined, contains itself, or is used too often.",
+    "S011": "A key is not text.",
+    "S012": "A key stands twice in the same place.",
+    "S013": "A number has too many digits.",
+    "S014": "The file is not valid YAML.",
+    "S015": "The file is empty, or is not a list of keys and values.",
+    "S101": "An expression names something that the script does not define.",
+    "S102": "An expression cannot be read.",
+    "S103": "An expression uses something that is not part of the language.",
+    "S104": "An expression mixes types that do not go together.",
+    "S105": "An expression names an option that the question does not have.",
+    "S106": "An expression calls a function that does not exist.",
+    "S107": "A function is called with the wrong arguments.",
+    "S108": "An expression is too long or nested too deeply.",
+    "S109": "A condition looks at a later question.",
+    "S110": "Conditions depend on each other in a circle.",
+    "S201": "A key is unknown.",
+    "S202": "A key is missing.",
+    "S203": "A value is of the wrong kind.",
+    "S204": "A value is not one of those allowed.",
+    "S205": "An id is not a slug, or is a word of the language.",
+    "S206": "An id is used twice.",
+    "S207": "A section, pass or other id that is referred to does not exist.",
+    "S208": "A key does not go with the question's type.",
+    "S209": "A limit makes no sense.",
+    "S210": "The script needs a newer version of the program.",
+    "S211": "An included file cannot be used.",
+    "S212": "The verdict table is not complete.",
+    "S213": "A default cannot be an answer to its question.",
+    "S214": "A text inserts an answer that cannot stand there.",
+    "S215": "A scenario cannot happen in this script.",
+}
+_WARNING_CODES = {
+    "S301": "A blocker reads a question that is not a gate, so it could be unknown when the deal proceeds.",
+    "S302": "A pass asks the customer more questions than it allows.",
+    "S303": "A question lacks coaching.",
+    "S304": "A question feeds a contract part that the pack does not have.",
+    "S305": "A test of an expression can never hold, or always does.",
+    "S306": "Something is defined and never used.",
+}
+
+CODES = {code: Code(code, meaning) for code, meaning in _ERROR_CODES.items()} | {
+    code: Code(code, meaning, Weight.WARNING) for code, meaning in _WARNING_CODES.items()
+}
+"""Every code that a script's problems can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a file, and where."""
+
+    code: str
+    severity: Weight
+    place: Place
+    path: str
+    message: str
+    hint: str | None = None
+    excerpt: str = ""
+    """The source line that the place points into."""
+
+    def __str__(self) -> str:
+        """Give place, code and sentence on one line."""
+        return f"{self.place}: {self.severity} {self.code}: {self.message}"
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """Give the keys that `check --format json` prints."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "path": self.path,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class Spot(Protocol):
+    """Somewhere in a source file that a problem can point at."""
+
+    def place_at(self, offset: int) -> Place:
+        """Give the place of the character at that offset of the value."""
+        ...
+
+    def line_at(self, offset: int) -> str:
+        """Give the source line that this character stands in."""
+        ...
+
+
+def problem(code: str, spot: Spot, path: str, message: str, hint: str | None = None, *, offset: int = 0) -> Problem:
+    """Make a problem of a documented kind, with the source line it points into."""
+    return Problem(
+        code, CODES[code].weight, spot.place_at(offset), path, message, hint, spot.line_at(offset).rstrip("\r\n")
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file and place, each problem once."""
+    unique = dict.fromkeys(problems)
+    return tuple(
+        sorted(unique, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code))
+    )
+
+
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems that keep a script from being used."""
+    return tuple(each for each in problems if each.severity is Weight.ERROR)
+
+
+def in_file(found: Problem, file: str) -> Problem:
+    """Give the same problem under another file name."""
+    return replace(found, place=replace(found.place, file=file))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Give a hint with the known word that looks most like the one written, or nothing."""
+    close = closest(word, known)
+    return None if close is None else f"Did you mean “{close}”?"
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that looks most like the one written, or nothing."""
+    by_fold = {each.casefold().replace("-", "_"): each for each in known}
+    found = get_close_matches(word.casefold().replace("-", "_"), list(by_fold), n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+_WIDTH = 100
+
+
+def render_problem(found: Problem) -> str:
+    """Write a problem for people: place, sentence, the source line with a caret, and the way out."""
+    lines = [str(found)]
+    if found.excerpt.strip():
+        column = min(found.place.column, len(found.excerpt) + 1)
+        start = max(0, column - _WIDTH + 20) if len(found.excerpt) > _WIDTH else 0
+        shown = clean(found.excerpt[start : start + _WIDTH].replace("\t", " ")).text
+        margin = f"{found.place.line:>5} | "
+        lines += [f"{margin}{shown}", f"{' ' * (len(margin) - 2)}| {' ' * (column - 1 - start)}^"]
+    if found.hint:
+        lines.append(f"{' ' * 6}= {found.hint}")
+    return "\n".join(lines)
