@@ -1,0 +1,322 @@
+"""The shell of the app: its screens, share mode, signals, crashes and the first paint."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.reactive import reactive
+
+from onboard_tui.crash import EXIT_CODE, crash_sentence, write_crash_report
+from onboard_tui.errors import OnboardError
+from onboard_tui.tui.commands import COMMANDS, EVERYWHERE, bindings_for
+from onboard_tui.tui.plain import tell
+from onboard_tui.tui.screens.base import OnboardScreen
+from onboard_tui.tui.screens.home import HomeScreen
+from onboard_tui.tui.settings import load_settings, save_settings
+from onboard_tui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.binding import BindingType
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace.open_interview import OpenInterview
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
+"""Signals that ask the app to end; a closed window sends the second. Not every system has both."""
+
+
+NEEDED_TO_OPEN_AN_INTERVIEW = (
+    "onboard_tui.store.opening",
+    "onboard_tui.workspace.open_interview",
+    "onboard_tui.tui.screens.interview",
+)
+"""Modules that are loaded in a thread once the first frame is on the screen, because they are slow to load."""
+
+
+WIDTHS = [(0, "-tiny"), (70, "-narrow"), (100, "-wide"), (150, "-roomy")]
+HEIGHTS = [(0, "-short"), (30, "-tall")]
+"""Classes that a screen has from so many columns and rows on."""
+
+
+def palette() -> type[Provider]:
+    """Give the source of the palette's commands, imported when the palette is first opened."""
+    from onboard_tui.tui.palette import Commands
+
+    return Commands
+
+
+class OnboardApp(App[None]):
+    """Interviews on the screen."""
+
+    TITLE = "onboard"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE)]
+    COMMANDS = {palette}  # noqa: RUF012 - a class variable of Textual's
+    COMMAND_PALETTE_BINDING = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    ENABLE_SELECT_AUTO_SCROLL = False
+
+    share: reactive[bool] = reactive(default=False)
+    """Whether only what the customer may see is shown."""
+
+    def __init__(self, workspace: Workspace, *, share: bool = False, start: str | None = None) -> None:
+        """Show a workspace; `share` for the whole process, `start` with the interview of that id."""
+        super().__init__()
+        self.workspace = workspace
+        self.opened: OpenInterview | None = None
+        """The interview that is being walked, or was last."""
+        self.always_shared = share
+        self.start_with = start
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.settings = load_settings()
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        self.set_reactive(OnboardApp.share, share)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the list of interviews, so that the first frame already shows it."""
+        return HomeScreen(self.workspace)
+
+    def on_mount(self) -> None:
+        """Take the signals that end the app, and do what is slow after the first frame."""
+        self._handle_signals()
+        self.call_after_refresh(self._after_first_frame)
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+
+    def _after_first_frame(self) -> None:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+        self.run_worker(asyncio.to_thread(self._warm_up), name="warm up")
+        if self.start_with is not None:
+            self.open_interview(self.start_with)
+
+    def _warm_up(self) -> None:
+        """Load, in a thread, what opening an interview needs."""
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(0.0005)
+        try:
+            for module in NEEDED_TO_OPEN_AN_INTERVIEW:
+                import_module(module)
+        finally:
+            sys.setswitchinterval(interval)
+
+    # -- going from screen to screen
+
+    def open_home(self) -> None:
+        """Go to the list of interviews."""
+        self._close_down_to(HomeScreen)
+
+    def open_interview(self, interview_id: str) -> None:
+        """Open an interview and go to the question where it was left."""
+        self.run_worker(self._open_interview(interview_id), name="open", exclusive=True)
+
+    async def _open_interview(self, interview_id: str) -> None:
+        try:
+            opened = await asyncio.to_thread(self.workspace.open, interview_id)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+            return
+        await self.show_interview(opened)
+
+    async def show_interview(self, opened: OpenInterview, question: str | None = None) -> None:
+        """Go to an interview that is open already, and to one of its questions if named."""
+        from onboard_tui.tui.screens.interview import InterviewScreen
+
+        self._close_down_to(HomeScreen)
+        self.opened = opened
+        await self.push_screen(InterviewScreen(opened, question=question))
+
+    def show_question(self, question: str) -> None:
+        """Go back to the interview screen, at a question."""
+        from onboard_tui.tui.screens.interview import InterviewScreen
+
+        self._close_down_to(InterviewScreen)
+        if isinstance(self.screen, InterviewScreen):
+            self.screen.go_to(question)
+
+    def open_review(self) -> None:
+        """Go to the review of the answers."""
+        from onboard_tui.tui.screens.review import ReviewScreen
+
+        self._open_beside_interview(ReviewScreen)
+
+    def open_verdict(self) -> None:
+        """Go to the verdict."""
+        from onboard_tui.tui.screens.verdict import VerdictScreen
+
+        self._open_beside_interview(VerdictScreen)
+
+    def open_contract(self) -> None:
+        """Go to the contract."""
+        from onboard_tui.tui.screens.contract import ContractScreen
+
+        self._open_beside_interview(ContractScreen)
+
+    def _open_beside_interview(self, kind: Callable[[OpenInterview], OnboardScreen]) -> None:
+        """Put a screen about the open interview on top of it, in place of another such screen."""
+        from onboard_tui.tui.screens.interview import InterviewScreen
+
+        if self.opened is None:
+            tell(self, "Open an interview first.")
+            return
+        self._close_down_to(InterviewScreen, HomeScreen)
+        self.push_screen(kind(self.opened))
+
+    def open_export(self, opened: OpenInterview | None = None) -> None:
+        """Ask what to write to files, and write it."""
+        from onboard_tui.tui.screens.export_dialog import ExportDialog
+
+        chosen = opened or self.opened
+        if chosen is not None:
+            self.push_screen(ExportDialog(chosen))
+
+    def open_help(self) -> None:
+        """Explain the screen that is on top."""
+        from onboard_tui.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "place", EVERYWHERE)))
+
+    def back(self) -> None:
+        """Close what is on top; the list of interviews stays."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _close_down_to(self, *kinds: type[Screen[Any]]) -> None:
+        """Close screens from the top until one of those kinds is there."""
+        self.keep_typing()
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, kinds):
+            self.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse what share mode takes away, or what makes no sense now."""
+        for command in COMMANDS:
+            if command.action == f"app.{action}" and not command.works(self):
+                return False
+        return super().check_action(action, parameters)
+
+    action_open_home = open_home
+    action_open_review = open_review
+    action_open_verdict = open_verdict
+    action_open_contract = open_contract
+    action_open_help = open_help
+
+    def action_open_export(self) -> None:
+        """Ask what to write of the open interview."""
+        self.open_export()
+
+    async def action_back(self) -> None:
+        """Close what is on top."""
+        self.back()
+
+    # -- share mode and looks
+
+    def action_toggle_share(self) -> None:
+        """Switch share mode; it stays on where it was asked for the whole process."""
+        if self.always_shared:
+            tell(self, "Share mode was asked for when the app was started, and stays on.")
+            return
+        self.share = not self.share
+
+    def watch_share(self, share: bool) -> None:  # noqa: FBT001 - Textual's signature
+        """Tell every screen, the covered ones too."""
+        for screen in self.screen_stack:
+            screen.set_class(share, "-shared")
+            if isinstance(screen, OnboardScreen):
+                screen.share_changed()
+
+    def _remember_theme(self, _theme: object) -> None:
+        if self.theme != self.settings.theme:
+            self.settings = self.settings.with_theme(self.theme)
+            save_settings(self.settings)
+
+    # -- ways to end
+
+    def keep_typing(self) -> None:
+        """Keep what is typed on any screen and not saved yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, OnboardScreen):
+                screen.keep_typing()
+
+    async def action_quit(self) -> None:
+        """Leave at once, for nothing is unsaved."""
+        self.keep_typing()
+        self.exit()
+
+    def _handle_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError):  # Windows' event loop takes no signals
+                    loop.add_signal_handler(number, partial(self._end_by_signal, int(number)))
+
+    def _end_by_signal(self, number: int) -> None:
+        self.keep_typing()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save what is typed, then write a report without anything said, then leave with the terminal restored."""
+        self._return_code = EXIT_CODE
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            kept = self._kept_after_fault()
+            report = write_crash_report(error, datetime.now(UTC))
+            self.panic(Text(f"{crash_sentence(report)}\n{kept}"))
+
+    def _kept_after_fault(self) -> str:
+        try:
+            self.keep_typing()
+        except Exception:  # noqa: BLE001 - the process edge: the report must be written whatever else fails
+            return "What was being typed could not be kept."
+        return "What was being typed is kept too."
+
+
+def refusal(environment: Mapping[str, str], *, is_a_terminal: bool) -> str | None:
+    """Say why the app cannot be shown here, if so."""
+    if not is_a_terminal:
+        return (
+            "onboard-tui draws on a terminal, and this is not one (input or output is redirected). "
+            "Use a command such as `onboard-tui list`, or `onboard-tui --plain`."
+        )
+    if environment.get("TERM") == "dumb":
+        return (
+            "onboard-tui draws on a terminal, and this one (TERM=dumb) cannot be drawn on. "
+            "Use `onboard-tui --plain`."
+        )
+    return None
+
+
+def run(workspace: Workspace, *, share: bool = False, start: str | None = None) -> int:
+    """Show the app until the seller leaves it; give the exit code."""
+    refused = refusal(os.environ, is_a_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+    if refused is not None:
+        sys.stderr.write(refused + "\n")
+        return 2
+    gc.disable()
+    try:
+        app = OnboardApp(workspace, share=share, start=start)
+        app.run()
+    finally:
+        gc.enable()
+    return app.return_code or 0

@@ -1,0 +1,410 @@
+"""Every command of the app in one table, from which keys, palette, footer and help are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from onboard_tui.tui.app import OnboardApp
+
+EVERYWHERE = "everywhere"
+MOST_HINTS = 6
+"""How many commands the bottom line shows at most."""
+
+INTERVIEW = frozenset({"interview"})
+WITH_AN_INTERVIEW = frozenset({"interview", "review", "verdict", "contract"})
+
+
+def an_interview_is_open(app: OnboardApp) -> bool:
+    """Whether there is an interview that a command could work on."""
+    return app.opened is not None
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a seller can do, and every way to ask for it."""
+
+    id: str
+    """The name under which the key can be changed; never changes itself."""
+    title: str
+    """What the palette and the help call it."""
+    help: str
+    """One sentence on what it does."""
+    key: str
+    """Keys, comma-separated, in Textual's names; empty where only the palette offers it."""
+    action: str
+    """A Textual action; with `app.` in front where the app does it, else the screen."""
+    screens: frozenset[str] = frozenset({EVERYWHERE})
+    """The screens (by `OnboardScreen.place`) that it works on."""
+    available: Callable[[OnboardApp], bool] | None = None
+    """Whether it makes sense at this moment; always, where there is no predicate."""
+    footer: int | None = None
+    """Its rank in the bottom line, where it has a place there; smaller comes first."""
+    private: bool = False
+    """Whether share mode takes it away."""
+    typing_key: str = ""
+    """The key that works while a text is being typed, where `key` is a letter."""
+    hint: str = ""
+    """The short words of the bottom line; the title in small letters where there are none."""
+    always_first: bool = False
+    """Whether its keys come before what the focused field does with them."""
+
+    def works(self, app: OnboardApp) -> bool:
+        """Whether it can be done now."""
+        if self.private and app.share:
+            return False
+        return self.available is None or self.available(app)
+
+    @property
+    def keys(self) -> str:
+        """All its keys, those for use while typing among them."""
+        return ",".join(key for key in (self.key, self.typing_key) if key)
+
+    def shown_key(self, *, typing: bool) -> str:
+        """Give the key to show: one that works while typing, if that is what is being done."""
+        if typing and self.typing_key:
+            return display_key(self.typing_key.split(",")[0])
+        return display_key(self.key.split(",")[0])
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "interview.save",
+        "Save and go on",
+        "Save the answer and go on to the next question.",
+        "enter",
+        "save",
+        INTERVIEW,
+        footer=10,
+        hint="save · next",
+    ),
+    Command(
+        "interview.next",
+        "Next question",
+        "Save what is answered here, if anything, and go on.",
+        "ctrl+n",
+        "next",
+        INTERVIEW,
+        hint="next",
+    ),
+    Command(
+        "interview.previous",
+        "Previous question",
+        "Go back one question; nothing is lost.",
+        "f7,pageup",
+        "previous",
+        INTERVIEW,
+        footer=60,
+        hint="back",
+        always_first=True,
+    ),
+    Command(
+        "interview.dont_know",
+        "They do not know",
+        "Record that the customer was asked and does not know.",
+        "d",
+        "mark('dont_know')",
+        INTERVIEW,
+        footer=20,
+        typing_key="alt+d",
+        hint="don't know",
+    ),
+    Command(
+        "interview.declined",
+        "They would rather not say",
+        "Record that the customer was asked and will not say.",
+        "r",
+        "mark('declined')",
+        INTERVIEW,
+        footer=70,
+        typing_key="alt+r",
+        hint="won't say",
+    ),
+    Command(
+        "interview.later",
+        "Later",
+        "Park the question, with an owner and a date if you like.",
+        "l",
+        "later",
+        INTERVIEW,
+        footer=30,
+        typing_key="alt+l",
+        hint="later",
+    ),
+    Command(
+        "interview.source",
+        "Source of the answer",
+        "Say where the answer comes from: said, in a document, seen by us, our guess.",
+        "s",
+        "source",
+        INTERVIEW,
+        footer=80,
+        private=True,
+        typing_key="alt+s",
+        hint="source",
+    ),
+    Command(
+        "interview.said_by",
+        "Who said it",
+        "Keep the name of the person who said it.",
+        "b",
+        "detail('said_by')",
+        INTERVIEW,
+        private=True,
+        typing_key="alt+b",
+    ),
+    Command(
+        "interview.quote",
+        "Quote",
+        "Keep the customer's own words.",
+        "q",
+        "detail('quote')",
+        INTERVIEW,
+        footer=90,
+        private=True,
+        typing_key="alt+q",
+        hint="quote",
+    ),
+    Command(
+        "interview.note",
+        "Note",
+        "Keep a note of your own; it is never shared.",
+        "n",
+        "detail('note')",
+        INTERVIEW,
+        private=True,
+        typing_key="alt+n",
+    ),
+    Command(
+        "interview.go_to",
+        "Go to a question",
+        "Find any question by some letters of it.",
+        "g",
+        "go_to",
+        INTERVIEW,
+        footer=40,
+        typing_key="ctrl+g",
+        hint="go to",
+    ),
+    Command(
+        "interview.undo",
+        "Take back the last answer",
+        "Take back the last answer, and again the one before.",
+        "ctrl+z",
+        "undo",
+        INTERVIEW,
+        footer=100,
+        hint="undo",
+    ),
+    Command(
+        "interview.redo",
+        "Give the answer again",
+        "Give again the answer that was taken back.",
+        "ctrl+y",
+        "redo",
+        INTERVIEW,
+    ),
+    Command(
+        "interview.outline",
+        "Outline",
+        "Show or hide the outline of the interview.",
+        "f2",
+        "toggle_outline",
+        INTERVIEW,
+    ),
+    Command(
+        "interview.coach",
+        "Coach",
+        "Show or hide what you should know about this question.",
+        "f3",
+        "toggle_coach",
+        INTERVIEW,
+        private=True,
+    ),
+    Command(
+        "interview.steer",
+        "Flags and steering",
+        "Go to the red flags, and from there to the words that steer.",
+        "f9",
+        "flags",
+        INTERVIEW,
+        footer=110,
+        private=True,
+        hint="steer",
+    ),
+    Command(
+        "interview.pass",
+        "Choose the pass",
+        "Choose which conversation this is.",
+        "p",
+        "choose_pass",
+        INTERVIEW,
+        typing_key="alt+p",
+    ),
+    Command(
+        "interview.order",
+        "Order of questions",
+        "Ask what matters most next, or go in the order of the script.",
+        "",
+        "toggle_order",
+        INTERVIEW,
+        private=True,
+    ),
+    Command(
+        "app.verdict",
+        "Verdict",
+        "See the verdict, what made it and what would change it.",
+        "f4",
+        "app.open_verdict",
+        WITH_AN_INTERVIEW,
+        an_interview_is_open,
+        private=True,
+    ),
+    Command(
+        "app.review",
+        "Review the answers",
+        "See every answer with its state and source.",
+        "f5",
+        "app.open_review",
+        WITH_AN_INTERVIEW,
+        an_interview_is_open,
+    ),
+    Command(
+        "app.contract",
+        "Contract",
+        "Read the contract as the answers make it.",
+        "f8",
+        "app.open_contract",
+        WITH_AN_INTERVIEW,
+        an_interview_is_open,
+        private=True,
+    ),
+    Command(
+        "app.export",
+        "Export",
+        "Write the draft or the record to files.",
+        "ctrl+s",
+        "app.open_export",
+        WITH_AN_INTERVIEW,
+        an_interview_is_open,
+        private=True,
+    ),
+    Command(
+        "app.home",
+        "All interviews",
+        "Go to the list of saved interviews.",
+        "ctrl+o",
+        "app.open_home",
+        footer=190,
+        hint="interviews",
+    ),
+    Command(
+        "app.share",
+        "Share mode",
+        "Show only what the customer may see.",
+        "f6",
+        "app.toggle_share",
+        footer=50,
+        hint="share",
+        always_first=True,
+    ),
+    Command(
+        "app.help",
+        "Help",
+        "Explain this screen and its keys.",
+        "f1,question_mark",
+        "app.open_help",
+        footer=200,
+        hint="help",
+    ),
+    Command(
+        "app.palette",
+        "All commands",
+        "Find any command or interview by some letters of it.",
+        "ctrl+p",
+        "app.command_palette",
+        footer=210,
+        hint="commands",
+    ),
+    Command(
+        "app.theme",
+        "Theme",
+        "Choose light, dark or another look; the choice is remembered.",
+        "",
+        "app.change_theme",
+    ),
+    Command(
+        "app.back",
+        "Back",
+        "Close what is on top.",
+        "escape",
+        "app.back",
+    ),
+    Command(
+        "app.quit",
+        "Quit",
+        "Leave at once; everything is saved.",
+        "ctrl+q",
+        "app.quit",
+        footer=220,
+        hint="quit",
+        always_first=True,
+    ),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+KEY_NAMES = {
+    "escape": "esc",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "question_mark": "?",
+    "slash": "/",
+    "delete": "del",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def display_key(key: str) -> str:
+    """Give a key as people know it: `F6`, `ctrl+n`, `?`."""
+    *held, last = key.split("+")
+    if len(last) > 1 and last[0] == "f" and last[1:].isdigit():
+        last = last.upper()
+    return "+".join([*held, KEY_NAMES.get(last, last)])
+
+
+def commands_on(place: str) -> Iterator[Command]:
+    """Give the commands of a screen: its own in table order, then those that work everywhere."""
+    yield from (command for command in COMMANDS if place in command.screens)
+    if place != EVERYWHERE:
+        yield from (command for command in COMMANDS if EVERYWHERE in command.screens)
+
+
+def bindings_for(place: str) -> list[Binding]:
+    """Give the keys of a screen (or, for `EVERYWHERE`, of the app)."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.title,
+            id=command.id,
+            show=False,
+            priority=command.always_first,
+            tooltip=command.help,
+        )
+        for command in COMMANDS
+        if place in command.screens and command.keys
+    ]
+
+
+def hints_on(place: str, app: OnboardApp) -> list[Command]:
+    """Give the commands for the bottom line of a screen, most useful first."""
+    ranked = [command for command in commands_on(place) if command.footer is not None and command.works(app)]
+    ranked.sort(key=lambda command: command.footer or 0)
+    return ranked

@@ -1,0 +1,96 @@
+"""The words and signs that stand for states, in one table, so that nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign one cell wide, the word that stands beside it, and a colour of the theme."""
+
+    mark: str
+    word: str
+    style: str = ""
+
+    def content(self, *, mark_first: bool = True) -> Content:
+        """Give sign and word together, in the sign's colour."""
+        parts = (self.mark, " ", self.word) if mark_first else (self.word, " ", self.mark)
+        return Content.assemble(*((part, self.style) for part in parts))
+
+    def sign(self) -> Content:
+        """Give the sign alone, for where the word stands elsewhere on the line."""
+        return Content.styled(self.mark, self.style)
+
+
+REFUSED = "\N{MULTIPLICATION SIGN}"
+NOTHING = "\N{EN DASH}"
+
+VERDICTS: Mapping[str, Sign] = {
+    "proceed": Sign("◆", "PROCEED", "bold $text-success"),
+    "steer_first": Sign("●", "STEER FIRST", "bold $text-warning"),
+    "next_in_line": Sign("▶", "NEXT IN LINE", "bold $text-primary"),
+    "walk_away": Sign("■", "WALK AWAY", "bold $text-error"),
+}
+"""By the value of a `VerdictKind`."""
+
+SEVERITIES: Mapping[str, Sign] = {
+    "blocker": Sign("■", "blocker", "$text-error"),
+    "major": Sign("▲", "major", "$text-warning"),
+    "minor": Sign("△", "minor", "$text-muted"),
+}
+"""By the value of a `Severity`."""
+
+FLAG_STATES: Mapping[str, Sign] = {
+    "open": Sign("!", "open", "bold $text-error"),
+    "steering": Sign("~", "steering", "$text-warning"),
+    "insisted": Sign(REFUSED, "they insist", "bold $text-error"),
+    "cannot_fix": Sign(REFUSED, "we cannot fix it", "bold $text-error"),
+    "mitigated": Sign("=", "planned", "$text-success"),
+    "unknown": Sign("?", "not known yet", "$text-muted"),
+    "clear": Sign("✓", "clear", "$text-success"),
+    "not_applicable": Sign(NOTHING, "does not apply", "$text-disabled"),
+}
+"""By the value of a `FlagState`."""
+
+ANSWER_STATES: Mapping[str, Sign] = {
+    "answered": Sign("✓", "answered", "$text-success"),
+    "not_asked": Sign("○", "not asked", "$text-muted"),
+    "dont_know": Sign("?", "they do not know", "$text-warning"),
+    "declined": Sign(REFUSED, "would not say", "$text-warning"),
+    "later": Sign("…", "later", "$text-primary"),
+    "not_applicable": Sign(NOTHING, "does not apply", "$text-disabled"),
+}
+"""By the value of an `AnswerState`."""
+
+HERE = Sign("●", "this question", "bold $accent")
+GUESS = Sign("~", "our guess", "$text-warning")
+
+MARKS: Mapping[str, Sign] = {
+    "good": Sign("+", "good", "$text-success"),
+    "watch": Sign("~", "watch", "$text-warning"),
+    "bad": Sign("!", "bad", "bold $text-error"),
+}
+"""What an option says about the deal, by the value of a `Mark`; for the seller only."""
+
+SOURCES: Mapping[str, Sign] = {
+    "customer_said": Sign("“", "the customer said it"),
+    "customer_document": Sign("§", "in a document of theirs"),
+    "we_saw_it": Sign("◉", "we saw it"),
+    "our_guess": Sign("~", "our guess", "$text-warning"),
+}
+"""Where an answer comes from, by the value of a `Source`, in the order in which a key goes through them."""
+
+REACTIONS: Mapping[str, Sign] = {
+    "accepts": Sign("✓", "accepts", "$text-success"),
+    "in_part": Sign("~", "accepts in part", "$text-warning"),
+    "wants_time": Sign("…", "wants time", "$text-primary"),
+    "insists": Sign(REFUSED, "insists", "bold $text-error"),
+}
+"""How a customer took an attempt to steer, by the value of a `Reaction`."""
