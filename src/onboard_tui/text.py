@@ -55,7 +55,11 @@ def clean(raw: str, *, limit: int = LIMIT) -> Cleaned:
     for pattern, one, many in (
         (_ESCAPES, "a terminal escape sequence", "terminal escape sequences"),
         (_CONTROLS, "a control character", "control characters"),
-        (_DIRECTIONS, "a character that turns the direction of text", "characters that turn the direction of text"),
+        (
+            _DIRECTIONS,
+            "a character that turns the direction of text",
+            "characters that turn the direction of text",
+        ),
         (_UNASSIGNED, "a character without a meaning", "characters without a meaning"),
     ):
         text, count = pattern.subn("", text)

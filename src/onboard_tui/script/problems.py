@@ -132,10 +132,18 @@ class Spot(Protocol):
         ...
 
 
-def problem(code: str, spot: Spot, path: str, message: str, hint: str | None = None, *, offset: int = 0) -> Problem:
+def problem(
+    code: str, spot: Spot, path: str, message: str, hint: str | None = None, *, offset: int = 0
+) -> Problem:
     """Make a problem of a documented kind, with the source line it points into."""
     return Problem(
-        code, CODES[code].weight, spot.place_at(offset), path, message, hint, spot.line_at(offset).rstrip("\r\n")
+        code,
+        CODES[code].weight,
+        spot.place_at(offset),
+        path,
+        message,
+        hint,
+        spot.line_at(offset).rstrip("\r\n"),
     )
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.expression import Column, Constant, ExprType, Kind, Name, Node
+from onboard_tui.script.problems import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from onboard_tui.script.arithmetic import Calculation
 
 NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY})
 ORDERED = NUMBERS | {Kind.DATE}
@@ -36,9 +39,9 @@ class Typed:
         return None
 
     @property
-    def is_plain_number(self) -> bool:
-        """Whether it is a question, column or value that holds a number and no money."""
-        return self.kind is Kind.NUMBER and isinstance(self.node, Name | Column)
+    def is_name(self) -> bool:
+        """Whether it is nothing but the name of a question, column or computed value."""
+        return isinstance(self.node, Name | Column)
 
 
 class MismatchError(Exception):
@@ -51,6 +54,10 @@ class MismatchError(Exception):
         self.at = at
         self.message = message
         self.hint = hint
+
+
+class BrokenError(Exception):
+    """A part reads something whose own definition is broken; there is nothing more to say about it."""
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
@@ -87,12 +94,14 @@ def common(left: Typed, right: Typed) -> ExprType:
             return one.type
     if left.kind is right.kind is Kind.CHOICE:
         if not set(left.type.options) & set(right.type.options):
-            raise MismatchError("S104", right.start, "These two questions share no option, so they are never the same.")
+            raise MismatchError(
+                "S104", right.start, "These two questions share no option, so they are never the same."
+            )
         return ExprType(Kind.CHOICE, tuple(dict.fromkeys(left.type.options + right.type.options)))
     if left.kind is right.kind:
         return left.type
     if {left.kind, right.kind} == NUMBERS:
-        plain = left if left.is_plain_number else right if right.is_plain_number else None
+        plain = next((side for side in (left, right) if side.kind is Kind.NUMBER and side.is_name), None)
         if plain is not None:
             raise MismatchError(
                 "S104", plain.start, "An amount of money and a number that is no money do not go together."
@@ -101,7 +110,7 @@ def common(left: Typed, right: Typed) -> ExprType:
     raise MismatchError(
         "S104",
         right.start,
-        f"{_an(left.kind)} and {_an(right.kind)} do not go together.",
+        f"{capital(a(left.kind))} and {a(right.kind)} do not go together.",
         _way_out(left, right) or _way_out(right, left),
     )
 
@@ -110,8 +119,6 @@ def check_option(type_: ExprType, option: str, at: int, name: str | None) -> Non
     """Check that a text is one of the options; raises MismatchError."""
     if option in type_.options:
         return
-    from onboard_tui.script.problems import closest
-
     close = closest(option, type_.options)
     options = f"The options are {listed(type_.options, 'and')}." if type_.options else None
     hint = " ".join(part for part in (f"Did you mean '{close}'?" if close else None, options) if part)
@@ -129,9 +136,55 @@ def _way_out(one: Typed, other: Typed) -> str | None:
     return None
 
 
-def _an(kind: Kind) -> str:
-    return {"amount of money": "An amount of money", "choice": "A choice"}.get(kind.value, f"A {kind.value}")
+def a(kind: Kind) -> str:
+    """Name a kind of value with its article."""
+    return f"an {kind}" if kind is Kind.MONEY else f"a {kind}"
+
+
+def capital(words: str) -> str:
+    """Begin a sentence with these words."""
+    return words[:1].upper() + words[1:]
 
 
 def _name_of(part: Typed) -> str | None:
     return part.node.name if isinstance(part.node, Name | Column) else None
+
+
+def calculated(op: Calculation, left: Typed, right: Typed) -> ExprType:
+    """Give the type of `left op right`; raises MismatchError where it cannot be worked out."""
+    kinds = (left.kind, right.kind)
+    if Kind.DATE in kinds:
+        return _calculated_with_date(op, left, right)
+    for side in (left, right):
+        if side.kind not in NUMBERS:
+            raise MismatchError(
+                "S104",
+                side.start,
+                f"“{op}” calculates with numbers, amounts and dates, not with {a(side.kind)}.",
+            )
+    match op:
+        case "+" | "-":
+            return common(left, right)
+        case "*":
+            if kinds == (Kind.MONEY, Kind.MONEY):
+                raise MismatchError("S104", left.start, "Two amounts of money cannot be multiplied.")
+            return ExprType(Kind.MONEY if Kind.MONEY in kinds else Kind.NUMBER)
+        case "/":
+            if kinds == (Kind.NUMBER, Kind.MONEY):
+                raise MismatchError("S104", right.start, "A number cannot be divided by an amount of money.")
+            return ExprType(Kind.MONEY if kinds == (Kind.MONEY, Kind.NUMBER) else Kind.NUMBER)
+
+
+def _calculated_with_date(op: Calculation, left: Typed, right: Typed) -> ExprType:
+    match (left.kind, op, right.kind):
+        case (Kind.DATE, "-", Kind.DATE):
+            return ExprType(Kind.NUMBER)
+        case (Kind.DATE, "+" | "-", Kind.NUMBER) | (Kind.NUMBER, "+", Kind.DATE):
+            return ExprType(Kind.DATE)
+    other = right if left.kind is Kind.DATE else left
+    raise MismatchError(
+        "S104",
+        other.start,
+        f"A date and {a(other.kind)} cannot be put together with “{op}”.",
+        "To a date a number of days can be added or taken away, and the days between two dates are d - e.",
+    )

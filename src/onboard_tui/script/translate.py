@@ -1,0 +1,409 @@
+"""Python's syntax tree becomes typed nodes of the expression language, or a problem with a position."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from onboard_tui.script.calls import FUNCTIONS, call
+from onboard_tui.script.expression import (
+    And,
+    Arithmetic,
+    Choose,
+    Column,
+    Compare,
+    Constant,
+    ExprType,
+    Kind,
+    Member,
+    Name,
+    Negative,
+    Not,
+    Or,
+)
+from onboard_tui.script.problems import closest
+from onboard_tui.script.typing_rules import (
+    NUMBERS,
+    ORDERED,
+    BrokenError,
+    MismatchError,
+    Typed,
+    a,
+    calculated,
+    check_option,
+    common,
+    comparable,
+    listed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from onboard_tui.script.arithmetic import Calculation
+    from onboard_tui.script.nodes import Comparison
+    from onboard_tui.script.symbols import Symbols
+
+LONGEST = 2_000
+"""Characters that an expression may have."""
+
+DEEPEST = 20
+"""Levels that an expression may be nested."""
+
+YES_NO = ExprType(Kind.YES_NO)
+
+_COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+_CALCULATIONS: Mapping[type[ast.operator], Calculation] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
+_FOREIGN: Mapping[type[ast.AST], tuple[str, str | None]] = {
+    ast.Attribute: (
+        "A dot between names",
+        "Names stand alone: write the id of a question or computed value.",
+    ),
+    ast.Subscript: ("Picking out of something with [...]", "For a table, use any_row(...) or sum_rows(...)."),
+    ast.Lambda: ("“lambda”", None),
+    ast.ListComp: ("A loop", "For a table, use any_row(...), count_rows(...) or sum_rows(...)."),
+    ast.GeneratorExp: ("A loop", "For a table, use any_row(...), count_rows(...) or sum_rows(...)."),
+    ast.JoinedStr: ("A text with {...} in it", None),
+    ast.NamedExpr: ("“:=”", "Give the value a name under “computed”."),
+    ast.List: ("A list", "A list stands only after “in”, as in: question in ['a', 'b']."),
+    ast.Tuple: ("A comma", "A list is written in square brackets: ['a', 'b']."),
+    ast.Set: ("A set in {...}", "A list is written in square brackets: ['a', 'b']."),
+}
+_WORDS_FOR_TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false"}
+_SPELLED = {True: "true", False: "false"}
+_NUMBER = re.compile(r"\d{1,18}(\.\d{1,18})?")
+
+_T = TypeVar("_T")
+
+
+@dataclass
+class Translation:
+    """One expression on its way from syntax to typed nodes."""
+
+    source: str
+    symbols: Symbols
+    problems: list[MismatchError] = field(default_factory=list)
+    row: Mapping[str, ExprType] | None = None
+    """The columns in reach, inside a row condition."""
+    table: str = ""
+    depth: int = 0
+
+    def read(self, node: ast.expr) -> Typed:
+        """Translate one part; raises MismatchError with the first problem in it."""
+        if self.depth >= DEEPEST:
+            raise MismatchError(
+                "S108",
+                self.start(node),
+                f"This expression is nested more than {DEEPEST} levels deep.",
+                "Give parts of it a name under “computed”.",
+            )
+        self.depth += 1
+        typed = self._part(node)
+        self.depth -= 1
+        return typed
+
+    def _part(self, node: ast.expr) -> Typed:
+        match node:
+            case ast.Constant():
+                return self._constant(node)
+            case ast.Name():
+                return self._name(node)
+            case ast.BoolOp():
+                return self._logic(node)
+            case ast.UnaryOp():
+                return self._unary(node)
+            case ast.Compare():
+                return self._compare(node)
+            case ast.BinOp():
+                return self._calculate(node)
+            case ast.IfExp():
+                return self._choose(node)
+            case ast.Call():
+                return call(self, node)
+        what, hint = _FOREIGN.get(type(node), (f"“{self.text(node)}”", None))
+        raise MismatchError("S103", self.start(node), f"{what} is not part of the expression language.", hint)
+
+    def each(self, parts: list[_T], read: Callable[[_T], Typed]) -> list[Typed]:
+        """Translate several parts and keep the problems of all; raises BrokenError after any."""
+        found: list[Typed] = []
+        depth = self.depth
+        broken = False
+        for part in parts:
+            self.depth = depth
+            try:
+                found.append(read(part))
+            except MismatchError as mismatch:
+                self.problems.append(mismatch)
+                broken = True
+            except BrokenError:
+                broken = True
+        if broken:
+            raise BrokenError
+        return found
+
+    def inside_row(self, columns: Mapping[str, ExprType], table: str) -> Translation:
+        """Give the same translation with the columns of a table in reach."""
+        return replace(self, row=columns, table=table)
+
+    def condition(self, part: Typed, words: str) -> Typed:
+        """Check that a part is true or false; raises MismatchError."""
+        if part.kind is Kind.YES_NO:
+            return part
+        hint = None
+        name = self.source[part.start : part.end]
+        if part.kind is Kind.CHOICE and part.type.options:
+            hint = f"Compare it with an option, as in: {name} == '{part.type.options[0]}'."
+        elif part.kind is Kind.CHOICES and part.type.options:
+            hint = f"Ask for an option, as in: has({name}, '{part.type.options[0]}')."
+        elif part.kind is Kind.TABLE:
+            hint = f"Ask for a row, as in: any_row({name}, CONDITION)."
+        elif part.kind in ORDERED and part.is_name:
+            hint = f"Compare it with something, as in: {name} > ..."
+        raise MismatchError(
+            "S104", part.start, f"{words} must be true or false; “{name}” is {a(part.kind)}.", hint
+        )
+
+    def start(self, node: ast.expr) -> int:
+        """Give the offset of a part in the source, in characters."""
+        return self._offset(node.col_offset)
+
+    def end(self, node: ast.expr) -> int:
+        """Give the offset just after a part, in characters."""
+        return self._offset(node.end_col_offset or 0)
+
+    def text(self, node: ast.expr) -> str:
+        """Give the source of a part."""
+        return self.source[self.start(node) : self.end(node)]
+
+    def typed(self, node: ast.expr, made: Any, type_: ExprType) -> Typed:
+        """Put a made node together with its type and place."""
+        return Typed(made, type_, self.start(node), self.end(node))
+
+    def _offset(self, in_bytes: int) -> int:
+        if self.source.isascii():
+            return in_bytes
+        return len(self.source.encode()[:in_bytes].decode(errors="ignore"))
+
+    def _constant(self, node: ast.Constant) -> Typed:
+        value = node.value
+        text = self.text(node)
+        if isinstance(value, bool):
+            raise MismatchError(
+                "S103", self.start(node), f"“{text}” is not known.", f"Write {_SPELLED[value]}."
+            )
+        if value is None:
+            raise MismatchError(
+                "S103",
+                self.start(node),
+                "“None” is not known.",
+                "To ask whether there is an answer, write not answered(question).",
+            )
+        if isinstance(value, str):
+            return self.typed(node, Constant(value), ExprType(Kind.TEXT))
+        if not _NUMBER.fullmatch(text):
+            raise MismatchError(
+                "S103",
+                self.start(node),
+                f"“{text}” is not a number as the language writes it.",
+                "Write up to 18 digits, with a point before decimals, as in 1500 or 0.75.",
+            )
+        return self.typed(node, Constant(Decimal(text) if "." in text else int(text)), ExprType(Kind.NUMBER))
+
+    def _name(self, node: ast.Name) -> Typed:
+        name = node.id
+        if self.row is not None and name in self.row:
+            return self.typed(node, Column(name), self.row[name])
+        if name in {"true", "false"}:
+            return self.typed(node, Constant(name == "true"), YES_NO)
+        symbol = self.symbols.known.get(name)
+        if symbol is not None:
+            if symbol.type is None:
+                raise BrokenError
+            return self.typed(node, Name(name), symbol.type)
+        if name in self.symbols.limits:
+            return self.typed(node, Constant(self.symbols.limits[name]), ExprType(Kind.NUMBER))
+        raise self.unknown_name(node)
+
+    def unknown_name(self, node: ast.Name) -> MismatchError:
+        """Say that a name is unknown, and what may have been meant."""
+        name = node.id
+        known = [*(self.row or {}), *self.symbols.known, *self.symbols.limits]
+        close = closest(name, known)
+        if name.casefold() in _WORDS_FOR_TRUTH:
+            hint = f"A yes/no answer is written {_WORDS_FOR_TRUTH[name.casefold()]}."
+        elif name in FUNCTIONS:
+            hint = f"It is a function: write {FUNCTIONS[name].form}."
+        elif close:
+            hint = f"Did you mean “{close}”?"
+        elif any(name in symbol.type.options for symbol in self.symbols.known.values() if symbol.type):
+            hint = f"If it is an option, put it in quotes: '{name}'."
+        else:
+            hint = None
+        place = f"a column of “{self.table}”, a question" if self.row is not None else "a question"
+        return MismatchError(
+            "S101", self.start(node), f"“{name}” is not the name of {place} or computed value.", hint
+        )
+
+    def _logic(self, node: ast.BoolOp) -> Typed:
+        terms = self.each(list(node.values), lambda term: self._term(node, term))
+        made = (And if isinstance(node.op, ast.And) else Or)(tuple(term.node for term in terms))
+        return self.typed(node, made, YES_NO)
+
+    def _term(self, whole: ast.BoolOp, term: ast.expr) -> Typed:
+        """Read one side of `and`/`or`; catches `x == 'a' or 'b'`."""
+        part = self.read(term)
+        if part.literal is None:
+            return self.condition(part, "Each side of “and” and “or”")
+        hint = None
+        index = whole.values.index(term)
+        match whole.values[index - 1] if index else None:
+            case ast.Compare(left=left, ops=[ast.Eq()], comparators=[ast.Constant(value=str(first))]):
+                others = [each.value for each in whole.values[index:] if isinstance(each, ast.Constant)]
+                hint = f"Write {self.text(left)} in {[first, *others]}."
+        raise MismatchError("S104", part.start, f"'{part.literal}' alone is neither true nor false.", hint)
+
+    def _unary(self, node: ast.UnaryOp) -> Typed:
+        part = self.read(node.operand)
+        if isinstance(node.op, ast.Not):
+            return self.typed(node, Not(self.condition(part, "What stands after “not”").node), YES_NO)
+        if not isinstance(node.op, ast.USub | ast.UAdd):
+            raise MismatchError("S103", self.start(node), "“~” is not part of the expression language.")
+        if part.kind not in NUMBERS:
+            raise MismatchError(
+                "S104", part.start, f"A sign stands before a number, not before {a(part.kind)}."
+            )
+        if isinstance(node.op, ast.UAdd):
+            return self.typed(node, part.node, part.type)
+        if isinstance(part.node, Constant) and isinstance(part.node.value, int | Decimal):
+            return self.typed(node, Constant(-part.node.value), part.type)
+        return self.typed(node, Negative(part.node), part.type)
+
+    def _choose(self, node: ast.IfExp) -> Typed:
+        then, condition, otherwise = self.each([node.body, node.test, node.orelse], self.read)
+        self.condition(condition, "What stands between “if” and “else”")
+        type_ = common(then, otherwise)
+        return self.typed(node, Choose(then.node, condition.node, otherwise.node), type_)
+
+    def _calculate(self, node: ast.BinOp) -> Typed:
+        op = _CALCULATIONS.get(type(node.op))
+        if op is None:
+            raise MismatchError("S103", self.end(node.left), "Only + - * / can be used to calculate.", None)
+        left, right = self.each([node.left, node.right], self.read)
+        type_ = calculated(op, left, right)
+        return self.typed(node, Arithmetic(op, left.node, right.node, self.text(node)), type_)
+
+    def _compare(self, node: ast.Compare) -> Typed:
+        if isinstance(node.ops[0], ast.In | ast.NotIn) and len(node.ops) == 1:
+            return self._member(node)
+        for op, after in zip(node.ops, node.comparators, strict=True):
+            if isinstance(op, ast.Is | ast.IsNot):
+                write = "==" if isinstance(op, ast.Is) else "!="
+                raise MismatchError(
+                    "S103",
+                    self.start(after),
+                    "“is” is not part of the expression language.",
+                    f"Write {write}.",
+                )
+        sides = self.each([node.left, *node.comparators], self.read)
+        if len(node.ops) > 1:
+            self._check_chain(node, sides)
+        tests = []
+        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
+            sign = _COMPARISONS[type(op)]
+            self._check_pair(sign, left, right)
+            tests.append(Compare(sign, left.node, right.node))
+        return self.typed(node, tests[0] if len(tests) == 1 else And(tuple(tests)), YES_NO)
+
+    def _check_chain(self, node: ast.Compare, sides: list[Typed]) -> None:
+        ascending = all(isinstance(op, ast.Lt | ast.LtE) for op in node.ops)
+        descending = all(isinstance(op, ast.Gt | ast.GtE) for op in node.ops)
+        if not (ascending or descending):
+            raise MismatchError(
+                "S103",
+                sides[1].end,
+                "Only chains that go one way, such as 1 <= x < 5, can be written in one.",
+                "Write the comparisons one by one, with “and” between them.",
+            )
+
+    def _check_pair(self, sign: Comparison, left: Typed, right: Typed) -> None:
+        if sign in {"==", "!="}:
+            comparable(left, right, f"“{self.source[left.start : left.end]}”")
+            return
+        for side in (left, right):
+            if side.kind not in ORDERED and side.literal is None:
+                raise MismatchError(
+                    "S104",
+                    side.start,
+                    f"“{sign}” compares numbers, amounts and dates; “{self.source[side.start : side.end]}”"
+                    f" is {a(side.kind)}.",
+                )
+        common(left, right)
+        if left.kind not in ORDERED:
+            raise MismatchError(
+                "S104", left.start, f"“{sign}” compares numbers, amounts and dates, not texts."
+            )
+
+    def _member(self, node: ast.Compare) -> Typed:
+        part = self.read(node.left)
+        listing = node.comparators[0]
+        if not isinstance(listing, ast.List):
+            self._explain_no_list(part, listing)
+            raise MismatchError(
+                "S103", self.start(listing), "After “in” stands a list.", "Write it as ['a', 'b']."
+            )
+        if part.kind in {Kind.CHOICES, Kind.TABLE}:
+            name = self.source[part.start : part.end]
+            raise MismatchError(
+                "S104",
+                part.start,
+                f"“{name}” is {a(part.kind)} and cannot be looked for in a list.",
+                f"Write has({name}, 'option') for each option." if part.kind is Kind.CHOICES else None,
+            )
+        if not listing.elts:
+            raise MismatchError("S104", self.start(listing), "The list is empty, so nothing is ever in it.")
+        items = self.each(list(listing.elts), lambda each: self._item(part, each))
+        values = tuple(item.node.value for item in items if isinstance(item.node, Constant))
+        return self.typed(node, Member(part.node, values, isinstance(node.ops[0], ast.NotIn)), YES_NO)
+
+    def _item(self, part: Typed, node: ast.expr) -> Typed:
+        item = self.read(node)
+        if not isinstance(item.node, Constant):
+            raise MismatchError(
+                "S104",
+                item.start,
+                "A list holds plain values: texts in quotes, numbers or dates.",
+                f"Write == to compare with “{self.text(node)}”.",
+            )
+        common(part, item)
+        return item
+
+    def _explain_no_list(self, part: Typed, listing: ast.expr) -> None:
+        """Raise a sentence of its own for `'option' in multi` and `x in 'text'`."""
+        other = self.read(listing)
+        if other.kind is Kind.CHOICES and part.literal is not None:
+            name = self.text(listing)
+            check_option(other.type, part.literal, part.start, name)
+            raise MismatchError(
+                "S103",
+                other.start,
+                "After “in” stands a list.",
+                f"Write has({name}, {listed([part.literal])}).",
+            )
+        if other.literal is not None:
+            raise MismatchError(
+                "S103", other.start, "After “in” stands a list.", f"Write [{listed([other.literal])}]."
+            )
