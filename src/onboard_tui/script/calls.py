@@ -44,6 +44,7 @@ from onboard_tui.script.typing_rules import (
     check_option,
     common,
     listed,
+    with_article,
 )
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _has(self: Translation, node: ast.Call) -> Typed:
         raise MismatchError(
             "S104",
             part.start,
-            f"“has” looks into a question with several choices; “{words}” is {a(part.kind)}.",
+            f"“has” looks into a question with several choices; “{words}” is {with_article(part.kind)}.",
             hint,
         )
     if option.literal is None:
@@ -155,7 +156,7 @@ def _empty(self: Translation, node: ast.Call) -> Typed:
         raise MismatchError(
             "S104",
             part.start,
-            f"“empty” asks whether a text, a table or a list of choices has anything in it; “{words}” is {a(part.kind)}.",
+            f"“empty” asks whether a text, a table or a list of choices has anything in it; “{words}” is {with_article(part.kind)}.",
             f"Write not answered({words}).",
         )
     return self.typed(node, Empty(part.node), YES_NO)
@@ -174,7 +175,9 @@ def _rows(self: Translation, node: ast.Call) -> Typed:
     part = self.read(table)
     if part.kind is not Kind.TABLE or not isinstance(part.node, Name):
         raise MismatchError(
-            "S104", part.start, f"“{function}” looks into a table; “{self.text(table)}” is {a(part.kind)}."
+            "S104",
+            part.start,
+            f"“{function}” looks into a table; “{self.text(table)}” is {with_article(part.kind)}.",
         )
     inner = self.inside_row(self.symbols.known[part.node.name].columns, part.node.name)
     if isinstance(body, ast.Constant) and isinstance(body.value, str):
@@ -187,7 +190,9 @@ def _rows(self: Translation, node: ast.Call) -> Typed:
     read = inner.read(body)
     if function == "sum_rows":
         if read.kind not in NUMBERS:
-            raise MismatchError("S104", read.start, f"“sum_rows” adds numbers, not {a(read.kind)}.")
+            raise MismatchError(
+                "S104", read.start, f"“sum_rows” adds numbers, not {with_article(read.kind)}."
+            )
         return self.typed(node, SumRows(part.node.name, read.node), read.type)
     self.condition(read, "The condition of a row")
     if function == "count_rows":
@@ -216,14 +221,16 @@ def _days_until(self: Translation, node: ast.Call) -> Typed:
     part = self.read(node.args[0])
     if part.kind is not Kind.DATE:
         words = self.text(node.args[0])
-        raise MismatchError("S104", part.start, f"“days_until” needs a date; “{words}” is {a(part.kind)}.")
+        raise MismatchError(
+            "S104", part.start, f"“days_until” needs a date; “{words}” is {with_article(part.kind)}."
+        )
     return self.typed(node, DaysUntil(part.node), NUMBER)
 
 
 def _or_else(self: Translation, node: ast.Call) -> Typed:
     part, fallback = self.each(node.args, self.read)
     if part.kind in {Kind.CHOICES, Kind.TABLE}:
-        raise MismatchError("S104", part.start, f"“or_else” cannot stand in for {a(part.kind)}.")
+        raise MismatchError("S104", part.start, f"“or_else” cannot stand in for {with_article(part.kind)}.")
     return self.typed(node, OrElse(part.node, fallback.node), common(part, fallback))
 
 
@@ -235,7 +242,7 @@ def _extreme(self: Translation, node: ast.Call) -> Typed:
             raise MismatchError(
                 "S104",
                 part.start,
-                f"“{function}” chooses among numbers, amounts or dates, not {a(part.kind)}.",
+                f"“{function}” chooses among numbers, amounts or dates, not {with_article(part.kind)}.",
             )
     type_ = parts[0].type
     for part in parts[1:]:
@@ -249,7 +256,7 @@ _PLACES = 12
 def _round(self: Translation, node: ast.Call) -> Typed:
     part, *places = self.each(node.args, self.read)
     if part.kind not in NUMBERS:
-        raise MismatchError("S104", part.start, f"“round” rounds a number, not {a(part.kind)}.")
+        raise MismatchError("S104", part.start, f"“round” rounds a number, not {with_article(part.kind)}.")
     number = 0
     for each in places:
         value = each.node.value if isinstance(each.node, Constant) else None

@@ -31,12 +31,12 @@ from onboard_tui.script.typing_rules import (
     BrokenError,
     MismatchError,
     Typed,
-    a,
     calculated,
     check_option,
     common,
     comparable,
     listed,
+    with_article,
 )
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Translation:
         elif part.kind in ORDERED and part.is_name:
             hint = f"Compare it with something, as in: {name} > ..."
         raise MismatchError(
-            "S104", part.start, f"{words} must be true or false; “{name}” is {a(part.kind)}.", hint
+            "S104", part.start, f"{words} must be true or false; “{name}” is {with_article(part.kind)}.", hint
         )
 
     def start(self, node: ast.expr) -> int:
@@ -284,7 +284,7 @@ class Translation:
             raise MismatchError("S103", self.start(node), "“~” is not part of the expression language.")
         if part.kind not in NUMBERS:
             raise MismatchError(
-                "S104", part.start, f"A sign stands before a number, not before {a(part.kind)}."
+                "S104", part.start, f"A sign stands before a number, not before {with_article(part.kind)}."
             )
         if isinstance(node.op, ast.UAdd):
             return self.typed(node, part.node, part.type)
@@ -349,7 +349,7 @@ class Translation:
                     "S104",
                     side.start,
                     f"“{sign}” compares numbers, amounts and dates; “{self.source[side.start : side.end]}”"
-                    f" is {a(side.kind)}.",
+                    f" is {with_article(side.kind)}.",
                 )
         common(left, right)
         if left.kind not in ORDERED:
@@ -370,7 +370,7 @@ class Translation:
             raise MismatchError(
                 "S104",
                 part.start,
-                f"“{name}” is {a(part.kind)} and cannot be looked for in a list.",
+                f"“{name}” is {with_article(part.kind)} and cannot be looked for in a list.",
                 f"Write has({name}, 'option') for each option." if part.kind is Kind.CHOICES else None,
             )
         if not listing.elts:

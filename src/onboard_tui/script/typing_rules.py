@@ -110,7 +110,7 @@ def common(left: Typed, right: Typed) -> ExprType:
     raise MismatchError(
         "S104",
         right.start,
-        f"{capital(a(left.kind))} and {a(right.kind)} do not go together.",
+        f"{capital(with_article(left.kind))} and {with_article(right.kind)} do not go together.",
         _way_out(left, right) or _way_out(right, left),
     )
 
@@ -136,7 +136,7 @@ def _way_out(one: Typed, other: Typed) -> str | None:
     return None
 
 
-def a(kind: Kind) -> str:
+def with_article(kind: Kind) -> str:
     """Name a kind of value with its article."""
     return f"an {kind}" if kind is Kind.MONEY else f"a {kind}"
 
@@ -160,7 +160,7 @@ def calculated(op: Calculation, left: Typed, right: Typed) -> ExprType:
             raise MismatchError(
                 "S104",
                 side.start,
-                f"“{op}” calculates with numbers, amounts and dates, not with {a(side.kind)}.",
+                f"“{op}” calculates with numbers, amounts and dates, not with {with_article(side.kind)}.",
             )
     match op:
         case "+" | "-":
@@ -185,6 +185,6 @@ def _calculated_with_date(op: Calculation, left: Typed, right: Typed) -> ExprTyp
     raise MismatchError(
         "S104",
         other.start,
-        f"A date and {a(other.kind)} cannot be put together with “{op}”.",
+        f"A date and {with_article(other.kind)} cannot be put together with “{op}”.",
         "To a date a number of days can be added or taken away, and the days between two dates are d - e.",
     )
