@@ -24,4 +24,9 @@ def figures(folder: Path, rounds: int) -> Iterator[Figure]:
 
     nothing = timed(partial(run, sys.executable, "-c", "pass"))
     for option in ("--help", "--version"):
-        yield in_turn(f"onboard-tui {option}, to python -c pass", timed(partial(run, *APP, option)), nothing, rounds=rounds)
+        yield in_turn(
+            f"onboard-tui {option}, to python -c pass",
+            timed(partial(run, *APP, option)),
+            nothing,
+            rounds=rounds,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import subprocess
 import time
@@ -28,7 +29,7 @@ def echo_times(session: Session) -> list[float]:
         typed = WORDS[:number]
         start = time.monotonic()
         session.press(letter)
-        shown = session.wait_until(lambda text, typed=typed: typed in text, within=5)
+        shown = session.wait_for(re.escape(typed), within=5)
         times.append(shown.at - start)
         session.settle(PAUSE)
     return times

@@ -81,7 +81,9 @@ class Maker:
         if number >= HUBS:
             condition = self.test(self.earlier(number))
             if self.random.random() < 0.5:
-                condition = f"({condition}) {self.random.choice(('and', 'or'))} ({self.test(self.earlier(number))})"
+                condition = (
+                    f"({condition}) {self.random.choice(('and', 'or'))} ({self.test(self.earlier(number))})"
+                )
             self.conditions[f"q{number}"] = condition
             lines.append(f'    when: "{condition}"')
         return "\n".join(lines) + "\n"
