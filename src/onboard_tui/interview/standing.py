@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.interview.entries import Reaction, Source
+from onboard_tui.interview.entries import Cleared, Reaction, Recorded, Redone, Source, Typed, Undone
 from onboard_tui.interview.reading_plan import GATES, flag_node, reading_plan
 from onboard_tui.script.model import Computed, FlagKind, FlagRule, Question, QuestionType
 from onboard_tui.script.scope import AnswerState, FlagState, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from onboard_tui.interview.entries import Recorded
+    from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.scope import FlagQuery, Result
 
@@ -227,11 +227,12 @@ class Standing:
             case Missing.NOT_APPLICABLE:
                 return FlagState.NOT_APPLICABLE
             case True:
-                return self._state_when_raised(flag)
+                return self.state_when_raised(flag)
             case _:
                 return FlagState.CLEAR
 
-    def _state_when_raised(self, flag: FlagRule) -> FlagState:
+    def state_when_raised(self, flag: FlagRule) -> FlagState:
+        """Give the state that a flag has if its condition holds, by the attempts and plans on record."""
         plan = self.interview.plans.get(flag.id)
         attempts = self.interview.attempts.get(flag.id, ())
         if flag.mitigable and plan is not None and plan.agreed_by and plan.owner and plan.due >= self.as_of:
@@ -244,3 +245,23 @@ class Standing:
         if enough and attempts[-1].reaction is Reaction.INSISTS:
             return FlagState.INSISTED
         return FlagState.STEERING
+
+
+def cleared_by(
+    before: Standing, interview: Interview, entries: Sequence[Entry], *, new_id: Callable[[], str]
+) -> tuple[Cleared, ...]:
+    """Give the entries that drop answers whose questions stopped applying (`clear_when_hidden`).
+
+    `interview` already holds `entries`. Taking an answer back, or putting it in place again, drops nothing,
+    so that the one is always the reverse of the other.
+    """
+    causes = [entry for entry in entries if not isinstance(entry, Undone | Redone | Typed)]
+    if not causes:
+        return ()
+    cause = next((entry for entry in reversed(causes) if isinstance(entry, Recorded)), causes[-1])
+    after = stand(interview, before.as_of)
+    return tuple(
+        Cleared(id=new_id(), at=cause.at, question=question.id, caused_by=cause.id)
+        for question in interview.script.questions
+        if question.clear_when_hidden and after.kept_aside(question.id) is not None
+    )
