@@ -1,0 +1,209 @@
+"""What people type, understood as an answer and said back before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onboard_tui.errors import AnswerError
+from onboard_tui.interview.accept import NO, YES, value_of
+from onboard_tui.interview.asked import Asked, asked_by, quoted
+from onboard_tui.interview.dates import read_date
+from onboard_tui.interview.limits import day_within, number_within, rows_within, text_within
+from onboard_tui.interview.numbers import read_number
+from onboard_tui.interview.options import choose, choose_several
+from onboard_tui.interview.rules import check_rules, state_of
+from onboard_tui.interview.values import NUMBERS, TEXTS, display, display_cell
+from onboard_tui.script.model import QuestionType
+from onboard_tui.script.scope import AnswerState
+from onboard_tui.text import clean
+
+if TYPE_CHECKING:
+    from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.model import Column, Question, Script
+    from onboard_tui.script.scope import Cell, Row, Value
+
+_STATE_WORDS = {
+    **dict.fromkeys(("?", "??", "don't know", "dont know", "do not know", "dunno"), AnswerState.DONT_KNOW),
+    **dict.fromkeys(("no idea", "unknown", "weiß nicht", "keine ahnung"), AnswerState.DONT_KNOW),
+    **dict.fromkeys(
+        ("won't say", "wont say", "rather not say", "would rather not say"), AnswerState.DECLINED
+    ),
+    **dict.fromkeys(("later", "ask later", "später"), AnswerState.LATER),
+}
+"""What people type into a field that wants something else. A text field takes the words as they are."""
+
+STATE_IN_WORDS = {
+    AnswerState.NOT_ASKED: "not asked yet",
+    AnswerState.ANSWERED: "answered",
+    AnswerState.DONT_KNOW: "don't know",
+    AnswerState.DECLINED: "would rather not say",
+    AnswerState.LATER: "later",
+    AnswerState.NOT_APPLICABLE: "does not apply",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A typed answer as it would be recorded."""
+
+    value: Value | None
+    state: AnswerState
+    echo: str
+    """The answer said back, so that the seller sees what was understood."""
+    removed: tuple[str, ...] = ()
+    """In words, what was taken out of the text because it could do harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodCell:
+    """A typed cell of a table as it would be recorded; None where it is empty."""
+
+    value: Cell | None
+    echo: str
+    removed: tuple[str, ...] = ()
+
+
+def understand(question: Question, typed: str, *, standing: Standing) -> Understood:
+    """Understand what was typed as an answer to a question, with everything else as it stands.
+
+    Raises AnswerError, in which case nothing should be recorded.
+    """
+    script = standing.script
+    cleaned = clean(typed)
+    text, removed = _one_line(question.type, cleaned.text, cleaned.removed)
+    if not text.strip():
+        raise AnswerError(
+            "Nothing is typed yet.",
+            way_out="Type an answer, or mark the question as don't know, declined or later.",
+        )
+    try:
+        value = read_value(question, text, script, standing.as_of)
+    except AnswerError:
+        state = _STATE_WORDS.get(" ".join(text.casefold().replace("\u2019", "'").split()).rstrip("."))
+        if state is None:
+            raise
+        return Understood(None, state, STATE_IN_WORDS[state], removed)
+    state = state_of(question, value)
+    check_rules(question, state, value, standing)
+    return Understood(value, state, _echo(question, value, script), removed)
+
+
+def understand_cell(column: Column, typed: str, *, script: Script, today: date) -> UnderstoodCell:
+    """Understand what was typed into one cell of a table; blank makes it empty. Raises AnswerError."""
+    cleaned = clean(typed)
+    text, removed = _one_line(column.type, cleaned.text, cleaned.removed)
+    if not text.strip():
+        return UnderstoodCell(None, "", removed)
+    value = _read(text, asked_by(column, script), today)
+    if isinstance(value, date):
+        return UnderstoodCell(value, asked_by(column, script).notation.date(value, weekday=True), removed)
+    return UnderstoodCell(value, display_cell(column, value, script), removed)
+
+
+def read_value(question: Question, text: str, script: Script, today: date) -> Value:
+    """Read a clean text as an answer, its limits checked but not its rules. Raises AnswerError."""
+    if question.type is QuestionType.TABLE:
+        return _read_table(question, text, script, today)
+    return _read(text, asked_by(question, script), today)
+
+
+def as_typed(question: Question, value: Value) -> str:
+    """Give a text that is understood as this very answer, for changing it. A table is written as JSON."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if question.type is QuestionType.TABLE:
+        import json
+
+        from onboard_tui.interview.values import stored
+
+        return json.dumps(stored(value), ensure_ascii=False)
+    if isinstance(value, tuple):
+        return ", ".join(str(each) for each in value) or "-"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def _read(text: str, asked: Asked, today: date) -> Cell:
+    if asked.type in TEXTS:
+        return text_within(text, asked)
+    if asked.type in NUMBERS:
+        return number_within(_labelled(text, asked) or read_number(text, asked), asked)
+    match asked.type:
+        case QuestionType.DATE:
+            return day_within(read_date(text, today=today, notation=asked.notation), asked)
+        case QuestionType.YES_NO:
+            return _yes_or_no(text)
+        case QuestionType.SINGLE:
+            return choose(text, asked.options).id
+        case _:
+            return tuple(option.id for option in choose_several(text, asked.options))
+
+
+def _labelled(text: str, asked: Asked) -> Decimal | None:
+    """Give the point of a scale whose label was typed."""
+    folded = " ".join(text.casefold().split())
+    points = [point for point, label in (asked.labels or {}).items() if label.casefold() == folded]
+    return Decimal(points[0]) if points else None
+
+
+def _yes_or_no(text: str) -> bool:
+    word = text.strip().casefold().rstrip(".!")
+    if word in YES | NO:
+        return word in YES
+    raise AnswerError(f"{quoted(text)} is neither yes nor no.", way_out="Type yes or no, or y or n.")
+
+
+def _read_table(question: Question, text: str, script: Script, today: date) -> Value:
+    if text.lstrip().startswith("["):
+        return value_of(question, _json(text), script)
+    lines = [line for line in text.replace(";", "\n").split("\n") if line.strip()]
+    rows_within(len(lines), question)
+    return tuple(_read_row(number, line, question, script, today) for number, line in enumerate(lines, 1))
+
+
+def _read_row(number: int, line: str, question: Question, script: Script, today: date) -> Row:
+    cells = [cell.strip() for cell in line.split("|")]
+    if len(cells) > len(question.columns):
+        names = " | ".join(column.id for column in question.columns)
+        raise AnswerError(f"Row {number} has {len(cells)} cells.", way_out=f"The columns are {names}.")
+    cells += [""] * (len(question.columns) - len(cells))
+    row: dict[str, Cell | None] = {}
+    for column, cell in zip(question.columns, cells, strict=True):
+        try:
+            row[column.id] = _read(cell, asked_by(column, script), today) if cell else None
+        except AnswerError as error:
+            raise AnswerError(f"Row {number}, {column.id}: {error.sentence}", way_out=error.way_out) from None
+    return row
+
+
+def _json(text: str) -> object:
+    import json
+
+    try:
+        found: object = json.loads(text, parse_float=Decimal)
+    except (ValueError, ArithmeticError, RecursionError):
+        raise AnswerError(
+            "That begins like a list of rows in JSON, but is none.",
+            way_out='Type rows as "cell | cell | cell", with a semicolon between rows.',
+        ) from None
+    return found
+
+
+def _one_line(kind: QuestionType, text: str, removed: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Join the lines of a text that has room for one, and say so."""
+    if kind in {QuestionType.LONG_TEXT, QuestionType.MULTI, QuestionType.TABLE}:
+        return text, removed
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) > 1:
+        removed = (*removed, "line breaks, which became spaces")
+    return " ".join(lines), removed
+
+
+def _echo(question: Question, value: Value, script: Script) -> str:
+    if isinstance(value, date):
+        return asked_by(question, script).notation.date(value, weekday=True)
+    return display(question, value, script)
