@@ -1,0 +1,324 @@
+"""Reads YAML text that may be anybody's: bounded, version 1.2, with the place of every value.
+
+The parser's events are read one by one and checked as they come, before anything is built of them, so that no
+file can make the program run away or crash. Nothing but texts, numbers, truth values, lists and keys comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.script.model import Place
+from onboard_tui.script.problems import CODES, Problem, in_order, problem
+from onboard_tui.script.yaml_errors import explain
+from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Source, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LARGEST = 1024 * 1024
+"""Bytes that a file may have."""
+
+DEEPEST = 30
+"""Levels of lists and keys inside each other."""
+
+MOST_NODES = 50_000
+"""Values that a file may hold, aliases counted as what they stand for."""
+
+MOST_ALIASES = 200
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Characters that steer a terminal, turn the direction of text, or hide."""
+
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_NUMBER_START = frozenset("+-.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, or why it cannot be read; both where it was read up to a point."""
+
+    root: Value | None
+    problems: tuple[Problem, ...]
+    source: Source
+
+
+def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
+    """Read one YAML document; all that is wrong with it comes back as problems."""
+    size = len(text) if isinstance(text, bytes) else len(text.encode(errors="surrogatepass"))
+    source = Source(file, "", first_line)
+    top = Node(source, 0, 0)
+    if size > LARGEST:
+        message = f"The file has {size:,} bytes; at most {LARGEST:,} are allowed."
+        return Reading(None, (problem("S002", top, "", message),), source)
+    if isinstance(text, bytes):
+        data = text
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return Reading(None, (_not_utf8(data, error, file),), source)
+    source = Source(file, text.removeprefix("\ufeff"), first_line)
+    unsafe = tuple(_unsafe_characters(source))
+    if unsafe:
+        return Reading(None, unsafe, source)
+    builder = _Builder(source)
+    root = builder.build()
+    return Reading(root, in_order(builder.problems), source)
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    hint = "Save the file as UTF-8, without any other encoding."
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        hint = "The file is saved as UTF-16. Save it as UTF-8."
+    message = f"The file is not UTF-8: the byte 0x{data[error.start]:02x} cannot stand here."
+    return Problem("S003", CODES["S003"].weight, Place(file, line, column), "", message, hint)
+
+
+def _unsafe_characters(source: Source) -> Iterator[Problem]:
+    for found in UNSAFE.finditer(source.text):
+        place = source.place_of(found.start())
+        node = Node(source, place.line - source.first_line, place.column - 1)
+        yield _unsafe(found[0], node)
+
+
+def _unsafe(letter: str, node: Node) -> Problem:
+    message = f"The character U+{ord(letter):04X} steers or hides text and cannot stand in a script."
+    return problem("S004", node, "", message, "Delete it; it may be invisible in your editor.")
+
+
+class _StopError(Exception):
+    """A limit was passed; nothing more is read."""
+
+
+def _nothing(_event: Any) -> None:
+    """Pass over an event that says nothing about values."""
+
+
+class _Builder:
+    """Turns the parser's events into nodes, with limits checked at each."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.root: Value | None = None
+        self.stack: list[Sequence | Mapping] = []
+        self.pending: list[Scalar | None] = []
+        """For each open group of keys, the key that waits for its value."""
+        self.documents = 0
+        self.count = 0
+        self.aliases = 0
+        self.anchors: dict[str, tuple[Value, int, int]] = {}
+        """For each anchor its node, how many values it holds and how many levels."""
+        self.open_anchors: list[tuple[str, int] | None] = []
+        """For each open list or group, its anchor and the count of values before it."""
+        self.deepest: list[int] = []
+        """For each open list or group, the deepest level reached inside it."""
+
+    def build(self) -> Value | None:
+        import yaml
+
+        loader: Any = getattr(yaml, "CLoader", yaml.Loader)(self.source.text)
+        handlers: dict[type[Any], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.SequenceStartEvent: self._open_sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: _nothing,
+            yaml.StreamStartEvent: _nothing,
+        }
+        next_event = loader.get_event
+        try:
+            event = next_event()
+            while type(event) is not yaml.StreamEndEvent:
+                handlers[type(event)](event)
+                event = next_event()
+        except yaml.YAMLError as error:
+            self.problems.append(explain(error, self.source))
+            return None
+        except _StopError:
+            return None
+        finally:
+            loader.dispose()
+        if self.root is None:
+            self._refuse("S015", Node(self.source, 0, 0), "The file is empty.")
+        return self.root
+
+    def _refuse(self, code: str, node: Node, message: str, hint: str | None = None) -> None:
+        self.problems.append(problem(code, node, "", message, hint))
+
+    def _stop(self, code: str, node: Node, message: str, hint: str | None = None) -> None:
+        self._refuse(code, node, message, hint)
+        raise _StopError
+
+    def _document(self, event: Any) -> None:
+        node = Node(self.source, event.start_mark.line, event.start_mark.column)
+        self.documents += 1
+        if self.documents > 1:
+            self._stop(
+                "S007",
+                node,
+                "A second document begins here (“---”); a file holds one.",
+                "Take this line away.",
+            )
+        if event.tags:
+            self._refuse("S008", node, "Tags cannot be declared (“%TAG”).")
+
+    def _open_mapping(self, event: Any) -> None:
+        mark = event.start_mark
+        self._open(event, Mapping(self.source, mark.line, mark.column))
+
+    def _open_sequence(self, event: Any) -> None:
+        mark = event.start_mark
+        self._open(event, Sequence(self.source, mark.line, mark.column))
+
+    def _open(self, event: Any, node: Sequence | Mapping) -> None:
+        if event.tag is not None:
+            self._tag(event.tag, node)
+        self._check_depth(len(self.stack) + 1, node)
+        self._add(node)
+        self.stack.append(node)
+        self.pending.append(None)
+        self.deepest.append(len(self.stack))
+        self.open_anchors.append(None if event.anchor is None else (event.anchor, self.count))
+
+    def _close(self, _event: Any) -> None:
+        node = self.stack.pop()
+        self.pending.pop()
+        deepest = self.deepest.pop()
+        if self.deepest:
+            self.deepest[-1] = max(self.deepest[-1], deepest)
+        anchored = self.open_anchors.pop()
+        if anchored is not None:
+            name, before = anchored
+            self._anchor(name, node, self.count - before + 1, deepest - len(self.stack))
+
+    def _anchor(self, name: str, node: Value, size: int, levels: int) -> None:
+        if name in self.anchors:
+            first = self.anchors[name][0].place
+            self._refuse("S010", node, f"The anchor “&{name}” is already defined on line {first.line}.")
+        self.anchors[name] = (node, size, levels)
+
+    def _alias(self, event: Any) -> None:
+        node = Node(self.source, event.start_mark.line, event.start_mark.column)
+        if any(anchored is not None and anchored[0] == event.anchor for anchored in self.open_anchors):
+            self._stop("S010", node, f"“*{event.anchor}” stands inside the very thing that it repeats.")
+        if event.anchor not in self.anchors:
+            hint = f"Write &{event.anchor} before the value that it repeats."
+            self._stop("S010", node, f"“*{event.anchor}” repeats something that is not defined above.", hint)
+        self.aliases += 1
+        if self.aliases > MOST_ALIASES:
+            self._stop("S010", node, f"More than {MOST_ALIASES} aliases (“*name”) are used.")
+        target, size, levels = self.anchors[event.anchor]
+        self._check_depth(len(self.stack) + levels, node)
+        if self.deepest:
+            self.deepest[-1] = max(self.deepest[-1], len(self.stack) + levels)
+        self.count += size - 1
+        self._add(target)
+
+    def _check_depth(self, depth: int, node: Node) -> None:
+        if depth > DEEPEST:
+            self._stop("S005", node, f"Lists and keys are nested more than {DEEPEST} levels deep here.")
+
+    def _tag(self, tag: str, node: Node) -> None:
+        self._refuse(
+            "S008",
+            node,
+            f"The tag “{tag}” is not allowed.",
+            "Take it away; put the value in quotes if it is a text.",
+        )
+
+    def _scalar(self, event: Any) -> None:
+        mark, text, style = event.start_mark, event.value, event.style or ""
+        node = Scalar(self.source, mark.line, mark.column, text, text, style)
+        if event.tag is not None:
+            self._tag(event.tag, node)
+        elif not style:
+            self._understand(node)
+        elif style == '"' and not text.isprintable():
+            unsafe = UNSAFE.search(text)
+            if unsafe:
+                self.problems.append(_unsafe(unsafe[0], node))
+        if event.anchor is not None:
+            self._anchor(event.anchor, node, 1, 0)
+        self._add(node)
+
+    def _understand(self, node: Scalar) -> None:
+        """Give a plain scalar its value by the core rules of YAML 1.2."""
+        text = node.text
+        if text[:1] not in _NUMBER_START:
+            if text in _TRUTH:
+                node.value = _TRUTH[text]
+            elif text in _NOTHING:
+                node.value = None
+            return
+        if _NO_NUMBER.fullmatch(text):
+            self._refuse("S013", node, f"“{text}” is not a number that can be used.")
+        elif _INTEGER.fullmatch(text):
+            digits = text.lstrip("+-")
+            if len(digits) > _DIGITS:
+                self._too_long(node)
+            else:
+                node.value = int(text, 0 if digits[1:2] in {"o", "x"} else 10)
+        elif _DECIMAL.fullmatch(text):
+            number = Decimal(text)
+            _, digit, exponent = number.as_tuple()
+            if len(digit) > _DIGITS or not -_DIGITS <= int(exponent) <= _DIGITS or len(text) > 2 * _DIGITS:
+                self._too_long(node)
+            else:
+                node.value = number
+
+    def _too_long(self, node: Scalar) -> None:
+        hint = "If it is no number to calculate with, put it in quotes."
+        self._refuse("S013", node, f"A number can have at most {_DIGITS} digits.", hint)
+
+    def _add(self, node: Value) -> None:
+        """Put a value where it belongs: at the top, in the open list, or as a key or its value."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            self._stop("S006", node, f"The file holds more than {MOST_NODES:,} values.")
+        if not self.stack:
+            self.root = node
+            return
+        group = self.stack[-1]
+        if isinstance(group, Sequence):
+            group.items.append(node)
+            return
+        key = self.pending[-1]
+        if key is None:
+            self.pending[-1] = self._key(group, node)
+        else:
+            self.pending[-1] = None
+            group.entries.setdefault(key.text, node)
+
+    def _key(self, group: Mapping, node: Value) -> Scalar:
+        if not isinstance(node, Scalar) or (node.value is None and not node.style):
+            self._refuse(
+                "S011", node, "A key must be a text.", "If a value begins with { or [, put it in quotes."
+            )
+            return Scalar(self.source, node.line, node.column, None, "", "")
+        if node.text == "<<":
+            self._refuse("S009", node, "Keys cannot be merged in with “<<”.", "Write the keys out.")
+        elif node.text in group.keys:
+            first = group.keys[node.text].place.line
+            message = f"The key “{node.text}” stands here a second time; it is already on line {first}."
+            self._refuse("S012", node, message, "Take one of the two away.")
+        else:
+            group.keys[node.text] = node
+        return node
