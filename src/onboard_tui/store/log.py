@@ -1,0 +1,193 @@
+"""An interview's append-only log: written whole, read back whole, and any flipped bit noticed."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from onboard_tui.errors import NothingFoundError, StaleError
+from onboard_tui.store.rows import InterviewRow, LogRow, StoredInterview, Summary
+from onboard_tui.store.tables import ENTRY, INTERVIEW, SCRIPT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+
+class DamagedError(Exception):
+    """A log is not what was written; the message says which part."""
+
+
+def create(connection: Connection, new: InterviewRow) -> None:
+    """Keep a new interview, whose log is empty. Raises `ValueError` where its script is not kept."""
+    script = connection.execute(
+        select(SCRIPT.c.script_id, SCRIPT.c.title).where(SCRIPT.c.sha256 == new.script_sha256)
+    ).one_or_none()
+    if script is None:
+        raise ValueError("The script of a new interview is kept before the interview.")
+    row = {
+        "id": new.id,
+        "script_sha256": new.script_sha256,
+        "script_id": script.script_id,
+        "script_title": script.title,
+        "customer": new.customer,
+        "customer_key": new.customer.casefold(),
+        "seller": new.seller,
+        "started_at": new.started_at,
+        "version": 0,
+        "unindexed": 1,
+        **summary_columns(new.summary),
+    }
+    connection.execute(insert(INTERVIEW), row)
+
+
+def append(
+    connection: Connection,
+    interview_id: str,
+    rows: Sequence[LogRow],
+    summary: Summary,
+    expected_version: int,
+    today: datetime,
+) -> int:
+    """Put rows at the end of a log, and the summary beside it; give the new version.
+
+    Raises `StaleError` where the log has grown since `expected_version`.
+    """
+    version = expected_version + len(rows)
+    changed = connection.execute(
+        update(INTERVIEW)
+        .where(INTERVIEW.c.id == interview_id, INTERVIEW.c.version == expected_version)
+        .values(version=version, unindexed=1, **summary_columns(summary))
+    )
+    if changed.rowcount != 1:
+        raise _stale(connection, interview_id, today)
+    if rows:
+        positions = enumerate(rows, expected_version + 1)
+        connection.execute(
+            insert(ENTRY), [_entry(interview_id, position, row) for position, row in positions]
+        )
+    return version
+
+
+def load(connection: Connection, interview_id: str) -> StoredInterview:
+    """Give an interview with its log and script.
+
+    Raises `NothingFoundError` where there is none, and `DamagedError` where the log is not what was written.
+    """
+    found = connection.execute(
+        select(INTERVIEW, SCRIPT.c.source).join_from(INTERVIEW, SCRIPT).where(INTERVIEW.c.id == interview_id)
+    ).one_or_none()
+    if found is None:
+        raise no_interview(interview_id)
+    kept = connection.execute(
+        select(*_ENTRY_COLUMNS).where(ENTRY.c.interview_id == interview_id).order_by(ENTRY.c.position)
+    ).all()
+    rows = tuple(_checked(interview_id, position, row) for position, row in enumerate(kept, 1))
+    if len(rows) != found.version:
+        raise DamagedError(f"{found.version} entries were written and {len(rows)} are there")
+    return StoredInterview(_header(found), found.source, rows, found.version)
+
+
+def summary_columns(summary: Summary) -> dict[str, Any]:
+    """Give a summary as columns of the interview's row."""
+    return {
+        "updated_at": summary.updated_at,
+        "verdict": summary.verdict,
+        "rule": summary.rule,
+        "done": summary.done,
+        "total": summary.total,
+        "next_ask": summary.next_ask,
+        "flags_open": summary.flags_open,
+        "completed": int(summary.completed),
+    }
+
+
+def no_interview(interview_id: str) -> NothingFoundError:
+    """Say that there is no such interview."""
+    return NothingFoundError(
+        f"There is no interview {interview_id}.",
+        way_out="onboard-tui list shows the interviews and their ids.",
+    )
+
+
+_ENTRY_COLUMNS = (
+    ENTRY.c.id,
+    ENTRY.c.at,
+    ENTRY.c.kind,
+    ENTRY.c.question,
+    ENTRY.c.payload,
+    ENTRY.c.position,
+    ENTRY.c.digest,
+)
+
+
+def _digest(interview_id: str, position: int, row: LogRow) -> str:
+    at = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    question = "" if row.question is None else f"={row.question}"
+    told = "\0".join((interview_id, str(position), row.id, at, row.kind, question, row.payload))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _entry(interview_id: str, position: int, row: LogRow) -> dict[str, Any]:
+    return {
+        "interview_id": interview_id,
+        "position": position,
+        "id": row.id,
+        "at": row.at,
+        "kind": row.kind,
+        "question": row.question,
+        "payload": row.payload,
+        "digest": _digest(interview_id, position, row),
+    }
+
+
+def _checked(interview_id: str, position: int, kept: Row[*tuple[Any, ...]]) -> LogRow:
+    row = LogRow(kept.id, kept.at, kept.kind, kept.question, kept.payload)
+    if kept.position != position:
+        raise DamagedError(f"entry {position} is gone")
+    if kept.digest != _digest(interview_id, position, row):
+        raise DamagedError(f"entry {position} is not what was written")
+    return row
+
+
+def _header(found: Row[Any]) -> InterviewRow:
+    return InterviewRow(
+        id=found.id,
+        script_sha256=found.script_sha256,
+        customer=found.customer,
+        started_at=found.started_at,
+        seller=found.seller,
+        summary=Summary(
+            updated_at=found.updated_at,
+            verdict=found.verdict,
+            rule=found.rule,
+            done=found.done,
+            total=found.total,
+            next_ask=found.next_ask,
+            flags_open=found.flags_open,
+            completed=bool(found.completed),
+        ),
+    )
+
+
+def _stale(connection: Connection, interview_id: str, today: datetime) -> NothingFoundError | StaleError:
+    at = connection.execute(
+        select(INTERVIEW.c.updated_at).where(INTERVIEW.c.id == interview_id)
+    ).scalar_one_or_none()
+    if at is None:
+        return no_interview(interview_id)
+    local = at.astimezone()
+    when = (
+        f"at {local:%H:%M}"
+        if local.date() == today.astimezone().date()
+        else f"on {local:%Y-%m-%d} at {local:%H:%M}"
+    )
+    return StaleError(
+        f"This interview was changed in another window {when}; nothing was recorded.",
+        way_out="Open it again to see the change, then record your answer.",
+    )

@@ -1,0 +1,197 @@
+"""Finding interviews by what was said: one row of SQLite's FTS5 an interview, newest first, never ranked."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, func, insert, select, text
+
+from onboard_tui.store.rows import Hit, Said
+from onboard_tui.store.tables import FINDABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Row
+
+    from onboard_tui.store.rows import StoredInterview, Where
+
+CREATE_INDEX = """
+    CREATE VIRTUAL TABLE found USING fts5(
+        body, content='findable', content_rowid='number', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+    )
+"""
+
+MOST_WORDS = 12
+"""Words of a search that count; the others are left out."""
+
+SNIPPET = 96
+"""Characters of a snippet at most, without the dots at its ends."""
+
+GAP = "\n\n"
+"""Between the texts of a body."""
+
+_MARK_START, _MARK_END = "\x02", "\x03"
+
+_ADD = text("INSERT INTO found (rowid, body) VALUES (:number, :body)")
+_REMOVE = text("INSERT INTO found (found, rowid, body) VALUES ('delete', :number, :body)")
+_FIND = text("""
+    SELECT i.id, i.customer, f.pieces, highlight(found, 0, char(2), char(3)) AS body
+    FROM found JOIN findable AS f ON f.number = found.rowid JOIN interview AS i ON i.id = f.interview_id
+    WHERE found MATCH :query ORDER BY found.rowid DESC LIMIT :limit
+""")
+
+
+def said_in_rows(stored: StoredInterview) -> list[Said]:
+    """Give the texts that an interview is found by, as its rows alone tell them: option ids, not their labels.
+
+    What was taken back, and text that was typed but not saved, is left out.
+    """
+    entries = [(row, json.loads(row.payload)) for row in stored.rows]
+    taken_back: set[str] = set()
+    for row, entry in entries:
+        if row.kind == "undone":
+            taken_back.add(entry["entry"])
+        elif row.kind == "redone":
+            taken_back.discard(entry["entry"])
+    answers: dict[str, list[Said]] = {}
+    remarks: list[Said] = []
+    for row, entry in entries:
+        if row.kind == "recorded" and row.id not in taken_back:
+            answers[str(row.question)] = list(_said_in_answer(row.question, entry))
+        elif row.kind == "cleared" and entry["caused_by"] not in taken_back:
+            answers.pop(str(row.question), None)
+        elif row.kind in REMARKS:
+            remarks += [Said("note", None, words) for words in _words(entry.get(REMARKS[row.kind]))]
+    said = [each for texts in answers.values() for each in texts]
+    return [Said("customer", None, stored.header.customer), *said, *remarks]
+
+
+REMARKS: Mapping[str, str] = {"steered": "note", "set_aside": "reason", "planned": "text"}
+"""Where entries that are no answers keep the seller's words."""
+
+
+def _said_in_answer(question: str | None, entry: Mapping[str, Any]) -> Iterator[Said]:
+    fields: tuple[tuple[Where, str], ...] = (("answer", "value"), ("quote", "quote"), ("note", "note"))
+    for where, field in fields:
+        for words in _words(entry.get(field)):
+            yield Said(where, question, words)
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    elif isinstance(value, dict):
+        yield from _words(list(value.values()))
+
+
+def index(connection: Connection, interview_id: str, said: Iterable[Said]) -> None:
+    """Make an interview findable by what was said, and the newest one that is."""
+    forget(connection, interview_id)
+    texts = [(each, _plain(each.text)) for each in said if each.text.strip()]
+    newest = connection.execute(select(func.max(FINDABLE.c.number))).scalar() or 0
+    row = {
+        "number": newest + 1,
+        "interview_id": interview_id,
+        "body": GAP.join(words for _, words in texts),
+        "pieces": json.dumps([(each.where, each.question, len(words)) for each, words in texts]),
+    }
+    connection.execute(insert(FINDABLE), row)
+    connection.execute(_ADD, row)
+
+
+def forget(connection: Connection, interview_id: str) -> None:
+    """Make an interview no longer findable."""
+    old = connection.execute(
+        select(FINDABLE.c.number, FINDABLE.c.body).where(FINDABLE.c.interview_id == interview_id)
+    ).one_or_none()
+    if old is not None:
+        connection.execute(_REMOVE, {"number": old.number, "body": old.body})
+        connection.execute(delete(FINDABLE).where(FINDABLE.c.number == old.number))
+
+
+def find(connection: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
+    """Give the interviews in which every word of `wanted` begins some word that was said, newest first."""
+    query = match_query(wanted)
+    if not query or limit < 1:
+        return ()
+    return tuple(_hit(row) for row in connection.execute(_FIND, {"query": query, "limit": limit}))
+
+
+def match_query(wanted: str) -> str:
+    """Give what a person typed as a query of FTS5, in which nothing that was typed is syntax.
+
+    Empty where there is no word in it.
+    """
+    words = [word for word in re.findall(r"[^\s\"\x00]+", wanted) if any(map(str.isalnum, word))]
+    return " ".join(f'"{word}"*' for word in words[:MOST_WORDS]).encode(errors="ignore").decode()
+
+
+class _Piece(NamedTuple):
+    where: Where
+    question: str | None
+    words: str
+    matches: list[tuple[int, int]]
+
+
+def _hit(row: Row[Any]) -> Hit:
+    piece = max(_pieces(row.body, json.loads(row.pieces)), key=lambda piece: len(piece.matches))
+    first, end = piece.matches[0]
+    snippet, shift = _cut(piece.words, first, end)
+    return Hit(
+        row.id,
+        row.customer,
+        piece.where,
+        piece.question,
+        snippet,
+        first + shift,
+        min(end + shift, len(snippet)),
+    )
+
+
+def _pieces(marked: str, pieces: Sequence[tuple[Where, str | None, int]]) -> Iterator[_Piece]:
+    """Take a body apart into its texts, and the marks around matches out of it."""
+    body, matches = _without_marks(marked)
+    start = 0
+    for where, question, length in pieces:
+        inside = [
+            (first - start, min(end - start, length))
+            for first, end in matches
+            if start <= first < start + length
+        ]
+        yield _Piece(where, question, body[start : start + length], inside)
+        start += length + len(GAP)
+
+
+def _without_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    plain, *rest = marked.split(_MARK_START)
+    matches = []
+    for part in rest:
+        match, _, after = part.partition(_MARK_END)
+        matches.append((len(plain), len(plain) + len(match)))
+        plain += match + after
+    return plain, matches
+
+
+def _cut(words: str, first: int, end: int) -> tuple[str, int]:
+    """Give the words around a match on one line, and by how much the match moved."""
+    start = max(0, min(first - SNIPPET // 3, len(words) - SNIPPET))
+    stop = min(len(words), max(start + SNIPPET, end))
+    if start:
+        space = words.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    if stop < len(words):
+        space = words.rfind(" ", end, stop)
+        stop = space if space >= 0 else stop
+    head, tail = "…" if start else "", "…" if stop < len(words) else ""
+    return f"{head}{words[start:stop]}{tail}", len(head) - start
+
+
+def _plain(words: str) -> str:
+    """Give words on one line without the characters that mark matches."""
+    return re.sub(r"[\s\x00-\x1f]+", " ", words).strip()

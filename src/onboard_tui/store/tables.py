@@ -1,0 +1,220 @@
+"""The tables. Their classes stay in this room: everybody else gets the frozen values of `rows`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.engine.interfaces import Dialect
+    from sqlalchemy.types import TypeEngine
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+"""Every constraint has a name, so that a migration can change it."""
+
+STRICT = {"sqlite_strict": True}
+CLUSTERED = {"sqlite_strict": True, "sqlite_with_rowid": False}
+"""Strict, and rows lie in the order of the primary key."""
+
+
+class Moment(UTCDateTime):
+    """An aware datetime, kept in UTC; in SQLite as text that sorts by time: `2026-11-22 14:02:00.000000`."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Give the column type: strict tables of SQLite know no dates."""
+        return Text() if dialect.name == "sqlite" else super().load_dialect_impl(dialect)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Give what is written. Raises `ValueError` for a naive datetime."""
+        moment = super().process_bind_param(value, dialect)
+        if moment is None or dialect.name != "sqlite":
+            return moment
+        return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give what was written, in UTC."""
+        return super().process_result_value(
+            datetime.fromisoformat(value) if isinstance(value, str) else value, dialect
+        )
+
+
+class _Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
+    """A table of ours."""
+
+
+class KeptScript(_Row, table=True):
+    """The exact text of a script that an interview is or was run with."""
+
+    __tablename__: ClassVar[Any] = "script"
+    __table_args__ = (STRICT,)
+
+    sha256: str = Field(primary_key=True, sa_type=Text)
+    script_id: str = Field(sa_type=Text)
+    version: str = Field(sa_type=Text)
+    title: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
+
+
+class Interview(_Row, table=True):
+    """One interview: who with, by which script, and the summary that lists show.
+
+    `version` is the number of its log rows. `customer_key` is the name in one case, to be searched.
+    """
+
+    __tablename__: ClassVar[Any] = "interview"
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    script_sha256: str = Field(sa_type=Text, foreign_key="script.sha256")
+    script_id: str = Field(sa_type=Text)
+    script_title: str = Field(sa_type=Text)
+    customer: str = Field(sa_type=Text)
+    customer_key: str = Field(sa_type=Text)
+    seller: str = Field(sa_type=Text)
+    started_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    version: int = Field(sa_type=Integer)
+    verdict: str = Field(sa_type=Text)
+    rule: str = Field(sa_type=Text)
+    done: int = Field(sa_type=Integer)
+    total: int = Field(sa_type=Integer)
+    next_ask: str = Field(sa_type=Text)
+    flags_open: int = Field(sa_type=Integer)
+    completed: int = Field(sa_type=Integer)
+    unindexed: int = Field(sa_type=Integer)
+
+    __table_args__ = (
+        CheckConstraint("id <> ''", name="id"),
+        CheckConstraint(
+            "verdict IN ('', 'proceed', 'steer_first', 'next_in_line', 'walk_away')", name="verdict"
+        ),
+        CheckConstraint("version >= 0", name="version"),
+        CheckConstraint("done >= 0 AND total >= 0 AND flags_open >= 0", name="counts"),
+        CheckConstraint("completed IN (0, 1)", name="completed"),
+        CheckConstraint("unindexed IN (0, 1)", name="unindexed"),
+        CLUSTERED,
+    )
+
+
+class Entry(_Row, table=True):
+    """One row of an interview's append-only log, with a hash that finds flipped bits."""
+
+    __tablename__: ClassVar[Any] = "entry"
+
+    interview_id: str = Field(sa_type=Text, foreign_key="interview.id")
+    position: int = Field(sa_type=Integer)
+    id: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)
+    kind: str = Field(sa_type=Text)
+    question: str | None = Field(default=None, sa_type=Text)
+    payload: str = Field(sa_type=Text)
+    digest: str = Field(sa_type=Text)
+
+    __table_args__ = (
+        PrimaryKeyConstraint("interview_id", "position"),
+        UniqueConstraint("id"),
+        CheckConstraint("id <> ''", name="id"),
+        CheckConstraint("position > 0", name="position"),
+        CheckConstraint("kind <> ''", name="kind"),
+        CheckConstraint("length(digest) = 64", name="digest"),
+        CLUSTERED,
+    )
+
+
+class KeptDraft(_Row, table=True):
+    """One numbered draft of an interview's contract, as a tree in JSON."""
+
+    __tablename__: ClassVar[Any] = "draft"
+
+    interview_id: str = Field(sa_type=Text, foreign_key="interview.id")
+    number: int = Field(sa_type=Integer)
+    sha256: str = Field(sa_type=Text)
+    pack: str = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=Moment)
+    tree_json: str = Field(sa_type=Text)
+
+    __table_args__ = (
+        PrimaryKeyConstraint("interview_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        STRICT,
+    )
+
+
+class Findable(_Row, table=True):
+    """The texts that an interview is found by; made from the log by the index's worker, after the log's own commit.
+
+    A higher number was indexed later, so that the newest come first without sorting.
+    """
+
+    __tablename__: ClassVar[Any] = "findable"
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=Integer)
+    interview_id: str = Field(sa_type=Text, foreign_key="interview.id", unique=True)
+    body: str = Field(sa_type=Text)
+    pieces: str = Field(sa_type=Text)
+    """JSON: where, question and length of each text of the body, in order."""
+
+    __table_args__ = (STRICT,)
+
+
+METADATA = _Row.metadata
+SCRIPT: Table = METADATA.tables["script"]
+INTERVIEW: Table = METADATA.tables["interview"]
+ENTRY: Table = METADATA.tables["entry"]
+DRAFT: Table = METADATA.tables["draft"]
+FINDABLE: Table = METADATA.tables["findable"]
+
+
+LISTED = tuple(
+    INTERVIEW.c[name]
+    for name in (
+        "id",
+        "customer",
+        "script_id",
+        "script_title",
+        "verdict",
+        "rule",
+        "done",
+        "total",
+        "next_ask",
+        "flags_open",
+        "completed",
+        "updated_at",
+    )
+)
+"""What a line of a list shows, in the order of `first_page.Listed`."""
+
+NEWEST = Index(
+    "ix_interview_newest",
+    INTERVIEW.c.updated_at.desc(),
+    INTERVIEW.c.id.desc(),
+    *(column for column in LISTED if column.name not in {"id", "updated_at"}),
+    INTERVIEW.c.customer_key,
+)
+"""Holds all that a list shows and filters by, so that a page is one read of neighbours."""
+
+BY_VERDICT = Index(
+    "ix_interview_verdict", INTERVIEW.c.verdict, INTERVIEW.c.updated_at.desc(), INTERVIEW.c.id.desc()
+)
+UNINDEXED = Index("ix_interview_unindexed", INTERVIEW.c.updated_at, sqlite_where=INTERVIEW.c.unindexed == 1)
