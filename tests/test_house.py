@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,3 +87,14 @@ def test_every_dependency_is_locked(repository: Path) -> None:
         re.findall(r"^([a-z0-9][a-z0-9._-]*)==", (repository / "requirements.txt").read_text(), re.MULTILINE)
     )
     assert names <= locked
+
+
+def test_every_dependency_is_used(repository: Path) -> None:
+    """What users have to install is imported somewhere in the package."""
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    wanted = {re.split(r"[<>=!~\[; ]", each)[0].lower() for each in project["dependencies"]}
+    sources = "\n".join(path.read_text() for path in (repository / "src").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.MULTILINE))
+    provided_by = packages_distributions()
+    used = {name.lower() for module in imported for name in provided_by.get(module, ())}
+    assert wanted <= used
