@@ -1,0 +1,102 @@
+"""A document on its way to a file: the tree, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onboard_tui.text import slug
+
+if TYPE_CHECKING:
+    from onboard_tui.contract.document import Document, Draft
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words that a writer adds to a document."""
+
+    draft: str = "Draft"
+    final: str = "Version"
+    not_final: str = "This is a draft. It binds nobody until it is approved and signed."
+    private: str = "Private: not for the customer"
+    page: str = "Page"
+    of: str = "of"
+    signature: str = "Signature"
+    name: str = "Name"
+    position: str = "Position"
+    date: str = "Date"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document with what its header, footer and properties say."""
+
+    document: Document
+    customer: str = ""
+    author: str = ""
+    version: int = 0
+    """Draft version; 0 where the document has none."""
+    sha256: str = ""
+    """The draft's identity; empty where it has none."""
+    as_of: str = ""
+    """ISO date that the document was worked out for, or empty."""
+    final: bool = True
+    """Whether nothing about it awaits approval; a paper that is not final is marked on every page."""
+    words: Words = Words()
+
+    @property
+    def version_line(self) -> str:
+        """Say which version this is, such as `Draft 3 · 2 March 2026`."""
+        word = self.words.final if self.final else self.words.draft
+        version = f"{word} {self.version}" if self.version else "" if self.final else word
+        return " · ".join(part for part in (version, spoken_date(self.as_of)) if part)
+
+
+def papers_of(
+    draft: Draft, *, sha256: str, author: str = "", words: Words | None = None
+) -> tuple[Paper, ...]:
+    """Give a draft's documents, each ready to be written; `sha256` is the draft's identity."""
+    return tuple(
+        Paper(
+            document=document,
+            customer=draft.customer,
+            author=author,
+            version=draft.number,
+            sha256=sha256,
+            as_of=draft.as_of,
+            final=draft.final,
+            words=words or Words(),
+        )
+        for document in draft.documents
+    )
+
+
+def spoken_date(iso: str) -> str:
+    """Give an ISO date as people write it, `2 March 2026`; other text comes back as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def file_stem(paper: Paper) -> str:
+    """Give a file name without its suffix: customer, title and version, nothing that a path is made of."""
+    version = f" draft {paper.version}" if paper.version and not paper.final else ""
+    return slug(f"{paper.customer} {paper.document.title}{version}")

@@ -1,0 +1,1 @@
+"""A document as a Word file: python-docx for the package, the tree walked into it."""

@@ -1,0 +1,66 @@
+"""Makes WordprocessingML elements; text goes in as data and is never parsed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_W = f"{{{nsmap['w']}}}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("([\t\n\r])")
+_NSMAP = {"w": nsmap["w"]}
+
+Value = str | int
+
+
+def w(tag: str, *children: BaseOxmlElement, **attributes: Value) -> BaseOxmlElement:
+    """Make `w:tag` with attributes of the same namespace."""
+    element: BaseOxmlElement = oxml_parser.makeelement(_W + tag, nsmap=_NSMAP)
+    for name, value in attributes.items():
+        element.set(_W + name, str(value))
+    element.extend(children)
+    return element
+
+
+def text_elements(text: str) -> list[BaseOxmlElement]:
+    """Give the content of a run; a line end becomes a line break, a tab a tab.
+
+    Characters that XML has no way to hold are shown as U+FFFD.
+    """
+    legal = _ILLEGAL.sub("\ufffd", text)
+    if not _BREAKS.search(legal):
+        return [_t(legal)]
+    pieces = _BREAKS.split(legal)
+    return [_BREAK_ELEMENTS[piece]() if piece in _BREAK_ELEMENTS else _t(piece) for piece in pieces if piece]
+
+
+def _t(text: str) -> BaseOxmlElement:
+    """Make a `w:t` that keeps its white space."""
+    element = w("t")
+    element.text = text
+    if text[:1].isspace() or text[-1:].isspace() or "  " in text:
+        element.set(_SPACE, "preserve")
+    return element
+
+
+_BREAK_ELEMENTS = {"\t": lambda: w("tab"), "\n": lambda: w("br"), "\r": lambda: w("br")}
+
+
+def add_to(parent: BaseOxmlElement, *children: BaseOxmlElement) -> BaseOxmlElement:
+    """Append children and give the parent back."""
+    parent.extend(children)
+    return parent
+
+
+def emptied(element: BaseOxmlElement) -> BaseOxmlElement:
+    """Take every child out of an element and give it back."""
+    for child in list(element):
+        element.remove(child)
+    return element

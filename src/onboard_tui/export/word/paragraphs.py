@@ -1,0 +1,88 @@
+"""Paragraphs: a style, a direction, a bookmark, and runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.document import RunKind
+from onboard_tui.export.word.elements import w
+from onboard_tui.export.word.runs import run_elements
+from onboard_tui.export.word.scripts import reads_right_to_left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from onboard_tui.contract.document import Run
+    from onboard_tui.export.word.runs import Context
+
+
+def paragraph(
+    style: str,
+    runs: Sequence[Run],
+    context: Context,
+    *,
+    number: BaseOxmlElement | None = None,
+    align: str | None = None,
+    literal: str = "",
+) -> BaseOxmlElement:
+    """Make a paragraph of runs.
+
+    `number` replaces the style's list (see `without_number`); `literal` is a number written as text.
+    """
+    rtl = _direction(runs, context)
+    children = [*_literal(literal), *run_elements(runs, context, rtl=rtl)]
+    return framed(style, children, number=number, align=align, bidi=rtl if rtl != context.rtl else None)
+
+
+def framed(
+    style: str,
+    children: Iterable[BaseOxmlElement] = (),
+    *,
+    number: BaseOxmlElement | None = None,
+    align: str | None = None,
+    bidi: bool | None = None,
+    tabs: Iterable[BaseOxmlElement] = (),
+) -> BaseOxmlElement:
+    """Make a paragraph of ready-made runs; its properties stand in the schema's order."""
+    properties = w("pPr", w("pStyle", val=style))
+    if number is not None:
+        properties.append(number)
+    if stops := list(tabs):
+        properties.append(w("tabs", *stops))
+    if bidi is not None:
+        properties.append(w("bidi", val=int(bidi)))
+    if align is not None:
+        properties.append(w("jc", val=align))
+    return w("p", properties, *children)
+
+
+def without_number() -> BaseOxmlElement:
+    """Make the property that takes a paragraph out of its style's list."""
+    return w("numPr", w("numId", val=0))
+
+
+def bookmarked(element: BaseOxmlElement, name: str, number: int) -> BaseOxmlElement:
+    """Put a bookmark around what a paragraph holds; `number` is the bookmark's own in the document."""
+    element.insert(1, w("bookmarkStart", id=number, name=name))
+    element.append(w("bookmarkEnd", id=number))
+    return element
+
+
+def _literal(number: str) -> list[BaseOxmlElement]:
+    """Give a number as text, with the tab that takes what follows to its indent."""
+    if not number:
+        return []
+    text = w("t")
+    text.text = number
+    return [w("r", text, w("tab"))]
+
+
+def _direction(runs: Sequence[Run], context: Context) -> bool:
+    """Say whether a paragraph reads from right to left: by the pack's own words, else by what fills it."""
+    own = "".join(run.text for run in runs if run.kind is RunKind.TEXT)
+    for text in (own, "".join(run.text for run in runs)):
+        if (found := reads_right_to_left(text)) is not None:
+            return found
+    return context.rtl

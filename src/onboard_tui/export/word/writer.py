@@ -1,0 +1,67 @@
+"""Makes a Word file of a document's tree."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from onboard_tui.export.word.body import Layout, body_elements
+from onboard_tui.export.word.elements import w
+from onboard_tui.export.word.package import new_word_document, packed
+from onboard_tui.export.word.page import page_for, set_up_page
+from onboard_tui.export.word.runs import Context
+from onboard_tui.export.word.scripts import language_reads_right_to_left, word_language
+from onboard_tui.export.word.targets import plan_of
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+    from onboard_tui.export.paper import Paper
+
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""Written where a paper has no date; a file's bytes may not depend on when it was made."""
+
+
+def write_word(paper: Paper) -> bytes:
+    """Give a document as the bytes of a .docx file; the same paper gives the same bytes."""
+    document = new_word_document()
+    page = page_for(paper.document.language)
+    language = paper.document.language
+    plan = plan_of(paper.document.blocks)
+    context = Context(language, language_reads_right_to_left(language), plan.targets)
+    layout = Layout(page.text_width, paper.words, context, plan)
+    section = document.element.body[-1]
+    for element in body_elements(paper.document.blocks, layout):
+        section.addprevious(element)
+    set_up_page(document.sections[0], page, paper, context)
+    if context.rtl:
+        section.append(w("bidi"))
+    _set_language(document, paper.document.language)
+    _set_properties(document, paper)
+    return packed(document)
+
+
+def _set_language(document: WordDocument, language: str) -> None:
+    """Say in which language the text is, so that it is checked and read aloud as such."""
+    tag = word_language(language)
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:bidi" if language_reads_right_to_left(language) else "w:val"), tag)
+
+
+def _set_properties(document: WordDocument, paper: Paper) -> None:
+    """Fill the properties that file managers and searches show."""
+    made = datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
+    properties = document.core_properties
+    properties.title = paper.document.title[:255]
+    properties.subject = paper.customer[:255]
+    properties.author = paper.author[:255]
+    properties.last_modified_by = paper.author[:255]
+    properties.identifier = paper.sha256
+    properties.comments = f"sha256 {paper.sha256}" if paper.sha256 else ""
+    properties.version = str(paper.version) if paper.version else ""
+    properties.language = paper.document.language
+    properties.content_status = paper.words.final if paper.final else paper.words.draft
+    properties.revision = max(paper.version, 1)
+    properties.created = properties.modified = made
