@@ -23,8 +23,8 @@ class DamagedError(Exception):
     """A log is not what was written; the message says which part."""
 
 
-def create(connection: Connection, new: InterviewRow) -> None:
-    """Keep a new interview, whose log is empty. Raises `ValueError` where its script is not kept."""
+def create(connection: Connection, new: InterviewRow) -> int:
+    """Keep a new interview, whose log is empty, and give its version. Raises `ValueError` where its script is not kept."""
     script = connection.execute(
         select(SCRIPT.c.script_id, SCRIPT.c.title).where(SCRIPT.c.sha256 == new.script_sha256)
     ).one_or_none()
@@ -44,6 +44,7 @@ def create(connection: Connection, new: InterviewRow) -> None:
         **summary_columns(new.summary),
     }
     connection.execute(insert(INTERVIEW), row)
+    return 0
 
 
 def append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -52,6 +53,7 @@ class Store:
         self._identity = identity(file)
         self._writer = writing_engine(file)
         self._reader = reading_engine(file)
+        self._writing = threading.Lock()
 
     def __enter__(self) -> Self:
         """Give the store, to be closed at the end of the block."""
@@ -86,9 +88,9 @@ class Store:
 
         self._write(work)
 
-    def create(self, new: InterviewRow) -> None:
-        """Keep a new interview, at version 0. Raises `ValueError` where its script is not kept yet."""
-        self._write(lambda connection: log.create(connection, new))
+    def create(self, new: InterviewRow) -> int:
+        """Keep a new interview and give its version. Raises `ValueError` where its script is not kept yet."""
+        return self._write(lambda connection: log.create(connection, new))
 
     def append(
         self, interview_id: str, rows: Sequence[LogRow], summary: Summary, expected_version: int
@@ -180,7 +182,8 @@ class Store:
     def save_draft(
         self,
         interview_id: str,
-        number: int | None,
+        number: int | None = None,
+        *,
         tree_json: str,
         sha256: str,
         pack: str,
@@ -244,7 +247,8 @@ class Store:
                 raise vanished_file(self.file)
             return work(connection)
 
-        return unit_of_work(self._writer, self.file, on_the_same_file)
+        with self._writing:  # threads of ours wait in line here; SQLite would make them sleep and ask again
+            return unit_of_work(self._writer, self.file, on_the_same_file)
 
 
 def _index(connection: Connection, batch: Sequence[tuple[str, int, list[Said]]]) -> int:
