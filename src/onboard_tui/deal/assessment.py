@@ -1,0 +1,113 @@
+"""Everything that the answers of one interview mean for the deal on one day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onboard_tui.deal.flags import Flag, flags_of
+from onboard_tui.deal.improvement import Improvement, improvements, ways_to_proceed
+from onboard_tui.deal.next_question import NextQuestion, next_question
+from onboard_tui.deal.outlook import possible_verdicts
+from onboard_tui.deal.steering import OrderTaking, Steering, order_taking, steering_due, steering_waiting
+from onboard_tui.deal.verdict import Verdict, verdict_of
+from onboard_tui.interview.standing import Standing, stand
+from onboard_tui.script.expression import FlagState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from onboard_tui.interview.interview import Interview
+    from onboard_tui.script.model import Script, VerdictKind
+
+
+def assess(interview: Interview, as_of: date) -> Assessment:
+    """Judge an interview as it stands on a day; each part is worked out when it is first asked for."""
+    return Assessment(stand(interview, as_of))
+
+
+class Assessment:
+    """A judged interview. Immutable; nothing in it is worked out twice."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+
+    @property
+    def interview(self) -> Interview:
+        """The interview that was judged."""
+        return self.standing.interview
+
+    @property
+    def script(self) -> Script:
+        """The script that it was judged by."""
+        return self.standing.script
+
+    @property
+    def as_of(self) -> date:
+        """The day that counts as today."""
+        return self.standing.as_of
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """Every flag of the script as it stands, in script order."""
+        return flags_of(self.standing)
+
+    @cached_property
+    def flag_by_id(self) -> Mapping[str, Flag]:
+        """The flags by id."""
+        return {flag.id: flag for flag in self.flags}
+
+    @cached_property
+    def raised_flags(self) -> tuple[Flag, ...]:
+        """The flags that are raised, in script order."""
+        return tuple(flag for flag in self.flags if flag.raised)
+
+    @cached_property
+    def unknown_flags(self) -> tuple[str, ...]:
+        """The ids of the flags that cannot be told yet, sorted."""
+        return tuple(sorted(flag.id for flag in self.flags if flag.state is FlagState.UNKNOWN))
+
+    @property
+    def missing_gates(self) -> tuple[str, ...]:
+        """The gate questions that apply and have no confirmed answer, in script order."""
+        return self.standing.missing_gates
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict with the rule that made it and the rules that did not."""
+        return verdict_of(self.standing)
+
+    @cached_property
+    def possible(self) -> frozenset[VerdictKind]:
+        """The verdicts that it can still come to once the missing answers are in."""
+        return possible_verdicts(self.standing)
+
+    @cached_property
+    def improvements(self) -> tuple[Improvement, ...]:
+        """The smallest sets of changes that would make the verdict better."""
+        return improvements(self.standing)
+
+    @cached_property
+    def ways_to_proceed(self) -> tuple[Improvement, ...]:
+        """The smallest sets of changes that would bring the verdict to proceed."""
+        return ways_to_proceed(self.standing)
+
+    @cached_property
+    def next_question(self) -> NextQuestion | None:
+        """The question to ask next, and why; None when everything is dealt with."""
+        return next_question(self.standing)
+
+    @cached_property
+    def order_taking(self) -> OrderTaking:
+        """How many raised flags were left without any attempt to steer."""
+        return order_taking(self.flags)
+
+    @cached_property
+    def steering_waiting(self) -> tuple[Steering, ...]:
+        """All that is still to be steered, the heaviest flag first."""
+        return steering_waiting(self.standing)
+
+    def steering_due(self, question_id: str) -> Steering | None:
+        """Tell whether the answer to a question is to be steered now, and with which words."""
+        return steering_due(self.standing, question_id)

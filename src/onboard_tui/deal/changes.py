@@ -1,0 +1,62 @@
+"""What changed because of an answer, in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.deal.words import number_of
+from onboard_tui.script.expression import FlagState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.flags import Flag
+
+
+def what_changed(before: Assessment, after: Assessment) -> str:
+    """Say what is different: `+1 question, flag no sponsor raised, verdict now steer first`; empty if nothing is.
+
+    It names flags and the verdict, so it is for the seller only.
+    """
+    return ", ".join((*_questions(before, after), *_flags(before, after), *_verdict(before, after)))
+
+
+def _shown(assessment: Assessment) -> frozenset[str]:
+    return frozenset(
+        question.id for question in assessment.script.questions if assessment.standing.shown(question.id)
+    )
+
+
+def _questions(before: Assessment, after: Assessment) -> Iterator[str]:
+    was, now = _shown(before), _shown(after)
+    if now - was:
+        yield f"+{number_of(len(now - was), 'question')}"
+    if was - now:
+        yield f"-{number_of(len(was - now), 'question')}"
+
+
+def _flags(before: Assessment, after: Assessment) -> Iterator[str]:
+    for flag in after.flags:
+        was = before.flag_by_id.get(flag.id)
+        if was is not None and was.state is not flag.state:
+            yield from _flag(was, flag)
+
+
+def _flag(was: Flag, now: Flag) -> Iterator[str]:
+    if now.raised and not was.raised:
+        state = "" if now.state is FlagState.OPEN else f" ({now.state.value.replace('_', ' ')})"
+        yield f"flag {now.name} raised{state}"
+    elif was.raised and not now.raised:
+        yield (
+            f"flag {now.name} cleared"
+            if now.state is FlagState.CLEAR
+            else f"flag {now.name} cannot be told now"
+        )
+    elif now.raised:
+        yield f"flag {now.name} now {now.state.value.replace('_', ' ')}"
+
+
+def _verdict(before: Assessment, after: Assessment) -> Iterator[str]:
+    if before.verdict.words != after.verdict.words:
+        yield f"verdict now {after.verdict.words}"

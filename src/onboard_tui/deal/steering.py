@@ -1,0 +1,135 @@
+"""When to steer the customer, with which words, and how often it was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from onboard_tui.deal.flags import Flag, flags_of, questions_of
+from onboard_tui.interview.entries import Postponement
+from onboard_tui.script.expression import AnswerState, FlagState
+from onboard_tui.script.model import Mark, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.model import Question
+
+_WEIGHT: Final[Mapping[Severity, int]] = {Severity.BLOCKER: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What to say now about an answer that speaks against the deal."""
+
+    question: Question
+    flag: Flag | None
+    """The flag that the answer raises; None where the option is only marked as bad."""
+    words: str
+    """The script of the next attempt, as the script's author wrote it: `{question}` is not filled in."""
+    attempt: int
+    """Which attempt this would be; they count from 1."""
+    scripts: tuple[str, ...]
+    """The words of all attempts."""
+
+    @property
+    def attempts(self) -> int:
+        """Attempts made so far."""
+        return self.attempt - 1
+
+    @property
+    def needed(self) -> int:
+        """Attempts before “insists” is taken as the last word."""
+        return self.flag.needed if self.flag is not None else 1
+
+    @property
+    def script(self) -> int:
+        """Which script the words are, from 1; the last one serves for every attempt after it."""
+        return min(self.attempt, len(self.scripts))
+
+
+def steering_due(standing: Standing, question_id: str) -> Steering | None:
+    """Tell whether the answer to a question is to be steered now: it raises a flag, or is marked as bad.
+
+    Nothing is due where steering cannot change anything: a plan stands, the customer has insisted often
+    enough, we cannot fix it, there is nothing to discuss, or the seller said that it does not apply.
+    """
+    question = standing.script.question_by_id[question_id]
+    if standing.state(question_id) is AnswerState.NOT_APPLICABLE:
+        return None
+    raised = [flag for flag in flags_of(standing) if question_id in flag.because]
+    due = sorted(
+        (flag for flag in raised if to_be_steered(flag)), key=lambda flag: _WEIGHT[flag.rule.severity]
+    )
+    if due:
+        return _steering(question, due[0])
+    if not raised and _marked_bad(standing, question):
+        return _steering(question, None)
+    return None
+
+
+def to_be_steered(flag: Flag) -> bool:
+    """Whether there is something to say about a flag that could still change it."""
+    dismissed = flag.set_aside is not None and flag.set_aside.choice is Postponement.DOES_NOT_APPLY
+    return flag.state in {FlagState.OPEN, FlagState.STEERING} and not flag.rule.no_steer and not dismissed
+
+
+def _steering(question: Question, flag: Flag | None) -> Steering | None:
+    own = () if flag is None or not flag.rule.steer else (flag.rule.steer,)
+    scripts = question.coach.steer or own
+    if not scripts:
+        return None
+    attempt = 1 if flag is None else len(flag.attempts) + 1
+    return Steering(question, flag, scripts[min(attempt, len(scripts)) - 1], attempt, scripts)
+
+
+def _marked_bad(standing: Standing, question: Question) -> bool:
+    value = standing.value(question.id)
+    chosen = value if isinstance(value, tuple) else (value,)
+    return any(option.mark is Mark.BAD and option.id in chosen for option in question.options)
+
+
+def steering_waiting(standing: Standing) -> tuple[Steering, ...]:
+    """Give all that is to be steered, the heaviest flag first; each flag once, at the first answer behind it."""
+    found: list[Steering] = []
+    for flag in sorted(flags_of(standing), key=lambda flag: _WEIGHT[flag.rule.severity]):
+        if to_be_steered(flag):
+            ways = [
+                _steering(standing.script.question_by_id[question_id], flag) for question_id in flag.because
+            ]
+            found += [way for way in ways if way is not None][:1]
+    return tuple(found)
+
+
+def flags_behind(standing: Standing, question_id: str) -> tuple[str, ...]:
+    """Give the ids of the flags that hang on a question, in script order."""
+    return tuple(rule.id for rule in standing.script.flags if question_id in questions_of(standing, rule))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTaking:
+    """How often the seller wrote down what was said instead of steering it."""
+
+    raised: int
+    """Raised flags that can be discussed."""
+    untried: int
+    """Those among them without any attempt."""
+
+    @property
+    def share(self) -> float | None:
+        """The order-taker index: the share left without an attempt, 0 to 1; None without raised flags."""
+        return self.untried / self.raised if self.raised else None
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        if not self.raised:
+            return "No flag was raised that could have been steered."
+        share = round(100 * self.untried / self.raised)
+        return f"{self.untried} of {self.raised} raised flags without an attempt to steer ({share}%)."
+
+
+def order_taking(flags: Iterable[Flag]) -> OrderTaking:
+    """Count the raised flags that nobody tried to steer, for the seller's own summary."""
+    raised = [flag for flag in flags if flag.raised and not flag.rule.no_steer]
+    return OrderTaking(len(raised), sum(not flag.attempts for flag in raised))
