@@ -71,11 +71,15 @@ def _row_of(number: int, raw: object, question: Question, script: Script) -> Row
     return {name: _cell_in_row(number, raw.get(name), column, script) for name, column in columns.items()}
 
 
+def cell_of(column: Column, raw: object, script: Script) -> Cell | None:
+    """Give a value as a cell of a table, its limits checked; None where it is empty. Raises AnswerError."""
+    empty = raw is None or (isinstance(raw, str) and not raw.strip())
+    return None if empty else _cell_of(raw, asked_by(column, script))
+
+
 def _cell_in_row(number: int, raw: object, column: Column, script: Script) -> Cell | None:
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
-        return None
     try:
-        return _cell_of(raw, asked_by(column, script))
+        return cell_of(column, raw, script)
     except AnswerError as error:
         raise AnswerError(f"Row {number}, {column.id}: {error.sentence}", way_out=error.way_out) from None
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Question
     from onboard_tui.script.scope import Cell
 
-DIGITS = 18
+LONGEST_NUMBER = 18
 """Digits that a number may have before its decimal sign, and as many behind it."""
 LETTERS = 20_000
 """Characters that a text may have where its question says nothing else."""
@@ -30,8 +30,12 @@ THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 def number_within(number: Decimal, asked: Asked) -> int | Decimal:
     """Give a number as its type has it, if it is allowed. Raises AnswerError."""
     digits = asked.notation
-    if abs(number) >= Decimal(10) ** DIGITS or _places(number) > 2 * DIGITS or decimals(number) > DIGITS:
-        raise AnswerError("That number has too many digits.", way_out=f"At most {DIGITS} are kept.")
+    if (
+        abs(number) >= Decimal(10) ** LONGEST_NUMBER
+        or _places(number) > 2 * LONGEST_NUMBER
+        or decimals(number) > LONGEST_NUMBER
+    ):
+        raise AnswerError("That number has too many digits.", way_out=f"At most {LONGEST_NUMBER} are kept.")
     if asked.type in WHOLE_NUMBERS:
         if number != int(number):
             raise AnswerError(

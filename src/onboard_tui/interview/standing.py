@@ -153,9 +153,12 @@ class Standing:
 
     def _without_effect(self) -> Iterator[str]:
         flags = self.script.flag_by_id
-        for flag_id in self.interview.plans:
+        for flag_id, plan in self.interview.plans.items():
             if flag_id in flags and not flags[flag_id].mitigable:
                 yield f"The plan for the flag {flag_id} has no effect: that flag cannot be mitigated."
+            elif not (plan.agreed_by and plan.owner):
+                missing = "who owns it" if plan.agreed_by else "who agreed to it"
+                yield f"The plan for the flag {flag_id} has no effect: it does not say {missing}."
         for flag_id in sorted(self.interview.cannot_fix):
             if flag_id in flags and flags[flag_id].kind is not FlagKind.OURS:
                 yield f"“Cannot fix” has no effect on the flag {flag_id}: it is not about what we can do."

@@ -11,11 +11,12 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.accept import NO, YES, value_of
 from onboard_tui.interview.asked import Asked, asked_by, quoted
 from onboard_tui.interview.dates import read_date
-from onboard_tui.interview.limits import day_within, number_within, rows_within, text_within
+from onboard_tui.interview.limits import LONGEST_NUMBER, day_within, number_within, rows_within, text_within
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.numbers import read_number
 from onboard_tui.interview.options import choose, choose_several
 from onboard_tui.interview.rules import check_rules, state_of
-from onboard_tui.interview.values import NUMBERS, TEXTS, display, display_cell
+from onboard_tui.interview.values import NUMBERS, TEXTS, display, display_cell, stored, yes_or_no
 from onboard_tui.script.model import QuestionType
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.text import clean
@@ -91,13 +92,14 @@ def understand(question: Question, typed: str, *, standing: Standing) -> Underst
     return Understood(value, state, _echo(question, value, script), removed)
 
 
-def understand_cell(column: Column, typed: str, *, script: Script, today: date) -> UnderstoodCell:
+def understand_cell(column: Column, typed: str, *, standing: Standing) -> UnderstoodCell:
     """Understand what was typed into one cell of a table; blank makes it empty. Raises AnswerError."""
+    script = standing.script
     cleaned = clean(typed)
     text, removed = _one_line(column.type, cleaned.text, cleaned.removed)
     if not text.strip():
         return UnderstoodCell(None, "", removed)
-    value = _read(text, asked_by(column, script), today)
+    value = _read(text, asked_by(column, script), standing.as_of)
     if isinstance(value, date):
         return UnderstoodCell(value, asked_by(column, script).notation.date(value, weekday=True), removed)
     return UnderstoodCell(value, display_cell(column, value, script), removed)
@@ -110,20 +112,20 @@ def read_value(question: Question, text: str, script: Script, today: date) -> Va
     return _read(text, asked_by(question, script), today)
 
 
-def as_typed(question: Question, value: Value) -> str:
-    """Give a text that is understood as this very answer, for changing it. A table is written as JSON."""
+def as_typed(asking: Question | Column, value: Value | None, script: Script) -> str:
+    """Give a text that is understood as this very answer or cell again. A table is written as JSON."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    if question.type is QuestionType.TABLE:
+        return yes_or_no(value)
+    if isinstance(value, int | Decimal):
+        return notation_for(script.language).number(value, group_from=10**LONGEST_NUMBER)
+    if asking.type is QuestionType.TABLE:
         import json
-
-        from onboard_tui.interview.values import stored
 
         return json.dumps(stored(value), ensure_ascii=False)
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value) or "-"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
     return str(value)
 
 

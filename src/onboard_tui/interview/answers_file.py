@@ -1,0 +1,93 @@
+"""Answers files: everything that was said about one deal, in YAML. See "Answers file" in docs/answers-file.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onboard_tui.errors import AnswerError
+from onboard_tui.interview.answers_reader import AnswersReader
+from onboard_tui.interview.rules import broken_rule
+from onboard_tui.interview.standing import stand
+from onboard_tui.script.problems import in_order, render_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from onboard_tui.interview.entries import Entry
+    from onboard_tui.interview.interview import Interview
+    from onboard_tui.script.problems import Problem
+
+MOST_SHOWN = 20
+"""Problems that are listed in one error; more would scroll away."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """What an answers file adds to an interview; nothing where anything in it is wrong."""
+
+    as_of: date
+    """The day that "today" means: the one asked for, else the file's own, else today."""
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    """What is odd without being wrong, a sentence each."""
+
+
+def read_answers(
+    source: str | bytes,
+    file: str,
+    interview: Interview,
+    *,
+    as_of: date | None,
+    today: date,
+    at: datetime,
+    new_id: Callable[[], str],
+) -> AnswersFile:
+    """Read the text of an answers file as entries for an interview; all problems of the file at once."""
+    reader = AnswersReader(interview, at=at, new_id=new_id)
+    reader.read(source, file)
+    day = as_of or reader.as_of or today
+    if not reader.problems:
+        _check_rules(reader, interview, day)
+    entries = () if reader.problems else tuple(reader.entries)
+    return AnswersFile(day, entries, in_order(reader.problems), tuple(reader.notes))
+
+
+def open_answers(
+    path: Path,
+    interview: Interview,
+    *,
+    as_of: date | None,
+    today: date,
+    at: datetime,
+    new_id: Callable[[], str],
+) -> AnswersFile:
+    """Read an answers file. Raises AnswerError that lists everything that is wrong with it."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise AnswerError(
+            f"The answers file {path} cannot be read: {error.strerror or error}.", way_out="Check its name."
+        ) from error
+    read = read_answers(source, str(path), interview, as_of=as_of, today=today, at=at, new_id=new_id)
+    if read.problems:
+        raise AnswerError(_listed(read.problems), way_out="Nothing of the file was used.")
+    return read
+
+
+def _check_rules(reader: AnswersReader, interview: Interview, as_of: date) -> None:
+    """Check every answer of the file against its question's rules, with all of the file in place."""
+    standing = stand(interview.with_entries(*reader.entries), as_of)
+    for question_id, node in reader.answered.items():
+        sentence = broken_rule(interview.script.question_by_id[question_id], standing)
+        if sentence is not None:
+            reader.refuse("A103", node, f"answers.{question_id}", sentence)
+
+
+def _listed(problems: tuple[Problem, ...]) -> str:
+    shown = "\n".join(render_problem(each) for each in problems[:MOST_SHOWN])
+    left_out = len(problems) - MOST_SHOWN
+    return f"{shown}\n… and {left_out} more problems." if left_out > 0 else shown
