@@ -72,14 +72,15 @@ def _only(undecided: Mapping[Severity, int]) -> str:
     return next(severity.value for severity, count in undecided.items() if count)
 
 
-def next_question(standing: Standing) -> NextQuestion | None:
-    """Give the question to ask next; nothing when everything is dealt with.
+def next_question(standing: Standing, pass_id: str | None = None) -> NextQuestion | None:
+    """Give the question to ask next, anywhere or in one pass; nothing when everything there is dealt with.
 
     It is one of the first pass that has something to ask. Pinned questions come first, then the highest
     score, then script order. What was put off comes back when nothing else is left.
     """
+    passes = [each for each in standing.script.passes if pass_id in (None, each.id)]
     for state in (AnswerState.NOT_ASKED, AnswerState.LATER):
-        for each in standing.script.passes:
+        for each in passes:
             candidates = _candidates(standing, each, state)
             if candidates:
                 return _best(standing, candidates, parked=state is AnswerState.LATER)

@@ -84,6 +84,15 @@ def _steering(question: Question, flag: Flag | None) -> Steering | None:
     return Steering(question, flag, scripts[min(attempt, len(scripts)) - 1], attempt, scripts)
 
 
+def steering_for(standing: Standing, flag_id: str) -> Steering | None:
+    """Give what to say next about a raised flag, whatever was said before; None where there are no words for it."""
+    flag = next((each for each in flags_of(standing) if each.id == flag_id and each.raised), None)
+    if flag is None:
+        return None
+    ways = (_steering(standing.script.question_by_id[question_id], flag) for question_id in flag.because)
+    return next((way for way in ways if way is not None), None)
+
+
 def _marked_bad(standing: Standing, question: Question) -> bool:
     value = standing.value(question.id)
     chosen = value if isinstance(value, tuple) else (value,)

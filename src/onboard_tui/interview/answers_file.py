@@ -56,6 +56,23 @@ def read_answers(
     return AnswersFile(day, entries, in_order(reader.problems), tuple(reader.notes))
 
 
+def the_answers(
+    source: str | bytes,
+    file: str,
+    interview: Interview,
+    *,
+    as_of: date | None,
+    today: date,
+    at: datetime,
+    new_id: Callable[[], str],
+) -> AnswersFile:
+    """Read the text of an answers file. Raises AnswerError that lists everything that is wrong with it."""
+    read = read_answers(source, file, interview, as_of=as_of, today=today, at=at, new_id=new_id)
+    if read.problems:
+        raise AnswerError(_listed(read.problems), way_out="Nothing of the file was used.")
+    return read
+
+
 def open_answers(
     path: Path,
     interview: Interview,
@@ -66,16 +83,17 @@ def open_answers(
     new_id: Callable[[], str],
 ) -> AnswersFile:
     """Read an answers file. Raises AnswerError that lists everything that is wrong with it."""
+    return the_answers(read_file(path), str(path), interview, as_of=as_of, today=today, at=at, new_id=new_id)
+
+
+def read_file(path: Path) -> bytes:
+    """Give what an answers file holds. Raises AnswerError."""
     try:
-        source = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise AnswerError(
             f"The answers file {path} cannot be read: {error.strerror or error}.", way_out="Check its name."
         ) from error
-    read = read_answers(source, str(path), interview, as_of=as_of, today=today, at=at, new_id=new_id)
-    if read.problems:
-        raise AnswerError(_listed(read.problems), way_out="Nothing of the file was used.")
-    return read
 
 
 def _check_rules(reader: AnswersReader, interview: Interview, as_of: date) -> None:
