@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, text
 
@@ -12,7 +12,7 @@ from onboard_tui.store.rows import Hit, Said
 from onboard_tui.store.tables import FINDABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection, Row
 
@@ -30,8 +30,8 @@ MOST_WORDS = 12
 SNIPPET = 96
 """Characters of a snippet at most, without the dots at its ends."""
 
-GAP = "\n\n"
-"""Between the texts of a body."""
+_GAP = "\x1e"
+"""Between the texts of a body, and between what is told of each."""
 
 _MARK_START, _MARK_END = "\x02", "\x03"
 
@@ -98,8 +98,8 @@ def index(connection: Connection, interview_id: str, said: Iterable[Said]) -> No
     row = {
         "number": newest + 1,
         "interview_id": interview_id,
-        "body": GAP.join(words for _, words in texts),
-        "pieces": json.dumps([(each.where, each.question, len(words)) for each, words in texts]),
+        "body": _GAP.join(words for _, words in texts),
+        "pieces": _GAP.join(f"{each.where} {each.question or ''}" for each, _ in texts),
     }
     connection.execute(insert(FINDABLE), row)
     connection.execute(_ADD, row)
@@ -120,7 +120,8 @@ def find(connection: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
     query = match_query(wanted)
     if not query or limit < 1:
         return ()
-    return tuple(_hit(row) for row in connection.execute(_FIND, {"query": query, "limit": limit}))
+    found = connection.execute(_FIND, {"query": query, "limit": limit}).all()
+    return tuple(_hit(row, several=" " in query) for row in found)
 
 
 def match_query(wanted: str) -> str:
@@ -132,50 +133,20 @@ def match_query(wanted: str) -> str:
     return " ".join(f'"{word}"*' for word in words[:MOST_WORDS]).encode(errors="ignore").decode()
 
 
-class _Piece(NamedTuple):
-    where: Where
-    question: str | None
-    words: str
-    matches: list[tuple[int, int]]
+def _hit(row: Row[*tuple[Any, ...]], *, several: bool) -> Hit:
+    text = _most_marked(row.body) if several else row.body.count(_GAP, 0, row.body.index(_MARK_START))
+    where, _, question = row.pieces.split(_GAP)[text].partition(" ")
+    before, _, rest = row.body.split(_GAP)[text].partition(_MARK_START)
+    match, _, after = rest.partition(_MARK_END)
+    words = before + match + after.replace(_MARK_START, "").replace(_MARK_END, "")
+    snippet, shift = _cut(words, len(before), len(before) + len(match))
+    start = len(before) + shift
+    return Hit(row.id, row.customer, where, question or None, snippet, start, start + len(match))
 
 
-def _hit(row: Row[Any]) -> Hit:
-    piece = max(_pieces(row.body, json.loads(row.pieces)), key=lambda piece: len(piece.matches))
-    first, end = piece.matches[0]
-    snippet, shift = _cut(piece.words, first, end)
-    return Hit(
-        row.id,
-        row.customer,
-        piece.where,
-        piece.question,
-        snippet,
-        first + shift,
-        min(end + shift, len(snippet)),
-    )
-
-
-def _pieces(marked: str, pieces: Sequence[tuple[Where, str | None, int]]) -> Iterator[_Piece]:
-    """Take a body apart into its texts, and the marks around matches out of it."""
-    body, matches = _without_marks(marked)
-    start = 0
-    for where, question, length in pieces:
-        inside = [
-            (first - start, min(end - start, length))
-            for first, end in matches
-            if start <= first < start + length
-        ]
-        yield _Piece(where, question, body[start : start + length], inside)
-        start += length + len(GAP)
-
-
-def _without_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    plain, *rest = marked.split(_MARK_START)
-    matches = []
-    for part in rest:
-        match, _, after = part.partition(_MARK_END)
-        matches.append((len(plain), len(plain) + len(match)))
-        plain += match + after
-    return plain, matches
+def _most_marked(body: str) -> int:
+    marks = [text.count(_MARK_START) for text in body.split(_GAP)]
+    return marks.index(max(marks))
 
 
 def _cut(words: str, first: int, end: int) -> tuple[str, int]:

@@ -173,7 +173,7 @@ class Findable(_Row, table=True):
     interview_id: str = Field(sa_type=Text, foreign_key="interview.id", unique=True)
     body: str = Field(sa_type=Text)
     pieces: str = Field(sa_type=Text)
-    """JSON: where, question and length of each text of the body, in order."""
+    """Where each text of the body was said, and in answer to which question, in order; see `search`."""
 
     __table_args__ = (STRICT,)
 
