@@ -1,0 +1,215 @@
+"""A pack together with the script whose answers it prints: conditions parsed, names checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.facts import FACT_TYPES
+from onboard_tui.errors import ContractError
+from onboard_tui.script.expression import Expression, Kind
+from onboard_tui.script.parse import parse_expression
+from onboard_tui.script.problems import Problem, Weight, did_you_mean, in_order
+from onboard_tui.script.symbols import symbols_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onboard_tui.contract.pack_model import Condition, Pack
+    from onboard_tui.contract.template import ClauseTemplate
+    from onboard_tui.script.model import Question, Script
+    from onboard_tui.script.problems import Spot
+    from onboard_tui.script.symbols import Symbols
+
+
+@dataclass(frozen=True)
+class BoundPack:
+    """What a pack's conditions say about the answers of one script."""
+
+    pack: Pack
+    when: Mapping[str, Expression]
+    """By clause."""
+    approval: Mapping[str, Expression]
+    """By clause."""
+    ring: Mapping[str, Expression]
+    """By mark."""
+    problems: tuple[Problem, ...]
+
+
+_BOUND: WeakKeyDictionary[Pack, dict[str, BoundPack]] = WeakKeyDictionary()
+"""Kept per pack object and script hash, so that each draft after the first has nothing to read."""
+
+
+def bind(pack: Pack, script: Script) -> BoundPack:
+    """Read a pack's conditions with the names of a script, and check every name that it prints."""
+    known = _BOUND.setdefault(pack, {})
+    if script.sha256 not in known or not script.sha256:
+        known[script.sha256] = _Binding(pack, script).bound()
+    return known[script.sha256]
+
+
+def bind_or_refuse(pack: Pack, script: Script) -> BoundPack:
+    """Bind a pack that has to fit; raises ContractError, which lists what does not."""
+    bound = bind(pack, script)
+    errors = [each for each in bound.problems if each.severity is Weight.ERROR]
+    if errors:
+        listed = "\n".join(str(each) for each in errors)
+        raise ContractError(
+            f"The contract pack “{pack.id}” does not fit the script “{script.id}”:\n{listed}",
+            way_out="Put these right, or choose the pack that belongs to the script.",
+        )
+    return bound
+
+
+class _Binding:
+    """Reads one pack with the names of one script."""
+
+    def __init__(self, pack: Pack, script: Script) -> None:
+        self._pack = pack
+        self._script = script
+        self._symbols: Symbols = symbols_of(script)
+        self._problems: list[Problem] = []
+
+    def bound(self) -> BoundPack:
+        """Give the conditions and everything that is wrong."""
+        when = {clause.id: clause.when for clause in self._pack.clauses if clause.when}
+        approval = {clause.id: clause.approval for clause in self._pack.clauses if clause.approval}
+        ring = {rule.id: rule.met for rule in self._pack.ring}
+        conditions = [self._conditions(each) for each in (when, approval, ring)]
+        for clause in self._pack.clauses:
+            paper = self._pack.paper_of_part.get(clause.part)
+            sent = paper is None or paper.for_customer
+            self._check_template(clause.body, clause.spot, "text", sent=sent)
+            if clause.plain:
+                self._check_template(clause.plain, clause.spot, "plain", sent=sent or clause.summary)
+        for term, template in self._pack.terms.items():
+            self._check_template(template, self._pack.spot, f"terms.{term}", sent=True)
+        self._check_plan()
+        return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self._problems))
+
+    def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
+        parsed: dict[str, Expression] = {}
+        for name, condition in written.items():
+            found = parse_expression(
+                condition.source, self._symbols, Kind.YES_NO, condition.spot, path=condition.path
+            )
+            if isinstance(found, Expression):
+                parsed[name] = found
+            else:
+                self._problems += found
+        return parsed
+
+    def _refuse(self, code: str, spot: Spot, path: str, message: str, hint: str | None = None) -> None:
+        self._problems.append(pack_problem(code, spot, path, message, hint))
+
+    def _check_template(self, template: ClauseTemplate, spot: Spot, path: str, *, sent: bool) -> None:
+        tables = {name for name, _line in template.tables}
+        for place in template.places:
+            if place.form not in {"ref", "term"}:
+                self._check_name(place.name, place.column, spot, path)
+                if sent:
+                    self._check_private(place.name, place.column, spot, path)
+        for test in template.tests:
+            self._check_name(test.name, test.column, spot, path)
+            self._check_options(test.name, test.column, test.compared_with, spot, path)
+        for name in tables:
+            self._check_name(name, None, spot, path)
+            if not self._can_repeat(name):
+                self._refuse("P122", spot, path, f"“{name}” has no rows and no options to go through.")
+
+    def _check_name(self, name: str, column: str | None, spot: Spot, path: str) -> None:
+        known = self._symbols.known.keys() | FACT_TYPES.keys()
+        if name not in known:
+            self._refuse(
+                "P120", spot, path, f"Nothing answers to the name “{name}”.", did_you_mean(name, known)
+            )
+            return
+        if column is None:
+            return
+        columns = self._columns(name)
+        if column not in columns:
+            hint = did_you_mean(column, columns)
+            self._refuse("P122", spot, path, f"“{name}” has no column “{column}”.", hint)
+
+    def _columns(self, name: str) -> frozenset[str]:
+        if name in FACT_TYPES:
+            return frozenset(FACT_TYPES[name].columns)
+        question = self._script.question_by_id.get(name)
+        return frozenset(column.id for column in question.columns) if question else frozenset()
+
+    def _can_repeat(self, name: str) -> bool:
+        question = self._script.question_by_id.get(name)
+        return (
+            bool(self._columns(name))
+            or bool(question and question.options)
+            or name not in self._symbols.known
+        )
+
+    def _check_private(self, name: str, column: str | None, spot: Spot, path: str) -> None:
+        """Refuse what is printed for the customer and is not meant for the customer's eyes."""
+        question = self._script.question_by_id.get(name)
+        if question is None:
+            return
+        if question.private and name not in self._pack.prints_private:
+            hint = "Take it out, or list it under prints_private in pack.yaml."
+            self._refuse("P124", spot, path, f"“{name}” is asked in the private pass.", hint)
+        if any(each.id == column and each.private for each in question.columns):
+            self._refuse("P124", spot, path, f"The column “{column}” of “{name}” is private.")
+
+    def _check_options(
+        self, name: str, column: str | None, constants: tuple[object, ...], spot: Spot, path: str
+    ) -> None:
+        question = self._script.question_by_id.get(name)
+        if question is None:
+            return
+        asked = (
+            question
+            if column is None
+            else next((each for each in question.columns if each.id == column), None)
+        )
+        if asked is None or not asked.options:
+            return
+        known = {option.id for option in asked.options}
+        for constant in constants:
+            if constant not in known:
+                hint = did_you_mean(str(constant), known)
+                self._refuse(
+                    "P123", spot, path, f"“{constant}” is not an option of “{column or name}”.", hint
+                )
+
+    def _check_plan(self) -> None:
+        """Check that the worked-out figures come from questions that can give them."""
+        plan, spot = self._pack.facts, self._pack.spot
+        known = self._script.question_by_id
+        for name in plan.questions:
+            if name not in known:
+                hint = did_you_mean(name, known)
+                self._refuse("P126", spot, "facts", f"There is no question “{name}”.", hint)
+        for field, options in self._plan_options():
+            question = known.get(field)
+            if question is not None:
+                for option in _missing_options(question, options):
+                    message = f"The option “{option}” of “{field}” stands nowhere under facts."
+                    self._refuse("P126", spot, "facts", message)
+        for name in self._pack.prints_private - known.keys():
+            self._refuse(
+                "P120", spot, "prints_private", f"There is no question “{name}”.", did_you_mean(name, known)
+            )
+        for flag in self._pack.advice:
+            if flag not in self._script.flag_by_id:
+                hint = did_you_mean(flag, self._script.flag_by_id)
+                self._refuse("P120", spot, "advice", f"There is no flag “{flag}”.", hint)
+
+    def _plan_options(self) -> Iterator[tuple[str, frozenset[str]]]:
+        plan = self._pack.facts
+        yield plan.term, frozenset(plan.term_months)
+        yield plan.leaving, plan.price_of_notice | plan.rest_of_term
+        yield plan.reviews, frozenset(plan.review_months)
+
+
+def _missing_options(question: Question, named: frozenset[str]) -> Iterator[str]:
+    for option in question.options:
+        if option.id not in named and not option.unknown:
+            yield option.id

@@ -1,0 +1,69 @@
+"""Which clauses stand: each condition looked at once, three-valued, and one of each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onboard_tui.script.expression import Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onboard_tui.contract.answers import Answers
+    from onboard_tui.contract.bound import BoundPack
+    from onboard_tui.contract.pack_model import Clause
+    from onboard_tui.script.expression import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whether a clause stands, and what that still depends on."""
+
+    stands: bool
+    waits: tuple[str, ...] = ()
+    """Questions whose answers may yet decide otherwise."""
+
+
+def choose_clauses(bound: BoundPack, answers: Answers) -> Mapping[str, Choice]:
+    """Decide about every clause.
+
+    A condition that is false, or does not apply, leaves its clause out. While it is unknown the clause is
+    left out too, and the questions are waited for. Of a group the first clause whose condition holds stands;
+    where none holds, the group's default does.
+    """
+    held = {
+        clause.id: bound.when[clause.id].evaluate(answers.standing) if clause.id in bound.when else True
+        for clause in bound.pack.clauses
+    }
+    choices = {
+        clause.id: Choice(held[clause.id] is True, _waits(bound, answers, clause, held[clause.id]))
+        for clause in bound.pack.clauses
+        if clause.one_of is None
+    }
+    for members in bound.pack.groups.values():
+        choices |= _of_group(bound, answers, members, held)
+    return choices
+
+
+def _waits(bound: BoundPack, answers: Answers, clause: Clause, held: Result) -> tuple[str, ...]:
+    """Give the required questions that an unknown condition waits for."""
+    if held is not Missing.UNKNOWN:
+        return ()
+    return tuple(each for each in answers.missing_in(bound.when[clause.id]) if answers.awaited(each))
+
+
+def _of_group(
+    bound: BoundPack, answers: Answers, members: tuple[Clause, ...], held: Mapping[str, Result]
+) -> dict[str, Choice]:
+    sure = next((clause for clause in members if held[clause.id] is True and not clause.default), None)
+    sure = sure or next((clause for clause in members if held[clause.id] is True), None)
+    if sure is not None:
+        return {clause.id: Choice(clause is sure) for clause in members}
+    waits = tuple(
+        dict.fromkeys(each for clause in members for each in _waits(bound, answers, clause, held[clause.id]))
+    )
+    fallback = next((clause for clause in members if clause.default), None)
+    if fallback is not None and held[fallback.id] is Missing.NOT_APPLICABLE:
+        fallback = None
+    return {clause.id: Choice(clause is fallback, waits if clause.default else ()) for clause in members}

@@ -1,0 +1,146 @@
+"""Reads one clause file: front matter, and the text below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.pack_model import AUTHORS, Clause, Condition
+from onboard_tui.contract.reading import Keys
+from onboard_tui.contract.template import ClauseTemplate, compile_template
+from onboard_tui.contract.tokens import Slots
+from onboard_tui.contract.walker import UnknownMarkdownError, blocks_of, inline_runs
+from onboard_tui.script.reader import UNSAFE, read_yaml
+from onboard_tui.script.yaml_nodes import Node, Source
+
+if TYPE_CHECKING:
+    from onboard_tui.script.problems import Problem
+
+_FRONT = re.compile(r"---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+_PRINTED = re.compile(r"\{\{.*?\}\}")
+_STATEMENT = re.compile(r"\{%.*?%\}")
+_AMOUNT = re.compile(r"[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF)\s?\d|\d\s?(?:€|(?:EUR|USD|GBP|CHF)\b)")
+
+
+def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
+    """Read a clause; nothing where its text cannot be used, with the problems added to the list."""
+    top = Node(source, 0, 0)
+    front = _FRONT.match(source.text)
+    if front is None:
+        hint = "Begin the file with a line ---, then keys such as id, title and part, then a line ---."
+        problems.append(pack_problem("P108", top, "", "The file does not begin with its front matter.", hint))
+        return None
+    reading = read_yaml(front[1], source.file, first_line=2)
+    problems += reading.problems
+    first_line = source.text[: front.end()].count("\n")
+    body = _Text(source, source.text[front.end() :], first_line).template(problems)
+    if reading.root is None or body is None:
+        return None
+    return _clause(Keys(reading.root, "", problems), body, top)
+
+
+def _clause(keys: Keys, body: ClauseTemplate, top: Node) -> Clause:
+    clause = Clause(
+        id=keys.slug("id"),
+        title=keys.text("title", needed=True),
+        part=keys.text("part", needed=True),
+        body=body,
+        spot=top,
+        plain=plain_line(keys),
+        summary=keys.flag("summary", default=False),
+        when=_condition(keys, "when"),
+        one_of=keys.text("one_of") or None,
+        default=keys.flag("default", default=False),
+        defines=keys.texts("defines"),
+        author=keys.text("author", allowed=AUTHORS) or "ours",
+        origin=keys.text("source"),
+        approval=_condition(keys, "approval"),
+    )
+    keys.finish()
+    if clause.default and not clause.one_of:
+        hint = "Take “default” away, or name the group in “one_of”."
+        keys.refuse(
+            "P104", keys.node_of("default"), "“default” means nothing without a group.", hint, key="default"
+        )
+    if clause.summary and clause.plain is None:
+        keys.refuse("P103", keys.node_of("summary"), "A clause for the summary needs its line in “plain”.")
+    return clause
+
+
+def _condition(keys: Keys, key: str) -> Condition | None:
+    written = keys.text(key)
+    return Condition(written, keys.node_of(key), key) if written else None
+
+
+def plain_line(keys: Keys) -> ClauseTemplate | None:
+    """Read the line in plain words."""
+    written = keys.text("plain")
+    if not written:
+        return None
+    compiled = compile_template(written)
+    if not isinstance(compiled, ClauseTemplate):
+        for _line, sentence in compiled:
+            keys.refuse("P110", keys.node_of("plain"), sentence, key="plain")
+        return None
+    try:
+        inline_runs(_PRINTED.sub("x", written), Slots())
+    except UnknownMarkdownError as error:
+        keys.refuse("P111", keys.node_of("plain"), error.sentence, key="plain")
+        return None
+    return compiled
+
+
+class _Text:
+    """The text of a clause below its front matter."""
+
+    def __init__(self, source: Source, text: str, first_line: int) -> None:
+        self._source = source
+        self._text = text
+        self._first_line = first_line
+        """How many lines stand before the text."""
+
+    def template(self, problems: list[Problem]) -> ClauseTemplate | None:
+        """Check the text and compile it; nothing where it cannot be used."""
+        before = len(problems)
+        for found in UNSAFE.finditer(self._text):
+            line = self._text[: found.start()].count("\n") + 1
+            message = (
+                f"The character U+{ord(found[0]):04X} steers or hides text and cannot stand in a clause."
+            )
+            problems.append(pack_problem("P101", self._line(line), "text", message))
+        for number, line_text in enumerate(self._text.split("\n"), start=1):
+            if _AMOUNT.search(line_text):
+                hint = "Amounts come from answers: {{ monthly_total }}."
+                problems.append(
+                    pack_problem(
+                        "P115", self._line(number), "text", "This line holds a fixed amount of money.", hint
+                    )
+                )
+        compiled = compile_template(self._text)
+        if not isinstance(compiled, ClauseTemplate):
+            problems += [
+                pack_problem("P110", self._line(line), "text", sentence) for line, sentence in compiled
+            ]
+            return None
+        self._check_markdown(problems)
+        return compiled if len(problems) == before else None
+
+    def _line(self, line: int) -> Node:
+        """Give the place of a line of the text."""
+        return Node(self._source, self._first_line + line - 1, 0)
+
+    def _check_markdown(self, problems: list[Problem]) -> None:
+        """Walk the text as it would stand with every branch taken once and every value a letter."""
+        kept: list[str] = []
+        numbers: list[int] = []
+        for number, written in enumerate(self._text.split("\n"), start=1):
+            shown = _STATEMENT.sub("", _PRINTED.sub("x", written))
+            if shown.strip() or not _STATEMENT.search(written):
+                kept.append(shown)
+                numbers.append(number)
+        try:
+            blocks_of("\n".join(kept), Slots(), clause="", numbered=True, strict=True)
+        except UnknownMarkdownError as error:
+            line = numbers[min(error.line, len(numbers)) - 1]
+            problems.append(pack_problem("P111", self._line(line), "text", error.sentence))

@@ -1,0 +1,291 @@
+"""Drafts a contract: the answers of one interview, judged, in the words of one pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.answers import Answers
+from onboard_tui.contract.bound import BoundPack, bind_or_refuse
+from onboard_tui.contract.choice import choose_clauses
+from onboard_tui.contract.document import (
+    Block,
+    ClauseOrigin,
+    Document,
+    Draft,
+    Heading,
+    OpenPoint,
+    PageBreak,
+    Paragraph,
+    Run,
+    RunKind,
+    Title,
+)
+from onboard_tui.contract.facts import FACT_TYPES, Facts, Figures
+from onboard_tui.contract.filling import Filled, Filler
+from onboard_tui.contract.made_parts import definitions, signatures, summary
+from onboard_tui.contract.numbering import TO_NUMBER, numbered, runs_of
+from onboard_tui.contract.printing import Printing
+from onboard_tui.contract.ring import ring_of
+from onboard_tui.contract.side_sheet import SideSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onboard_tui.contract.choice import Choice
+    from onboard_tui.contract.pack_model import Clause, Pack, Paper, Part
+    from onboard_tui.deal.assessment import Assessment
+
+
+def draft_contract(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Draft:
+    """Draft all papers of a pack from an interview as it stands; a draft always comes out.
+
+    `our_name` is the seller's legal name; without it, and without one in the pack, it is a point to confirm.
+    Raises ContractError where the pack does not fit the interview's script.
+    """
+    return _Drafting(assessment, bind_or_refuse(pack, assessment.script), our_name).draft()
+
+
+@dataclass
+class StandingClause:
+    """A clause that stands, filled in."""
+
+    clause: Clause
+    blocks: tuple[Block, ...]
+    filled: Filled
+    plain: tuple[Run, ...] = ()
+    reads: tuple[str, ...] = ()
+    """Questions that decided it or that it prints, in script order."""
+
+
+@dataclass
+class PartText:
+    """One part of a paper before it is numbered."""
+
+    part: Part
+    clauses: list[StandingClause] = field(default_factory=list)
+    gaps: list[Paragraph] = field(default_factory=list)
+    """Visible marks for clauses whose place is not decided yet."""
+
+
+class _Drafting:
+    """One draft in the making; every step reads what the steps before it left."""
+
+    def __init__(self, assessment: Assessment, bound: BoundPack, our_name: str) -> None:
+        self._assessment = assessment
+        self._bound = bound
+        self._pack = bound.pack
+        self._answers = Answers(assessment.standing)
+        self._facts = Facts(Figures(self._answers, self._pack, our_name))
+        printing = Printing(assessment.script, self._pack.words)
+        self._filler = Filler(self._pack, self._answers, self._facts, printing)
+        self._open: dict[str, tuple[str, list[str]]] = {}
+        """By question: what to ask, and the clauses that wait for it."""
+
+    def draft(self) -> Draft:
+        """Make the draft."""
+        choices = choose_clauses(self._bound, self._answers)
+        standing = {
+            clause.id: filled
+            for clause in self._pack.clauses
+            if choices[clause.id].stands and (filled := self._fill(clause)) is not None
+        }
+        sent = [self._paper(paper, standing, choices) for paper in self._pack.papers if paper.for_customer]
+        origins = tuple(self._origin(each) for each in standing.values())
+        ring = ring_of(self._bound, self._assessment.standing, sent, standing.keys())
+        open_points = tuple(self._open_points())
+        sheet = SideSheet(self._assessment, self._bound, open_points, origins, ring)
+        kept = [
+            self._side_paper(paper, standing, choices, sheet, sent)
+            for paper in self._pack.papers
+            if not paper.for_customer
+        ]
+        by_id = {each.id: each for each in (*sent, *kept)}
+        script = self._assessment.script
+        return Draft(
+            pack=self._pack.id,
+            pack_sha256=self._pack.sha256,
+            script_id=script.id,
+            script_sha256=script.sha256,
+            customer=self._assessment.interview.customer,
+            as_of=self._assessment.as_of.isoformat(),
+            documents=tuple(by_id[paper.id] for paper in self._pack.papers),
+            open_points=open_points,
+            origins=origins,
+            ring=ring,
+        )
+
+    # Clauses
+
+    def _fill(self, clause: Clause) -> StandingClause | None:
+        """Fill in a clause; one whose text comes out empty does not stand."""
+        part = self._pack.part_by_id[clause.part]
+        blocks, filled = self._filler.clause(clause, numbered=part.numbered)
+        if not blocks:
+            return None
+        plain = self._filler.line(clause.plain)[0] if clause.plain else ()
+        return StandingClause(clause, blocks, filled, plain, self._reads(clause))
+
+    def _reads(self, clause: Clause) -> tuple[str, ...]:
+        names = set(clause.body.names)
+        members = self._pack.groups.get(clause.one_of, ()) if clause.one_of else (clause,)
+        for member in members:
+            if member.id in self._bound.when:
+                names |= self._bound.when[member.id].names
+        found = {source for name in names for source in self._filler.sources(name)}
+        return tuple(question.id for question in self._answers.script.questions if question.id in found)
+
+    def _origin(self, each: StandingClause) -> ClauseOrigin:
+        clause = each.clause
+        return ClauseOrigin(
+            clause=clause.id,
+            title=clause.title,
+            part=clause.part,
+            author=clause.author,
+            rule=clause.when.source if clause.when else "",
+            questions=each.reads,
+            plain="".join(run.text for run in each.plain),
+        )
+
+    # Papers
+
+    def _paper(
+        self, paper: Paper, standing: Mapping[str, StandingClause], choices: Mapping[str, Choice]
+    ) -> Document:
+        texts = self._part_texts(paper, standing, choices)
+        terms = {term for text in texts for each in text.clauses for term in each.filled.terms}
+        blocks: list[Block] = [Title((Run(paper.title),))]
+        for text in texts:
+            blocks += self._part_blocks(text, standing, terms)
+        aliases = self._aliases(standing)
+        finished = numbered(blocks, aliases, self._pack.words["left_out"])
+        return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
+
+    def _part_texts(
+        self, paper: Paper, standing: Mapping[str, StandingClause], choices: Mapping[str, Choice]
+    ) -> list[PartText]:
+        texts = [PartText(self._pack.part_by_id[part]) for part in paper.parts]
+        for text in texts:
+            members = self._pack.clauses_by_part[text.part.id]
+            text.clauses = [standing[clause.id] for clause in members if clause.id in standing]
+        self._note_gaps(texts)
+        visible = {question for text in texts for each in text.clauses for question in each.filled.shown}
+        for text in texts:
+            for clause in self._pack.clauses_by_part[text.part.id]:
+                self._note_choice(text, clause.id, choices[clause.id].waits, visible)
+            for each in text.clauses:
+                waits = tuple(name for name in each.filled.waits if self._answers.awaited(name))
+                self._note_choice(text, each.clause.id, waits, visible)
+        return texts
+
+    def _note_gaps(self, texts: Sequence[PartText]) -> None:
+        """Keep what has to be confirmed, with the clauses that print it."""
+        for text in texts:
+            for each in text.clauses:
+                for absent in each.filled.gaps:
+                    question = self._answers.script.question_by_id.get(absent.question)
+                    self._wait(absent.question, question.ask if question else absent.ask, each.clause.id)
+
+    def _note_choice(self, text: PartText, clause: str, waits: Sequence[str], visible: set[str]) -> None:
+        """Keep what a choice waits for, and make it visible once in the paper."""
+        for name in waits:
+            ask = self._answers.script.question_by_id[name].ask
+            self._wait(name, ask, clause)
+            if name not in visible:
+                visible.add(name)
+                text.gaps.append(Paragraph((self._filler.to_confirm(ask, name),), clause))
+
+    def _wait(self, question: str, ask: str, clause: str) -> None:
+        clauses = self._open.setdefault(question, (ask, []))[1]
+        if clause not in clauses:
+            clauses.append(clause)
+
+    def _part_blocks(
+        self, text: PartText, standing: Mapping[str, StandingClause], terms: set[str]
+    ) -> Iterator[Block]:
+        """Give a part's heading and text; nothing where nothing in it stands."""
+        body = tuple(self._body(text, standing, terms))
+        if not body:
+            return
+        part = text.part
+        yield Heading(part.id, 1, TO_NUMBER if part.numbered else "", (Run(part.title),), part=part.id)
+        yield from body
+        if part.new_page_after:
+            yield PageBreak()
+
+    def _body(
+        self, text: PartText, standing: Mapping[str, StandingClause], terms: set[str]
+    ) -> Iterator[Block]:
+        match text.part.made:
+            case "":
+                yield from self._clause_blocks(text)
+                yield from text.gaps
+            case "summary":
+                paper = self._pack.paper_of_part[text.part.id]
+                yield from summary(each for each in standing.values() if each.clause.part in paper.parts)
+            case "definitions":
+                yield from definitions(terms, self._pack, self._filler)
+            case "signatures":
+                yield from signatures(self._pack.facts, self._filler)
+
+    def _clause_blocks(self, text: PartText) -> Iterator[Block]:
+        """Give a part's clauses, each under its title where there is more than one."""
+        titled = text.part.numbered and len(text.clauses) > 1
+        for each in text.clauses:
+            clause = each.clause
+            if titled:
+                heading_id = f"{clause.id}-title"
+                yield Heading(heading_id, 2, "", (Run(clause.title),), clause=clause.id, part=clause.part)
+            yield from each.blocks
+
+    def _aliases(self, standing: Mapping[str, StandingClause]) -> dict[str, str]:
+        """Say which clause stands for each group, and which part for a clause without a number of its own."""
+        groups = {
+            name: clause.id
+            for name, members in self._pack.groups.items()
+            for clause in members
+            if clause.id in standing
+        }
+        return groups
+
+    def _side_paper(
+        self,
+        paper: Paper,
+        standing: Mapping[str, StandingClause],
+        choices: Mapping[str, Choice],
+        sheet: SideSheet,
+        sent: Sequence[Document],
+    ) -> Document:
+        blocks: list[Block] = [Title((Run(paper.title),))]
+        for part_id in paper.parts:
+            part = self._pack.part_by_id[part_id]
+            clauses = [each for each in standing.values() if each.clause.part == part_id]
+            body = (
+                list(sheet.made(part.made, sent))
+                if part.made
+                else [b for each in clauses for b in each.blocks]
+            )
+            if body:
+                blocks += [
+                    Heading(part.id, 1, TO_NUMBER if part.numbered else "", (Run(part.title),), part=part.id)
+                ]
+                blocks += body
+        finished = numbered(blocks, self._aliases(standing), self._pack.words["left_out"])
+        return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
+
+    # Open points
+
+    def _open_points(self) -> Iterator[OpenPoint]:
+        """Give the open points in script order; what is no question of the script comes last."""
+        order = {question.id: number for number, question in enumerate(self._answers.script.questions)}
+        for name in sorted(self._open, key=lambda each: order.get(each, len(order))):
+            ask, clauses = self._open[name]
+            recorded = self._answers.standing.recorded(name) if name in order else None
+            yield OpenPoint(
+                question=name,
+                ask=ask,
+                clauses=tuple(clauses),
+                state=self._answers.state(name).value if name in order else "not_asked",
+                owner=recorded.owner if recorded else "",
+                due=recorded.until.isoformat() if recorded and recorded.until else "",
+            )

@@ -1,0 +1,213 @@
+"""What a paper works out from answers: totals, dates, prices of leaving, advice that was declined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from onboard_tui.contract.absent import Absent
+from onboard_tui.contract.advice import ADVICE_COLUMNS, PLAN_COLUMNS, agreed_plans, declined_advice
+from onboard_tui.contract.charges import SERVICE_COLUMNS, Charges, charges_of, prices_of_leaving
+from onboard_tui.contract.months import last_day
+from onboard_tui.contract.reviews import checkpoints, decision_day, review_dates, talk_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from onboard_tui.contract.answers import Answers
+    from onboard_tui.contract.pack_model import Pack
+
+
+class _GapError(Exception):
+    """Something that a figure is worked out from is missing."""
+
+    def __init__(self, absent: Absent) -> None:
+        super().__init__(absent.ask)
+        self.absent = absent
+
+
+class Figures:
+    """The answers that figures are worked out from, as the pack names them."""
+
+    def __init__(self, answers: Answers, pack: Pack, our_name: str) -> None:
+        self.answers = answers
+        self.pack = pack
+        self.plan = pack.facts
+        self._our_name = our_name
+
+    def need(self, question: str) -> Any:
+        """Give the answer to a question of the plan; its type is the question's, checked with the pack."""
+        if not question:
+            raise _GapError(Absent("", "", applies=False))
+        return _there(self.answers.of(question))
+
+    @property
+    def our_name(self) -> str:
+        """The seller's legal name, from the settings or from the pack's words."""
+        name = self._our_name or self.pack.words["our_name"]
+        return name or _there(Absent(self.pack.words["our_name_ask"], ""))
+
+    @cached_property
+    def charges(self) -> Charges:
+        """The offer with its totals."""
+        question = self.answers.script.question_by_id.get(self.plan.services)
+        asks = {column.id: column.text for column in question.columns} if question else {}
+        return charges_of(self.need(self.plan.services), asks, self.plan.services)
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        day: date = self.need(self.plan.start)
+        return day
+
+    @property
+    def months(self) -> int:
+        """Months of the term; 0 is month by month."""
+        return self.plan.term_months[self.need(self.plan.term)]
+
+    @property
+    def fixed_months(self) -> int:
+        """Months of the term; it does not apply month by month."""
+        return self.months or _there(Absent("", "", applies=False))
+
+    @property
+    def notice_days(self) -> int:
+        """Days of notice, no more than the law of the customer's place allows."""
+        days: int = self.need(self.plan.notice_days)
+        place = self.answers.of(self.plan.notice_at_most) if self.plan.notice_at_most else None
+        return min(days, self.plan.notice_limits.get(place, days)) if isinstance(place, str) else days
+
+    @property
+    def active_people(self) -> int:
+        """How many people are to use it; part of a person counts as one."""
+        share = Decimal(self.need(self.plan.users)) * Decimal(self.need(self.plan.active_target)) / 100
+        return int(share.to_integral_value(ROUND_CEILING))
+
+    def leaving_prices(self) -> list[dict[str, object]]:
+        """Give the price of leaving for every month of the term."""
+        way = self.need(self.plan.leaving)
+        rest = way in self.plan.rest_of_term
+        monthly = _there(self.charges.monthly)
+        return prices_of_leaving(monthly, self.start, self.fixed_months, self.notice_days, rest_of_term=rest)
+
+    def reviews(self) -> list[dict[str, object]]:
+        """Give the calendar in order."""
+        every = self.plan.review_months[self.need(self.plan.reviews)]
+        words = self.pack.words
+        return [
+            {"date": each.day, "what": words[each.kind]}
+            for each in review_dates(self.start, self.months, every)
+        ]
+
+
+def _there(value: Any) -> Any:
+    """Give a value that is there; it stops the working out where it is not."""
+    if isinstance(value, Absent):
+        raise _GapError(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """What a worked-out value is, and how it is worked out."""
+
+    form: str
+    """`text` `number` `money` `date` `table`"""
+    work_out: Callable[[Figures], object]
+    inputs: tuple[str, ...] = ()
+    """The fields of the facts plan whose questions it comes from."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """For a table: the form of each column."""
+
+
+_SERVICE_FORMS = {
+    **dict.fromkeys(SERVICE_COLUMNS, "money"),
+    "service": "text",
+    "vendor": "text",
+    "unit": "text",
+    "quantity": "number",
+    "monthly": "money",
+    "once": "money",
+}
+_OFFER = ("services",)
+_TERM = ("start", "term")
+_USE = ("users", "active_target")
+
+FACT_TYPES: Final[Mapping[str, FactType]] = {
+    "our_name": FactType("text", lambda figures: figures.our_name),
+    "as_of": FactType("date", lambda figures: figures.answers.standing.as_of),
+    "services": FactType("table", lambda figures: figures.charges.rows, _OFFER, _SERVICE_FORMS),
+    "monthly_total": FactType("money", lambda figures: figures.charges.monthly, _OFFER),
+    "once_total": FactType("money", lambda figures: figures.charges.once, _OFFER),
+    "first_year_total": FactType("money", lambda figures: figures.charges.first_year, _OFFER),
+    "term_months": FactType("number", lambda figures: figures.fixed_months, ("term",)),
+    "end_date": FactType("date", lambda figures: last_day(figures.start, figures.fixed_months), _TERM),
+    "notice_days": FactType("number", lambda figures: figures.notice_days, ("notice_days", "notice_at_most")),
+    "leaving_prices": FactType(
+        "table",
+        Figures.leaving_prices,
+        (*_OFFER, *_TERM, "leaving", "notice_days"),
+        {"month": "number", "last_day": "date", "price": "money"},
+    ),
+    "reviews": FactType("table", Figures.reviews, (*_TERM, "reviews"), {"date": "date", "what": "text"}),
+    "renewal_talk": FactType("date", lambda figures: talk_day(figures.start, figures.months), _TERM),
+    "decision_by": FactType("date", lambda figures: decision_day(figures.start, figures.fixed_months), _TERM),
+    "active_by": FactType(
+        "date",
+        lambda figures: figures.start + timedelta(days=figures.plan.active_after_days),
+        ("start",),
+    ),
+    "active_people": FactType("number", lambda figures: figures.active_people, _USE),
+    "checkpoints": FactType(
+        "table",
+        lambda figures: checkpoints(figures.start, figures.active_people),
+        ("start", *_USE),
+        {"day": "number", "date": "date", "people": "number"},
+    ),
+    "declined_advice": FactType(
+        "table",
+        lambda figures: declined_advice(figures.answers, figures.pack),
+        columns=dict.fromkeys(ADVICE_COLUMNS, "text"),
+    ),
+    "agreed_plans": FactType(
+        "table",
+        lambda figures: agreed_plans(figures.answers),
+        columns={**dict.fromkeys(PLAN_COLUMNS, "text"), "due": "date"},
+    ),
+}
+"""Every worked-out value that a clause may print. See "Worked-out values" in docs/contract-packs.md."""
+
+
+class Facts:
+    """The worked-out values of one draft, each worked out when a clause first asks for it."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._known: dict[str, object] = {}
+
+    def of(self, name: str) -> object:
+        """Give a worked-out value: a plain value, rows, or an `Absent`."""
+        if name not in self._known:
+            try:
+                value = FACT_TYPES[name].work_out(self._figures)
+            except _GapError as gap:
+                value = gap.absent
+            self._known[name] = self._with_columns(name, value)
+        return self._known[name]
+
+    def sources(self, name: str) -> tuple[str, ...]:
+        """Give the questions that a value comes from."""
+        plan = self._figures.plan
+        return tuple(question for each in FACT_TYPES[name].inputs if (question := getattr(plan, each)))
+
+    def _with_columns(self, name: str, value: object) -> object:
+        """Say for an absent table what each of its columns waits for."""
+        columns = FACT_TYPES[name].columns
+        if not isinstance(value, Absent) or not columns:
+            return value
+        question = self._figures.answers.script.question_by_id.get(value.question)
+        asks = {column.id: column.text for column in question.columns} if question else {}
+        return replace(value, columns={column: asks.get(column, value.ask) for column in columns})

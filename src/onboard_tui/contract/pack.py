@@ -1,0 +1,314 @@
+"""Reads a contract pack: a folder becomes a `Pack`, or the list of what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from onboard_tui.contract.clause_file import read_clause
+from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.pack_links import check_links
+from onboard_tui.contract.pack_model import (
+    MADE,
+    Advice,
+    Condition,
+    FactsPlan,
+    Pack,
+    Paper,
+    Part,
+    RingRule,
+)
+from onboard_tui.contract.reading import Keys
+from onboard_tui.contract.template import ClauseTemplate, compile_template
+from onboard_tui.errors import ContractError
+from onboard_tui.script.problems import Problem, Weight, in_order
+from onboard_tui.script.reader import read_yaml
+from onboard_tui.script.yaml_nodes import Mapping as Group
+from onboard_tui.script.yaml_nodes import Node, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from onboard_tui.contract.pack_model import Clause
+    from onboard_tui.script.problems import Spot
+
+FORMAT: Final = 1
+MOST_CLAUSES: Final = 300
+LARGEST_FILE: Final = 256 * 1024
+
+WORDS: Final[Mapping[str, str]] = {
+    "our_name": "",
+    "our_name_ask": "our legal name",
+    "to_confirm": "To confirm",
+    "left_out": "a part that is not in this agreement",
+    "does_not_apply": "does not apply",
+    "nothing": "–",
+    "and": "and",
+    "review": "Review",
+    "checkpoint": "Active-use checkpoint",
+    "value_report": "Written report on what it was worth",
+    "renewal_talk": "Renewal talk",
+    "decision": "Decision on what comes next",
+    "last_day": "Last day of the term",
+}
+"""The fixed words, and what they are where a pack says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack, unless a problem is an error."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+
+
+def open_pack(folder: Path) -> Pack:
+    """Read a pack that has to be right; raises ContractError, which lists what is wrong."""
+    loaded = load_pack(folder)
+    if loaded.pack is None:
+        listed = "\n".join(str(each) for each in loaded.problems if each.severity is Weight.ERROR)
+        raise ContractError(
+            f"The contract pack {folder.name} cannot be used:\n{listed}",
+            way_out="Put these right; `onboard-tui check` shows them with their lines.",
+        )
+    return loaded.pack
+
+
+def load_pack(folder: Path) -> LoadedPack:
+    """Read the pack in a folder; everything wrong with it comes back at once, in order."""
+    files = _Files(folder)
+    reading = _PackReader(files)
+    pack = reading.pack()
+    problems = in_order(files.problems)
+    broken = pack is None or any(each.severity is Weight.ERROR for each in problems)
+    return LoadedPack(None if broken else pack, problems)
+
+
+class _Files:
+    """The files of a pack folder, read once each and hashed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self._hash = hashlib.sha256()
+
+    def text(self, path: Path) -> Source | None:
+        """Read one file; nothing where it cannot be read."""
+        name = str(path)
+        top = Node(Source(name, ""), 0, 0)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"The file cannot be read: {error.strerror or error}."
+            self.problems.append(pack_problem("P101", top, "", message))
+            return None
+        relative = path.relative_to(self.folder).as_posix()
+        self._hash.update(f"{relative}\0{len(data)}\0".encode())
+        self._hash.update(data)
+        if len(data) > LARGEST_FILE:
+            self.problems.append(
+                pack_problem("P101", top, "", f"The file has more than {LARGEST_FILE:,} bytes.")
+            )
+            return None
+        try:
+            text = data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            self.problems.append(pack_problem("P101", top, "", "The file is not UTF-8.", "Save it as UTF-8."))
+            return None
+        return Source(name, text.replace("\r\n", "\n"))
+
+    def keys(self, name: str, *, needed: bool = False) -> Keys | None:
+        """Read a YAML file of the pack."""
+        path = self.folder / name
+        if not needed and not path.exists():
+            return None
+        source = self.text(path)
+        if source is None:
+            return None
+        reading = read_yaml(source.text, source.file)
+        self.problems += reading.problems
+        return None if reading.root is None else Keys(reading.root, "", self.problems)
+
+    @property
+    def sha256(self) -> str:
+        """The hash over everything read so far."""
+        return self._hash.hexdigest()
+
+
+class _PackReader:
+    """Reads one pack, file by file."""
+
+    def __init__(self, files: _Files) -> None:
+        self.files = files
+        self.problems = files.problems
+
+    def pack(self) -> Pack | None:
+        """Read everything; nothing where there is no usable pack.yaml."""
+        top = self.files.keys("pack.yaml", needed=True)
+        if top is None or not isinstance(top.node, Group):
+            return None
+        if not self._known_format(top):
+            return None
+        parts = tuple(self._part(keys) for keys in top.groups("parts", needed=True))
+        papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=True))
+        feeds = top.group("feeds")
+        pack = Pack(
+            id=top.slug("id", pack=True),
+            version=top.text("version", needed=True),
+            title=top.text("title", needed=True),
+            language=top.text("language") or "en",
+            papers=papers,
+            parts=parts,
+            clauses=self._clauses(parts),
+            feeds={name: feeds.texts(name) for name in feeds.names()} if feeds else {},
+            prints_private=frozenset(top.texts("prints_private")),
+            facts=self._facts(top.group("facts")),
+            ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
+            terms=self._terms(),
+            advice=self._advice(),
+            words=self._words(),
+            sha256=self.files.sha256,
+            spot=top.node,
+        )
+        top.finish()
+        self.problems += check_links(pack)
+        return pack
+
+    def _known_format(self, top: Keys) -> bool:
+        written = top.text("format", needed=True)
+        if written == str(FORMAT):
+            return True
+        if written:
+            message = f"This pack is written in format {written}, and this version knows format {FORMAT}."
+            top.refuse(
+                "P109",
+                top.node_of("format"),
+                message,
+                "Install a newer version of onboard-tui.",
+                key="format",
+            )
+        return False
+
+    def _part(self, keys: Keys) -> Part:
+        part = Part(
+            id=keys.slug("id"),
+            title=keys.text("title", needed=True),
+            numbered=keys.flag("numbered", default=True),
+            made=keys.text("made", allowed=MADE),
+            new_page_after=keys.flag("new_page_after", default=False),
+        )
+        keys.finish()
+        return part
+
+    def _paper(self, keys: Keys) -> Paper:
+        paper = Paper(
+            id=keys.slug("id"),
+            title=keys.text("title", needed=True),
+            parts=keys.texts("parts", needed=True),
+            for_customer=keys.flag("for_customer", default=True),
+        )
+        keys.finish()
+        return paper
+
+    def _clauses(self, parts: Iterable[Part]) -> tuple[Clause, ...]:
+        """Read the clause files, by part and then by file name."""
+        folder = self.files.folder / "clauses"
+        paths = (
+            sorted(path for path in folder.glob("*.md") if path.is_file())[:MOST_CLAUSES]
+            if folder.is_dir()
+            else []
+        )
+        sources = [source for path in paths if (source := self.files.text(path)) is not None]
+        clauses = [clause for source in sources if (clause := read_clause(source, self.problems)) is not None]
+        order = {part.id: number for number, part in enumerate(parts)}
+        return tuple(sorted(clauses, key=lambda clause: order.get(clause.part, len(order))))
+
+    def _ring_rule(self, keys: Keys) -> RingRule:
+        rule = RingRule(
+            id=keys.slug("id"),
+            text=keys.text("text", needed=True),
+            met=Condition(keys.text("met", needed=True), keys.node_of("met"), f"{keys.path}.met"),
+            needs=keys.texts("needs"),
+        )
+        keys.finish()
+        return rule
+
+    def _facts(self, keys: Keys | None) -> FactsPlan:
+        if keys is None:
+            return FactsPlan()
+        term, leaving = keys.group("term"), keys.group("leaving")
+        reviews, limit, signers = keys.group("reviews"), keys.group("notice_at_most"), keys.group("signers")
+        plan = FactsPlan(
+            services=keys.text("services"),
+            start=keys.text("start"),
+            notice_days=keys.text("notice_days"),
+            users=keys.text("users"),
+            active_target=keys.text("active_target"),
+            active_after_days=keys.whole("active_after_days", FactsPlan().active_after_days),
+            term=term.text("question", needed=True) if term else "",
+            term_months=_numbers(term, "months"),
+            leaving=leaving.text("question", needed=True) if leaving else "",
+            price_of_notice=frozenset(leaving.texts("price_of_notice")) if leaving else frozenset(),
+            rest_of_term=frozenset(leaving.texts("rest_of_term")) if leaving else frozenset(),
+            reviews=reviews.text("question", needed=True) if reviews else "",
+            review_months=_numbers(reviews, "every_months"),
+            notice_at_most=limit.text("question", needed=True) if limit else "",
+            notice_limits=_numbers(limit, "days"),
+            signers=signers.text("question", needed=True) if signers else "",
+            our_side=signers.text("ours", needed=True) if signers else "",
+            their_side=signers.text("theirs", needed=True) if signers else "",
+            customer_name=keys.text("customer_name"),
+        )
+        for each in (keys, term, leaving, reviews, limit, signers):
+            if each is not None:
+                each.finish()
+        return plan
+
+    def _terms(self) -> Mapping[str, ClauseTemplate]:
+        keys = self.files.keys("terms.yaml")
+        if keys is None:
+            return {}
+        found: dict[str, ClauseTemplate] = {}
+        for term in keys.names():
+            compiled = line_template(keys.text(term), keys.node_of(term), term, self.problems)
+            if compiled is not None:
+                found[term] = compiled
+        return found
+
+    def _advice(self) -> Mapping[str, Advice]:
+        keys = self.files.keys("advice.yaml")
+        if keys is None:
+            return {}
+        found: dict[str, Advice] = {}
+        for flag in keys.names():
+            group = keys.group(flag)
+            if group is not None:
+                found[flag] = Advice(group.text("advised", needed=True), group.text("because", needed=True))
+                group.finish()
+        return found
+
+    def _words(self) -> Mapping[str, str]:
+        keys = self.files.keys("words.yaml")
+        if keys is None:
+            return WORDS
+        words = {name: keys.text(name) if keys.has(name) else text for name, text in WORDS.items()}
+        for name in WORDS:
+            keys.text(name)
+        keys.finish()
+        return words
+
+
+def _numbers(keys: Keys | None, key: str) -> Mapping[str, int]:
+    group = keys.group(key, needed=True) if keys else None
+    return {} if group is None else {name: group.whole(name, 0) for name in group.names()}
+
+
+def line_template(text: str, spot: Spot, path: str, problems: list[Problem]) -> ClauseTemplate | None:
+    """Compile a text that stands on one line; nothing, and its problems, where it is not allowed."""
+    compiled = compile_template(text)
+    if isinstance(compiled, ClauseTemplate):
+        return compiled
+    problems += [pack_problem("P110", spot, path, sentence) for _line, sentence in compiled]
+    return None

@@ -1,0 +1,188 @@
+"""What a contract pack says: immutable values, made by `pack.load_pack` and by nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onboard_tui.contract.template import ClauseTemplate
+    from onboard_tui.script.problems import Spot
+
+AUTHORS = ("ours", "theirs", "neutral", "generated")
+"""Whose words a clause is in."""
+
+MADE = ("summary", "definitions", "signatures", "ring", "open_points", "flags", "authors", "trace")
+"""Parts that the program puts together from the rest of the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of a paper, or an unnumbered page of it."""
+
+    id: str
+    title: str
+    numbered: bool = True
+    made: str = ""
+    """One of `MADE`; empty where it is made of clauses."""
+    new_page_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document that the pack makes: its parts in order."""
+
+    id: str
+    title: str
+    parts: tuple[str, ...]
+    for_customer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An expression as the author wrote it, with the place to point at when it is wrong."""
+
+    source: str
+    spot: Spot
+    path: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause file."""
+
+    id: str
+    title: str
+    part: str
+    body: ClauseTemplate
+    spot: Spot
+    plain: ClauseTemplate | None = None
+    """One line in plain words."""
+    summary: bool = False
+    """Whether its plain line stands in the summary at the front."""
+    when: Condition | None = None
+    one_of: str | None = None
+    default: bool = False
+    """Whether it stands where no other clause of its group does."""
+    defines: tuple[str, ...] = ()
+    author: str = "ours"
+    origin: str = ""
+    """Where its idea comes from."""
+    approval: Condition | None = None
+    """When it holds, a second person has to agree to the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a customer may read about advice that they did not take."""
+
+    advised: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RingRule:
+    """One of the marks that show whether a draft carries the commitment it asks for."""
+
+    id: str
+    text: str
+    met: Condition
+    needs: tuple[str, ...]
+    """Parts and clauses that have to stand in the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsPlan:
+    """Which questions the worked-out figures come from. Empty names mean that there is none."""
+
+    services: str = ""
+    start: str = ""
+    notice_days: str = ""
+    users: str = ""
+    active_target: str = ""
+    active_after_days: int = 90
+    term: str = ""
+    term_months: Mapping[str, int] = field(default_factory=dict)
+    """Months by option; 0 is month by month."""
+    leaving: str = ""
+    price_of_notice: frozenset[str] = frozenset()
+    """Options with which leaving early costs the charge for the notice."""
+    rest_of_term: frozenset[str] = frozenset()
+    """Options with which leaving early costs what is left of the term."""
+    reviews: str = ""
+    review_months: Mapping[str, int] = field(default_factory=dict)
+    """Months between reviews by option; 0 means none but the renewal talk."""
+    notice_at_most: str = ""
+    notice_limits: Mapping[str, int] = field(default_factory=dict)
+    """The longest notice in days, by option of `notice_at_most`."""
+    signers: str = ""
+    our_side: str = ""
+    """Option of the signers' column `side` that means us."""
+    their_side: str = ""
+    customer_name: str = ""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """All questions it names."""
+        named = (
+            *(self.services, self.start, self.notice_days, self.users, self.active_target, self.term),
+            *(self.leaving, self.reviews, self.notice_at_most, self.signers, self.customer_name),
+        )
+        return tuple(name for name in named if name)
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A checked contract pack."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    papers: tuple[Paper, ...]
+    parts: tuple[Part, ...]
+    clauses: tuple[Clause, ...]
+    """By part, and within a part by file name."""
+    feeds: Mapping[str, tuple[str, ...]]
+    """What a script's `feeds` names mean here: parts by name."""
+    prints_private: frozenset[str]
+    facts: FactsPlan
+    ring: tuple[RingRule, ...]
+    terms: Mapping[str, ClauseTemplate]
+    """What each defined term means."""
+    advice: Mapping[str, Advice]
+    words: Mapping[str, str]
+    sha256: str
+    """Hash over all of the pack's files."""
+    spot: Spot
+
+    @cached_property
+    def clause_by_id(self) -> Mapping[str, Clause]:
+        """Clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def part_by_id(self) -> Mapping[str, Part]:
+        """Parts by id."""
+        return {part.id: part for part in self.parts}
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Clause, ...]]:
+        """The clauses of each `one_of` group, in order."""
+        names = dict.fromkeys(clause.one_of for clause in self.clauses if clause.one_of)
+        return {name: tuple(clause for clause in self.clauses if clause.one_of == name) for name in names}
+
+    @cached_property
+    def clauses_by_part(self) -> Mapping[str, tuple[Clause, ...]]:
+        """The clauses of each part, in order."""
+        return {
+            part.id: tuple(clause for clause in self.clauses if clause.part == part.id) for part in self.parts
+        }
+
+    @cached_property
+    def paper_of_part(self) -> Mapping[str, Paper]:
+        """The paper that each part stands in."""
+        return {part: paper for paper in self.papers for part in paper.parts}

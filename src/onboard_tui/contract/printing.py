@@ -1,0 +1,106 @@
+"""How a value becomes the text of a run: one place for every form that a clause can ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.facts import FACT_TYPES
+from onboard_tui.interview.notation import notation_for
+from onboard_tui.interview.values import display, display_cell, display_result, option_text
+from onboard_tui.script.model import Option, QuestionType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onboard_tui.script.model import Script
+
+SMALL_NUMBERS = (
+    *(
+        "none",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The language and currency that values are printed in."""
+
+    script: Script
+    words: Mapping[str, str]
+
+    def text(self, name: str, column: str | None, form: str | None, value: object) -> str:
+        """Write a value for a paper; blank text for what is empty."""
+        if value is None or value == ():
+            return ""
+        if form == "list":
+            return self._listed(name, value)
+        if form in {"money", "date", "percent", "words"}:
+            return self._formed(form, value, self._options(name, column))
+        if name in FACT_TYPES:
+            fact = FACT_TYPES[name]
+            return self._formed(fact.columns.get(column, "") if column else fact.form, value, ())
+        return self._answer(name, column, value)
+
+    def _answer(self, name: str, column: str | None, value: object) -> str:
+        """Write an answer as its question's type says. Values have the type that they were accepted with."""
+        question = self.script.question_by_id.get(name)
+        if question is None:
+            return display_result(value, self.script)  # type: ignore[arg-type]  # a computed value's own type
+        if column is not None:
+            asked = next(each for each in question.columns if each.id == column)
+            return display_cell(asked, value, self.script)  # type: ignore[arg-type]  # a cell of that column
+        if question.type is QuestionType.MULTI:
+            return self._listed(name, value)
+        return display(question, value, self.script)  # type: ignore[arg-type]  # an answer to that question
+
+    def _formed(self, form: str, value: object, options: Sequence[Option]) -> str:
+        notation = notation_for(self.script.language)
+        match form, value:
+            case "words", bool():
+                return "yes" if value else "no"
+            case "words", int() | Decimal() if 0 <= value < len(SMALL_NUMBERS) and value == int(value):
+                return SMALL_NUMBERS[int(value)]
+            case "money", int() | Decimal():
+                return notation.money(value, self.script.currency)
+            case "percent", int() | Decimal():
+                return f"{notation.number(value)}%"
+            case _, bool():
+                return "yes" if value else "no"
+            case _, int() | Decimal():
+                return notation.number(value)
+            case _, date():
+                return notation.date(value)
+            case _:
+                return option_text(options, str(value))
+
+    def _listed(self, name: str, value: object) -> str:
+        """Write several options as `a, b and c`."""
+        options = self._options(name, None)
+        each = value if isinstance(value, tuple) else (value,)
+        texts = [option_text(options, str(one)) for one in each]
+        if len(texts) == 1:
+            return texts[0]
+        return f"{', '.join(texts[:-1])} {self.words['and']} {texts[-1]}"
+
+    def _options(self, name: str, column: str | None) -> Sequence[Option]:
+        question = self.script.question_by_id.get(name)
+        if question is None:
+            return ()
+        if column is None:
+            return question.options
+        return next((each.options for each in question.columns if each.id == column), ())

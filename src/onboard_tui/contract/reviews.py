@@ -1,0 +1,80 @@
+"""The calendar of a contract: checkpoints, reviews, the renewal talk and the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.months import last_day, months_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CHECKPOINT_DAYS = (30, 60, 90)
+"""Days after the first day on which both sides look at how many people use it."""
+
+TALK_DAYS = 120
+"""The renewal talk is at least so many days before the end."""
+REPORT_DAYS = 150
+DECISION_DAYS = 60
+CLOSE_DAYS = 12
+"""A review that would fall so near to another date is left out."""
+LISTED_MONTHS = 12
+"""Reviews are listed for so many months; later ones follow the same rhythm."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDate:
+    """One date in both diaries."""
+
+    day: date
+    kind: str
+    """A key of the pack's words: `review`, `checkpoint`, `value_report`, `renewal_talk`, `decision`, `last_day`."""
+
+
+def talk_day(start: date, months: int) -> date:
+    """Give the day of the renewal talk; month by month it comes before each year's end."""
+    return last_day(start, months or LISTED_MONTHS) - timedelta(days=TALK_DAYS)
+
+
+def decision_day(start: date, months: int) -> date | None:
+    """Give the day by which the customer decides what comes next; nothing where there is no term."""
+    return last_day(start, months) - timedelta(days=DECISION_DAYS) if months else None
+
+
+def review_dates(start: date, months: int, every_months: int) -> tuple[ReviewDate, ...]:
+    """Give all dates in order; `months` is 0 month by month, `every_months` 0 without regular reviews."""
+    end = last_day(start, months or LISTED_MONTHS)
+    fixed = [ReviewDate(talk_day(start, months), "renewal_talk")]
+    if every_months:
+        fixed += [ReviewDate(start + timedelta(days=days), "checkpoint") for days in CHECKPOINT_DAYS]
+    if months:
+        fixed += [
+            ReviewDate(end - timedelta(days=REPORT_DAYS), "value_report"),
+            ReviewDate(end - timedelta(days=DECISION_DAYS), "decision"),
+            ReviewDate(end, "last_day"),
+        ]
+    near = timedelta(days=CLOSE_DAYS)
+    regular = [
+        ReviewDate(day, "review")
+        for day in _regular(start, end, every_months)
+        if all(abs(day - other.day) > near for other in fixed)
+    ]
+    return tuple(sorted((*fixed, *regular), key=lambda each: each.day))
+
+
+def _regular(start: date, end: date, every_months: int) -> Iterator[date]:
+    for month in range(every_months, LISTED_MONTHS + 1, every_months) if every_months else ():
+        day = months_later(start, month)
+        if day <= end:
+            yield day
+
+
+def checkpoints(start: date, people: int) -> list[Mapping[str, object]]:
+    """Give the active-use checkpoints: how many people are to use it by then, in equal steps."""
+    count = len(CHECKPOINT_DAYS)
+    return [
+        {"day": days, "date": start + timedelta(days=days), "people": -(-people * step // count)}
+        for step, days in enumerate(CHECKPOINT_DAYS, start=1)
+    ]

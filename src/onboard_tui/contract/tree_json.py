@@ -1,0 +1,120 @@
+"""The draft as JSON and back, and its identity: the hash of that JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum, StrEnum
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from onboard_tui.contract import document
+from onboard_tui.contract.document import Document, Draft
+from onboard_tui.errors import ContractError
+
+FORMAT = 1
+"""The shape of this JSON; a newer one is refused with a sentence."""
+
+T = TypeVar("T")
+
+_BLOCKS: Mapping[str, type] = {
+    block.__name__: block for block in cast("tuple[type, ...]", get_args(document.Block))
+}
+
+
+_KINDS: tuple[Any, ...] = (
+    *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Run),
+    *_BLOCKS.values(),
+)
+_TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
+_LEFT_OUT: Mapping[str, object] = {
+    each.name: each.default for each in fields(document.Run) if each.default is not MISSING
+}
+"""Fields of a run that the JSON leaves out while they are at their default; there are very many runs."""
+
+
+def draft_to_json(draft: Draft) -> dict[str, Any]:
+    """Give the draft as plain JSON values."""
+    return {"format": FORMAT, **_plain_fields(draft)}
+
+
+def document_to_json(one: Document) -> dict[str, Any]:
+    """Give one document of a draft as plain JSON values."""
+    return _plain_fields(one)
+
+
+def draft_from_json(data: Mapping[str, Any]) -> Draft:
+    """Make the draft of JSON values that `draft_to_json` gave; raises ContractError."""
+    if data.get("format") != FORMAT:
+        raise ContractError(
+            f"This draft was stored in format {data.get('format')!r}, and only format {FORMAT} can be read here.",
+            way_out="Open it with the version of onboard-tui that made it.",
+        )
+    try:
+        return _made(Draft, {name: value for name, value in data.items() if name != "format"})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ContractError(f"The stored draft is damaged: {error}.") from error
+
+
+def draft_sha256(draft: Draft) -> str:
+    """Give the draft's identity; the number it got when it was stored does not count."""
+    data = draft_to_json(draft)
+    del data["number"]
+    text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _plain_fields(value: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {"block": type(value).__name__} if type(value).__name__ in _BLOCKS else {}
+    lean = _LEFT_OUT if isinstance(value, document.Run) else {}
+    for name in _TYPES[type(value)]:
+        each = getattr(value, name)
+        if name not in lean or each != lean[name]:
+            plain[name] = _plain(each)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return _plain_fields(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _made(kind: type[T], data: Mapping[str, Any]) -> T:
+    """Make a dataclass of its JSON object."""
+    given = {name: value for name, value in data.items() if name != "block"}
+    types_by_name = _TYPES[kind]
+    if not given.keys() <= types_by_name.keys():
+        raise ValueError(f"{sorted(given.keys() - types_by_name.keys())} is not known")
+    return kind(**{name: _value(types_by_name[name], value) for name, value in given.items()})
+
+
+def _value(kind: Any, data: Any) -> Any:
+    """Make a value of the given type out of JSON, and refuse JSON of another type."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _one_of(arguments, data)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise TypeError("a list was expected")
+        return tuple(_value(arguments[0], each) for each in data)
+    if is_dataclass(kind):
+        return _made(cast("type[Any]", kind), data)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(data)
+    if type(data) is not kind:
+        raise TypeError(f"{data!r} is not what was stored")
+    return data
+
+
+def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
+    if data is None and type(None) in kinds:
+        return None
+    if isinstance(data, Mapping) and "block" in data:
+        return _made(_BLOCKS[data["block"]], data)
+    (kind,) = (each for each in kinds if each is not type(None))
+    return _value(kind, data)
