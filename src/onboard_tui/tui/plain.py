@@ -11,10 +11,16 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
 
+MUTED = "$foreground 60%"
+FAINT = "$foreground 40%"
+"""Quieter styles for content; `$text-muted` is for style sheets only, where it knows its background."""
+
 ACTS_ON_A_TERMINAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Characters that a terminal obeys, or that hide or reorder what is beside them. Line ends and tabs are let through."""
+
+LINE_ENDS = re.compile("[ \t]*[\n\r\t][ \t\n\r]*")
 
 
 def harmless(text: str) -> str:
@@ -29,7 +35,7 @@ def plain(text: str, style: str = "") -> Content:
 
 def one_line(text: str, style: str = "") -> Content:
     """Give words as content on one line, whatever line ends they hold."""
-    return plain(" ".join(text.split()), style)
+    return plain(LINE_ENDS.sub(" ", text), style)
 
 
 def tell(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from onboard_tui.tui.plain import FAINT, MUTED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,7 +45,7 @@ VERDICTS: Mapping[str, Sign] = {
 SEVERITIES: Mapping[str, Sign] = {
     "blocker": Sign("■", "blocker", "$text-error"),
     "major": Sign("▲", "major", "$text-warning"),
-    "minor": Sign("△", "minor", "$text-muted"),
+    "minor": Sign("△", "minor", MUTED),
 }
 """By the value of a `Severity`."""
 
@@ -53,19 +55,19 @@ FLAG_STATES: Mapping[str, Sign] = {
     "insisted": Sign(REFUSED, "they insist", "bold $text-error"),
     "cannot_fix": Sign(REFUSED, "we cannot fix it", "bold $text-error"),
     "mitigated": Sign("=", "planned", "$text-success"),
-    "unknown": Sign("?", "not known yet", "$text-muted"),
+    "unknown": Sign("?", "not known yet", MUTED),
     "clear": Sign("✓", "clear", "$text-success"),
-    "not_applicable": Sign(NOTHING, "does not apply", "$text-disabled"),
+    "not_applicable": Sign(NOTHING, "does not apply", FAINT),
 }
 """By the value of a `FlagState`."""
 
 ANSWER_STATES: Mapping[str, Sign] = {
     "answered": Sign("✓", "answered", "$text-success"),
-    "not_asked": Sign("○", "not asked", "$text-muted"),
+    "not_asked": Sign("○", "not asked", MUTED),
     "dont_know": Sign("?", "they do not know", "$text-warning"),
     "declined": Sign(REFUSED, "would not say", "$text-warning"),
     "later": Sign("…", "later", "$text-primary"),
-    "not_applicable": Sign(NOTHING, "does not apply", "$text-disabled"),
+    "not_applicable": Sign(NOTHING, "does not apply", FAINT),
 }
 """By the value of an `AnswerState`."""
 

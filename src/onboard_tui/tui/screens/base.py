@@ -25,6 +25,10 @@ class OnboardScreen(Screen[None]):
         """Give the app, by its own type."""
         return cast("OnboardApp", self.app)
 
+    def on_mount(self) -> None:
+        """Begin as shared as the app is."""
+        self.set_class(self.onboard.share, "-shared")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Refuse what share mode takes away, or what makes no sense now."""
         return all(

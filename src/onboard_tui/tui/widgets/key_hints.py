@@ -30,6 +30,11 @@ class KeyHints(Widget):
         padding: 0 1;
         background: $panel;
         color: $text-muted;
+        link-color: $text-muted;
+        link-style: none;
+        link-background-hover: $primary 30%;
+        link-color-hover: $foreground;
+        link-style-hover: none;
     }
     """
 

@@ -1,0 +1,156 @@
+"""A few short fields on top of a screen: a row of a table, a plan, who finds out and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from onboard_tui.errors import OnboardError
+from onboard_tui.tui.plain import MUTED, one_line, plain
+from onboard_tui.tui.screens.base import Layer
+from onboard_tui.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form."""
+
+    id: str
+    label: str
+    typed: str = ""
+    """What stands in it at first."""
+    echo: Callable[[str], str] | None = None
+    """Says how typed words are understood; raises an `OnboardError` where they are not."""
+    required: bool = False
+    hint: str = ""
+
+
+class Form(Layer["dict[str, str]"]):
+    """Fields filled in one after the other; enter goes on, and from the last one hands them in."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "hand_in", "Done", show=False, id="form.hand_in", priority=True),
+        Binding("down", "app.focus_next", "Next field", show=False, id="form.next"),
+        Binding("up", "app.focus_previous", "Field before", show=False, id="form.previous"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        intro: str = "",
+        done: str = "Done",
+        whole: Callable[[Mapping[str, str]], None] | None = None,
+    ) -> None:
+        """Ask for fields; `whole` may refuse all of them together by raising an `OnboardError`."""
+        super().__init__()
+        self.form_title = title
+        self.fields = tuple(fields)
+        self.intro = intro
+        self.done = done
+        self.whole = whole
+
+    def compose(self) -> ComposeResult:
+        """Show title, fields and the two ways out."""
+        with Vertical(classes="box"):
+            yield Static(plain(self.form_title), classes="box-title")
+            if self.intro:
+                yield Static(plain(self.intro), classes="form-intro")
+            with VerticalScroll(classes="form-fields", can_focus=False):
+                for field in self.fields:
+                    yield Static(
+                        self._label(field, field.typed), id=f"label-{field.id}", classes="form-label"
+                    )
+                    yield OneLine(field.typed, id=f"field-{field.id}", placeholder=field.hint, compact=True)
+            yield Static(id="form-trouble")
+            with Horizontal(classes="form-buttons"):
+                yield Button(Content(f"{self.done}  ctrl+n"), id="hand-in", compact=True, variant="primary")
+                yield Button(Content("Cancel  esc"), id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the first empty field."""
+        empty = next((field for field in self.fields if not field.typed), self.fields[0])
+        self.query_one(f"#field-{empty.id}").focus()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {
+            field.id: self.query_one(f"#field-{field.id}", OneLine).value.strip() for field in self.fields
+        }
+
+    def _label(self, field: FormField, typed: str) -> Content:
+        label = one_line(field.label, MUTED)
+        if not typed.strip() or field.echo is None:
+            return label
+        try:
+            understood = one_line(f"   = {field.echo(typed)}", "$text-success")
+        except OnboardError as error:
+            understood = one_line(f"   {error.sentence}", "$text-warning")
+        return label + understood
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how the field is understood."""
+        field = self._field_of(event.input)
+        self.query_one(f"#label-{field.id}", Static).update(self._label(field, event.value))
+
+    def _field_of(self, field: Input) -> FormField:
+        return next(each for each in self.fields if f"field-{each.id}" == field.id)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field, or hand the form in."""
+        if self._field_of(event.input) is self.fields[-1]:
+            self.action_hand_in()
+        else:
+            self.focus_next(OneLine)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do what the button says."""
+        if event.button.id == "hand-in":
+            self.action_hand_in()
+        else:
+            self.action_close()
+
+    def action_hand_in(self) -> None:
+        """Give what was typed, once all of it is understood."""
+        typed = self.typed
+        for field in self.fields:
+            trouble = self._trouble_with(field, typed[field.id])
+            if trouble:
+                self._complain(trouble)
+                self.query_one(f"#field-{field.id}").focus()
+                return
+        if self.whole is not None:
+            try:
+                self.whole(typed)
+            except OnboardError as error:
+                self._complain(str(error))
+                return
+        self.dismiss(typed)
+
+    def _trouble_with(self, field: FormField, typed: str) -> str:
+        if field.required and not typed:
+            return f"“{field.label}” is needed."
+        if typed and field.echo is not None:
+            try:
+                field.echo(typed)
+            except OnboardError as error:
+                return str(error)
+        return ""
+
+    def _complain(self, sentence: str) -> None:
+        self.query_one("#form-trouble", Static).update(plain(sentence, "$text-error"))

@@ -1,0 +1,503 @@
+"""The interview: one question at a time, everything by keyboard, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+
+from onboard_tui.errors import AnswerError, OnboardError, StaleError
+from onboard_tui.interview.dates import read_date
+from onboard_tui.interview.notation import notation_for
+from onboard_tui.interview.progress import progress_by_pass
+from onboard_tui.script.scope import AnswerState
+from onboard_tui.tui.commands import bindings_for
+from onboard_tui.tui.plain import MUTED, one_line, tell
+from onboard_tui.tui.screens.base import OnboardScreen
+from onboard_tui.tui.screens.choose import Choose
+from onboard_tui.tui.screens.form import Form, FormField
+from onboard_tui.tui.screens.go_to import GoTo
+from onboard_tui.tui.screens.steering import SteeringPanel, day_said
+from onboard_tui.tui.walk import Walk
+from onboard_tui.tui.widgets import end_of_pass
+from onboard_tui.tui.widgets.coach import CoachPanel
+from onboard_tui.tui.widgets.end_of_pass import EndOfPass
+from onboard_tui.tui.widgets.key_hints import KeyHints
+from onboard_tui.tui.widgets.outline import OutlinePanel
+from onboard_tui.tui.widgets.question_card import QuestionCard
+from onboard_tui.tui.widgets.rows import Row, Rows
+from onboard_tui.tui.widgets.share_banner import ShareBanner
+from onboard_tui.tui.widgets.status_line import StatusLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from onboard_tui.deal.steering import Steering
+    from onboard_tui.tui.screens.steering import Steered
+    from onboard_tui.tui.widgets.answer_field import AnswerField
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
+
+KEEP_TYPING_AFTER = 1.0
+"""Seconds without a key after which what is typed is kept, though not saved."""
+
+
+class InterviewScreen(OnboardScreen):
+    """Walks one interview."""
+
+    place: ClassVar[str] = "interview"
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("interview")]
+
+    def __init__(self, opened: OpenInterview, *, question: str | None = None) -> None:
+        """Walk an open interview, from a question or from the first that is to be asked."""
+        super().__init__()
+        self.walk = Walk(opened)
+        self.question_id: str | None = None
+        """The question on the screen; none at the end of a conversation."""
+        self._begin_with = question
+        self._saving = False
+        self._keep_timer: Timer | None = None
+
+    @property
+    def opened(self) -> OpenInterview:
+        """The interview that is walked."""
+        return self.walk.opened
+
+    def compose(self) -> ComposeResult:
+        """Lay out outline, question and coach; most of it is hidden where there is little room."""
+        yield TopLine()
+        yield ShareBanner()
+        with Horizontal(id="body"):
+            yield OutlinePanel()
+            yield QuestionCard()
+            yield EndOfPass()
+            yield CoachPanel()
+        yield StatusLine()
+        yield KeyHints(self.place)
+
+    def on_mount(self) -> None:
+        """Go to where the interview was left."""
+        self.walk.shared = self.onboard.share
+        typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
+        self.show(self._begin_with or typed or self.walk.after(None))
+
+    # What is on the screen
+
+    @property
+    def card(self) -> QuestionCard:
+        """The question and the field for its answer."""
+        return self.query_one(QuestionCard)
+
+    @property
+    def status(self) -> StatusLine:
+        """The line that says what the last key did."""
+        return self.query_one(StatusLine)
+
+    def show(self, question_id: str | None) -> None:
+        """Put a question on the screen, or the end of the conversation."""
+        with self.app.batch_update():
+            self.question_id = question_id
+            self.set_class(question_id is None, "-at-the-end")
+            if question_id is None:
+                self.query_one(EndOfPass).show(self.walk)
+            else:
+                question = self.opened.script.question_by_id[question_id]
+                self.card.show(self.opened, question, shared=self.walk.shared)
+                self.card.field.here.focus()
+            self.show_sides()
+
+    def show_sides(self) -> None:
+        """Show around the question how things stand now; in share mode nothing of it."""
+        shared = self.walk.shared
+        outline, coach = self.query_one(OutlinePanel), self.query_one(CoachPanel)
+        if shared:
+            outline.blank()
+        else:
+            outline.show(self.opened, self.question_id)
+        if shared or self.question_id is None:
+            coach.blank()
+        else:
+            question = self.opened.script.question_by_id[self.question_id]
+            coach.show(self.opened, question, self.opened.next_question(self.walk.pass_id))
+        self.query_one(TopLine).heading = self._heading()
+
+    def _heading(self) -> Heading:
+        walked = progress_by_pass(self.opened.standing)[self.walk.pass_id]
+        titles = (self.opened.script.title, self.walk.conversation.title)
+        return Heading(
+            self.opened.customer,
+            () if self.walk.shared and self.walk.conversation.private else titles,
+            walked.done,
+            walked.total,
+            None if self.walk.shared else self.opened.assessment.verdict.kind.value,
+        )
+
+    def go_to(self, question_id: str) -> None:
+        """Go to any question; what was being typed is kept."""
+        if not self.walk.may_show(question_id):
+            tell(self, "That question is not for the customer's eyes; press F6 to end share mode first.")
+            return
+        self._keep_soon(at_once=True)
+        self.show(question_id)
+
+    def share_changed(self) -> None:
+        """Show the same place with, or without, what is private."""
+        self.keep_typing()
+        self.walk.shared = self.onboard.share
+        self.status.say("")
+        here = self.question_id
+        if self.walk.shared and self.walk.conversation.private:
+            self.walk.pass_id = self.opened.script.passes[0].id
+        if here is None or not self.walk.may_show(here):
+            here = self.walk.after(None)
+        self.show(here)
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Save the answer and go on."""
+        if self.question_id is None:
+            return
+        try:
+            given = self.card.field.given()
+        except AnswerError as error:
+            self.card.field.complain(error)
+            return
+        if given is None:
+            if not self.card.field.accept_suggestion():
+                self.card.field.say(
+                    "Nothing is answered yet. Answer, or press F7 to go back, ctrl+n to go on."
+                )
+            return
+        if given.removed:
+            tell(self, "Left out of what was typed: " + ", ".join(given.removed) + ".")
+        if given.value is None:
+            self._record(partial(self.opened.mark, self.question_id, given.state))
+            return
+        details = self.card.details.details
+        self._record(
+            partial(
+                self.opened.record,
+                self.question_id,
+                given.value,
+                source=details.source,
+                said_by=details.said_by,
+                quote=details.quote,
+                note=details.note,
+            )
+        )
+
+    def _record(self, record: Callable[[], Recording]) -> None:
+        """Have something saved in a thread; one thing at a time, so that no key is taken twice."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save(record), group="save")
+
+    async def _save(self, record: Callable[[], Recording]) -> None:
+        try:
+            recording = await asyncio.to_thread(record)
+        except StaleError as error:
+            await self._read_again(error)
+        except AnswerError as error:
+            self.card.field.complain(error)
+        except OnboardError as error:
+            self.status.trouble(str(error))
+        else:
+            self._recorded(recording)
+        finally:
+            self._saving = False
+
+    async def _read_again(self, error: StaleError) -> None:
+        """Take over what another window saved; the answer stays in its field, to be saved once more."""
+        workspace = self.onboard.workspace
+        with suppress(OnboardError):
+            self.walk.opened = await asyncio.to_thread(workspace.open, self.opened.id)
+            self.onboard.opened = self.walk.opened
+            self.show_sides()
+        self.status.trouble(str(error))
+
+    def _recorded(self, recording: Recording) -> None:
+        """Say that it is saved and what it changed; then steer, or go on."""
+        self.status.saved("" if self.walk.shared else recording.line)
+        if recording.steering is not None and not self.walk.shared:
+            self.show_sides()
+            flag = recording.steering.flag
+            self._steer(flag.id if flag else None, recording.steering)
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go on to the next open question."""
+        self.show(self.walk.after(self.question_id))
+
+    # Steering
+
+    def _steer(self, flag_id: str | None, steering: Steering | None) -> None:
+        flag = self.opened.assessment.flag_by_id[flag_id] if flag_id else None
+        with_whom = self.card.details.details.said_by or self.card.details.said_before
+        panel = SteeringPanel(self.opened, flag=flag, steering=steering, with_whom=with_whom)
+        answering = steering is not None and steering.question.id == self.question_id
+        self.app.push_screen(panel, partial(self._steered, steering, answering=answering))
+
+    def _steered(self, steering: Steering | None, steered: Steered | None, *, answering: bool) -> None:
+        """Go on after the panel; where the customer came round, back to the answer that is now another."""
+        if steered is not None and steered.line:
+            self.status.saved(steered.line)
+        if steered is not None and steered.change_answer and steering is not None:
+            self.show(steering.question.id)
+            self.card.field.say("They see it differently now: give the answer anew, or go on with ctrl+n.")
+        elif answering:
+            self.go_on()
+        else:
+            self.show_sides()
+
+    def action_flags(self) -> None:
+        """Go to the list of flags."""
+        if not self._wide:
+            self.remove_class("-with-coach")
+            self.add_class("-with-outline")
+        self.remove_class("-no-outline")
+        self.query_one("#flags", Rows).focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Do what belongs to the list that was chosen from."""
+        event.stop()
+        match event.rows.id:
+            case "outline":
+                self._go_in_outline(event.key)
+            case "flags":
+                self._steer(event.key, self.opened.steering_panel(event.key))
+            case "ways-on":
+                self._go_from_the_end(event.key)
+
+    def _go_in_outline(self, key: str) -> None:
+        section = key.removeprefix("section:")
+        if section == key:
+            self.go_to(key)
+            return
+        standing = self.opened.standing
+        questions = [
+            each.id
+            for each in self.opened.script.questions
+            if each.section == section and standing.shown(each.id)
+        ]
+        still_open = [each for each in questions if standing.state(each) is AnswerState.NOT_ASKED]
+        for each in (still_open or questions)[:1]:
+            self.go_to(each)
+
+    def _go_from_the_end(self, key: str) -> None:
+        following = self.walk.next_pass()
+        match key:
+            case end_of_pass.NEXT if following is not None:
+                self._begin_pass(following.id)
+            case end_of_pass.PARKED:
+                self.show(self.walk.parked(self.walk.pass_id)[0].id)
+            case end_of_pass.REVIEW:
+                self.onboard.open_review()
+            case end_of_pass.VERDICT:
+                self.onboard.open_verdict()
+            case end_of_pass.CONTRACT:
+                self.onboard.open_contract()
+
+    # Other keys
+
+    def action_next(self) -> None:
+        """Save what is answered here, if anything new, and go on."""
+        if self.question_id is None:
+            return
+        if self.card.field.dirty:
+            self.action_save()
+        else:
+            self.show(self.walk.after(self.question_id) or self.walk.following(self.question_id))
+
+    def action_previous(self) -> None:
+        """Go back one question in the order of the script."""
+        if self.question_id is None:
+            order = [each.id for each in self.opened.script.questions if each.pass_id == self.walk.pass_id]
+            before = next(
+                (
+                    each
+                    for each in reversed(order)
+                    if self.opened.standing.shown(each) and self.walk.may_show(each)
+                ),
+                None,
+            )
+        else:
+            before = self.walk.before(self.question_id)
+        if before is None:
+            self.status.say("This is the first question.")
+        else:
+            self.go_to(before)
+
+    def action_mark(self, state: str) -> None:
+        """Record that there is no answer, and why."""
+        if self.question_id is not None:
+            self._record(
+                partial(
+                    self.opened.mark,
+                    self.question_id,
+                    AnswerState(state),
+                    note=self.card.details.details.note,
+                )
+            )
+
+    def action_later(self) -> None:
+        """Park the question, with an owner and a date if there are any."""
+        if self.question_id is None:
+            return
+        fields = [
+            FormField("owner", "Who finds out", hint="may stay empty"),
+            FormField(
+                "until", "By when", echo=partial(day_said, self.opened), hint="tomorrow, 24 Feb, end of march"
+            ),
+        ]
+        self.app.push_screen(Form("Later", fields, done="Park it"), partial(self._park, self.question_id))
+
+    def _park(self, question_id: str, typed: dict[str, str] | None) -> None:
+        if typed is None:
+            return
+        notation = notation_for(self.opened.script.language)
+        until = (
+            read_date(typed["until"], today=self.opened.standing.as_of, notation=notation)
+            if typed["until"]
+            else None
+        )
+        self._record(
+            partial(self.opened.mark, question_id, AnswerState.LATER, owner=typed["owner"], until=until)
+        )
+
+    def action_source(self) -> None:
+        """Go on to the next kind of source."""
+        self.card.details.next_source()
+
+    def action_detail(self, name: str) -> None:
+        """Let who said it, a quote or a note be typed."""
+        if self.question_id is not None:
+            self.card.details.type_detail(name)
+
+    def on_details_done(self) -> None:
+        """Go back to the answer."""
+        if self.question_id is not None:
+            self.card.field.here.focus()
+
+    def action_go_to(self) -> None:
+        """Find a question."""
+        self.app.push_screen(GoTo(self.opened, shared=self.walk.shared), self._found)
+
+    def _found(self, question_id: str | None) -> None:
+        if question_id is not None:
+            self.go_to(question_id)
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        self.run_worker(self._take_back(self.opened.undo, "There is nothing to take back."), group="save")
+
+    def action_redo(self) -> None:
+        """Give again what was taken back."""
+        self.run_worker(self._take_back(self.opened.redo, "There is nothing to give again."), group="save")
+
+    async def _take_back(self, step: Callable[[], Recording | None], nothing: str) -> None:
+        try:
+            recording = await asyncio.to_thread(step)
+        except OnboardError as error:
+            self.status.trouble(str(error))
+            return
+        if recording is None:
+            self.status.say(nothing)
+            return
+        self.status.saved("" if self.walk.shared else recording.line)
+        if recording.question is not None and self.walk.may_show(recording.question):
+            self.show(recording.question)
+        else:
+            self.show_sides()
+
+    def action_choose_pass(self) -> None:
+        """Choose which conversation this is."""
+        passes = [each for each in self.opened.script.passes if not (self.walk.shared and each.private)]
+        walked = progress_by_pass(self.opened.standing)
+        rows = [
+            Row(
+                each.id,
+                Content.styled(f" {number} ", "$accent"),
+                one_line(each.title) + one_line(f"  {each.with_whom}" if each.with_whom else "", MUTED),
+                Content.styled(f"{walked[each.id].done}/{walked[each.id].total}", MUTED),
+            )
+            for number, each in enumerate(passes, start=1)
+        ]
+        here = next((place for place, each in enumerate(passes) if each.id == self.walk.pass_id), 0)
+        self.app.push_screen(Choose("Which conversation is this?", rows, cursor=here), self._pass_chosen)
+
+    def _pass_chosen(self, pass_id: str | None) -> None:
+        if pass_id is not None:
+            self._keep_soon(at_once=True)
+            self._begin_pass(pass_id)
+
+    def _begin_pass(self, pass_id: str) -> None:
+        self.walk.pass_id = pass_id
+        self.show(self.walk.after(None))
+
+    def action_toggle_order(self) -> None:
+        """Change between what matters most and the order of the script."""
+        self.walk.in_script_order = not self.walk.in_script_order
+        order = "in the order of the script" if self.walk.in_script_order else "by what matters most"
+        self.status.say(f"Questions now come {order}.")
+
+    @property
+    def _wide(self) -> bool:
+        return self.has_class("-wide") or self.has_class("-roomy")
+
+    def action_toggle_outline(self) -> None:
+        """Show or hide the outline."""
+        self._toggle("outline", "coach")
+
+    def action_toggle_coach(self) -> None:
+        """Show or hide the coach."""
+        self._toggle("coach", "outline")
+
+    def _toggle(self, panel: str, other: str) -> None:
+        if self._wide:
+            self.toggle_class(f"-no-{panel}")
+        else:
+            self.toggle_class(f"-with-{panel}")
+            self.remove_class(f"-with-{other}")
+
+    # Text that is not saved yet
+
+    def on_answer_field_changed(self, event: AnswerField.Changed) -> None:
+        """Keep what is typed once the keys rest."""
+        event.stop()
+        self._keep_soon()
+
+    def _keep_soon(self, *, at_once: bool = False) -> None:
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+            self._keep_timer = None
+        if at_once:
+            self._keep_in_a_thread()
+        else:
+            self._keep_timer = self.set_timer(KEEP_TYPING_AFTER, self._keep_in_a_thread)
+
+    def _keep_in_a_thread(self) -> None:
+        if self.question_id is not None and self.card.field.dirty and not self._saving:
+            self.run_worker(self._keep(self.question_id, self.card.field.typed), group="keep")
+
+    async def _keep(self, question_id: str, typed: str) -> None:
+        try:
+            await asyncio.to_thread(self.opened.keep_typing, question_id, typed)
+        except OnboardError as error:
+            self.status.trouble(str(error))
+
+    def keep_typing(self) -> None:
+        """Keep at once what is typed and not saved."""
+        if self.is_mounted and self.question_id is not None and self.card.field.dirty:
+            with suppress(OnboardError):
+                self.opened.keep_typing(self.question_id, self.card.field.typed)

@@ -1,0 +1,139 @@
+"""The row below an answer: its source, who said it, the customer's words, a note. For the seller only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from onboard_tui.interview.entries import Source
+from onboard_tui.tui.plain import MUTED, one_line
+from onboard_tui.tui.signs import SOURCES
+from onboard_tui.tui.widgets.one_line import OneLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from onboard_tui.interview.entries import Recorded
+
+LABELS = {"said_by": "said by", "quote": "quote", "note": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDetails:
+    """What is kept beside an answer."""
+
+    source: Source = Source.CUSTOMER_SAID
+    said_by: str = ""
+    quote: str = ""
+    note: str = ""
+
+
+class Details(Vertical):
+    """One line that shows the details, and one that appears to type one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Back", show=False, id="details.give_up"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    Details { height: auto; padding: 0 1; }
+    Details > Static { height: auto; color: $text-muted; }
+    Details > OneLine { display: none; }
+    Details > OneLine.-here { display: block; }
+    """
+
+    class Done(Message):
+        """A detail was typed, or given up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.details = AnswerDetails()
+        self.said_before = ""
+        """Who was named last; offered for the next answer."""
+        self._typed = "said_by"
+
+    def compose(self) -> ComposeResult:
+        """Show the details in a line."""
+        yield Static(id="details-line")
+        yield OneLine(id="details-typed")
+
+    def show(self, recorded: Recorded | None) -> None:
+        """Show what is recorded beside an answer, or the same speaker as before."""
+        if recorded is None:
+            self.details = AnswerDetails(said_by=self.said_before)
+        else:
+            self.details = AnswerDetails(recorded.source, recorded.said_by, recorded.quote, recorded.note)
+        self._hide_typing()
+        self._show()
+
+    def next_source(self) -> None:
+        """Go on to the next kind of source."""
+        sources = tuple(Source)
+        after = sources[(sources.index(self.details.source) + 1) % len(sources)]
+        self.details = replace(self.details, source=after)
+        self._show()
+
+    def type_detail(self, name: str) -> None:
+        """Let one of the details be typed."""
+        self._typed = name
+        line = self.query_one(OneLine)
+        line.add_class("-here")
+        line.border_title = Content(f"{LABELS[name]} · enter keeps it")
+        line.value = getattr(self.details, name)
+        line.cursor_position = len(line.value)
+        line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep this from being taken for the answer."""
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the detail."""
+        event.stop()
+        words = event.value.strip()
+        match self._typed:
+            case "said_by":
+                self.details = replace(self.details, said_by=words)
+            case "quote":
+                self.details = replace(self.details, quote=words)
+            case _:
+                self.details = replace(self.details, note=words)
+        if self._typed == "said_by":
+            self.said_before = self.details.said_by
+        self._leave_typing()
+
+    def action_give_up(self) -> None:
+        """Leave the detail as it was."""
+        self._leave_typing()
+
+    def _leave_typing(self) -> None:
+        self._hide_typing()
+        self._show()
+        self.post_message(self.Done())
+
+    def _hide_typing(self) -> None:
+        self.query_one(OneLine).remove_class("-here")
+
+    def _show(self) -> None:
+        said = self.details
+        sign = SOURCES[said.source.value]
+        parts = [
+            Content.assemble(("s ", "$footer-key-foreground"), ("source ", MUTED), (sign.word, sign.style))
+        ]
+        for key, name in (("b", "said_by"), ("q", "quote"), ("n", "note")):
+            words = getattr(said, name)
+            label = Content.assemble((f"{key} ", "$footer-key-foreground"), (LABELS[name], MUTED))
+            parts.append(label + (one_line(f" {words}", "$foreground") if words else Content()))
+        self.query_one("#details-line", Static).update(Content("   ").join(parts))
+
+    def blank(self) -> None:
+        """Show nothing, for share mode."""
+        self._hide_typing()
+        self.query_one("#details-line", Static).update(Content())

@@ -1,0 +1,86 @@
+"""The top line of a screen: whose interview this is, how far it is, and where the deal stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from onboard_tui.tui.plain import FAINT, MUTED, one_line
+from onboard_tui.tui.signs import VERDICTS
+
+BAR_CELLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the top line says."""
+
+    customer: str
+    titles: tuple[str, ...] = ()
+    """Script, conversation, screen: as many as there is room for, the last ones first."""
+    done: int | None = None
+    total: int = 0
+    verdict: str | None = None
+    """The verdict so far; none in share mode."""
+    lead: str = "so far"
+
+
+class TopLine(Widget):
+    """One line that gives up its less important parts where there is little room."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS: ClassVar[str] = """
+    TopLine {
+        dock: top;
+        width: 1fr;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+    }
+    """
+
+    heading: reactive[Heading | None] = reactive(None)
+
+    def render(self) -> Content:
+        """Give the richest version that fits."""
+        if self.heading is None:
+            return Content()
+        width = self.content_size.width
+        for left, right in versions(self.heading):
+            gap = width - left.cell_length - right.cell_length
+            if gap >= 2:
+                return left + Content(" " * gap) + right
+        left, right = versions(self.heading)[-1]
+        room = max(4, width - right.cell_length - 1)
+        short = left.truncate(room, ellipsis=True)
+        return short + Content(" " * max(1, width - short.cell_length - right.cell_length)) + right
+
+
+def versions(heading: Heading) -> list[tuple[Content, Content]]:
+    """Give left and right parts, from the fullest version to the shortest."""
+    customer = one_line(heading.customer, "bold")
+    found = []
+    for parts in range(len(heading.titles), -1, -1):
+        titles = heading.titles[len(heading.titles) - parts :]
+        left = customer + Content("").join(one_line(f" · {title}", MUTED) for title in titles)
+        found += [(left, _right(heading, bar=bar)) for bar in (True, False)]
+    return found
+
+
+def _right(heading: Heading, *, bar: bool) -> Content:
+    parts: list[Content] = []
+    if heading.done is not None:
+        count = Content(f"{heading.done}/{heading.total}")
+        parts.append(_bar(heading.done, heading.total) + Content(" ") + count if bar else count)
+    if heading.verdict is not None:
+        parts.append(one_line(f"{heading.lead}: ", MUTED) + VERDICTS[heading.verdict].content())
+    return Content("   ").join(parts)
+
+
+def _bar(done: int, total: int) -> Content:
+    full = round(BAR_CELLS * done / total) if total else 0
+    return Content.assemble(("━" * full, "$accent"), ("─" * (BAR_CELLS - full), FAINT))
