@@ -6,10 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, insert, literal_column, select, text
 
 from onboard_tui.store.rows import Hit, Said
-from onboard_tui.store.tables import FINDABLE
+from onboard_tui.store.tables import FINDABLE, INTERVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from onboard_tui.store.rows import StoredInterview, Where
-
-CREATE_INDEX = """
-    CREATE VIRTUAL TABLE found USING fts5(
-        body, content='findable', content_rowid='number', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
-    )
-"""
 
 MOST_WORDS = 12
 """Words of a search that count; the others are left out."""
@@ -34,6 +28,15 @@ _GAP = "\x1e"
 """Between the texts of a body, and between what is told of each."""
 
 _MARK_START, _MARK_END = "\x02", "\x03"
+
+PENDING = (
+    select(INTERVIEW.c.id)
+    .where(
+        INTERVIEW.c.unindexed == literal_column("1")
+    )  # spelled out, or SQLite cannot use the partial index
+    .order_by(INTERVIEW.c.updated_at)
+)
+"""The interviews that changed since they were indexed, oldest change first."""
 
 _ADD = text("INSERT INTO found (rowid, body) VALUES (:number, :body)")
 _REMOVE = text("INSERT INTO found (found, rowid, body) VALUES ('delete', :number, :body)")

@@ -22,7 +22,7 @@ from onboard_tui.store.rows import (
     StoredDraft,
     StoredInterview,
 )
-from onboard_tui.store.search import find, index, said_in_rows
+from onboard_tui.store.search import PENDING, find, index, said_in_rows
 from onboard_tui.store.tables import DRAFT, INTERVIEW, SCRIPT
 from onboard_tui.store.trouble import newest_good_backup, vanished_file
 
@@ -156,11 +156,7 @@ class Store:
         `said` gives the texts that an interview is found by. Interviews that changed meanwhile or are damaged stay
         pending.
         """
-        pending = self._read(
-            lambda connection: connection.scalars(
-                select(INTERVIEW.c.id).where(INTERVIEW.c.unindexed == 1).order_by(INTERVIEW.c.updated_at)
-            ).all()
-        )
+        pending = self._read(lambda connection: connection.scalars(PENDING).all())
         done = 0
         for start in range(0, len(pending), INDEXED_AT_ONCE):
             batch = [
