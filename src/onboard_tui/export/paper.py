@@ -6,25 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.text import slug
 
 if TYPE_CHECKING:
     from onboard_tui.contract.document import Document, Draft
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ class Paper:
         """Say which version this is, such as `Draft 3 · 2 March 2026`."""
         word = self.words.final if self.final else self.words.draft
         version = f"{word} {self.version}" if self.version else "" if self.final else word
-        return " · ".join(part for part in (version, spoken_date(self.as_of)) if part)
+        return " · ".join(part for part in (version, spoken_date(self.as_of, self.document.language)) if part)
 
 
 def papers_of(
@@ -87,13 +73,12 @@ def papers_of(
     )
 
 
-def spoken_date(iso: str) -> str:
-    """Give an ISO date as people write it, `2 March 2026`; other text comes back as it is."""
+def spoken_date(iso: str, language: str) -> str:
+    """Give an ISO date as it is written in a language, `2 March 2026`; other text comes back as it is."""
     try:
-        day = date.fromisoformat(iso)
+        return notation_for(language).date(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def file_stem(paper: Paper) -> str:

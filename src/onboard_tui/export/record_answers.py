@@ -1,0 +1,168 @@
+"""The answers part of an interview's record: each section's questions with what was said and how we know."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.document import Align, Block, Cell, Heading, Paragraph, Run, RunKind, Table
+from onboard_tui.interview.entries import Source
+from onboard_tui.interview.notation import notation_for
+from onboard_tui.interview.values import display, display_cell
+from onboard_tui.script.model import QuestionType
+from onboard_tui.script.scope import AnswerState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.entries import Recorded
+    from onboard_tui.script.model import Question
+    from onboard_tui.script.scope import Row
+
+_SOURCES: Mapping[Source, str] = {
+    Source.CUSTOMER_SAID: "the customer said so",
+    Source.CUSTOMER_DOCUMENT: "a document of the customer",
+    Source.WE_SAW_IT: "we saw it",
+    Source.OUR_GUESS: "our guess",
+}
+_STATES: Mapping[AnswerState, str] = {
+    AnswerState.NOT_ASKED: "not asked yet",
+    AnswerState.DONT_KNOW: "not known",
+    AnswerState.DECLINED: "declined to say",
+    AnswerState.LATER: "to be answered later",
+}
+_PRIVATE = Run(" (private)", bold=True)
+_HEAD = ((Run("Question"),), (Run("Answer"),), (Run("How we know"),))
+
+
+def answer_blocks(assessment: Assessment) -> Iterator[Block]:
+    """Give the questions that apply, section by section; what does not apply now is left out."""
+    standing = assessment.standing
+    for section in assessment.script.sections:
+        questions = [
+            question
+            for question in assessment.script.questions
+            if question.section == section.id
+            and standing.state(question.id) is not AnswerState.NOT_APPLICABLE
+        ]
+        if questions:
+            yield Heading(f"section_{section.id}", 1, "", (Run(section.title),))
+            yield from _section(assessment, questions)
+
+
+def said(assessment: Assessment, question: Question) -> Iterator[Run]:
+    """Give an answer as it stands: its value, or in words why there is none."""
+    state = assessment.standing.state(question.id)
+    recorded = assessment.standing.recorded(question.id)
+    sources = (question.id,)
+    if recorded is not None and recorded.value is not None:
+        yield Run(display(question, recorded.value, assessment.script), RunKind.ANSWER, sources=sources)
+    elif question.id in assessment.missing_gates:
+        yield Run(f"[To confirm: {_STATES.get(state, state.value)}]", RunKind.OPEN, sources=sources)
+    else:
+        yield Run(_STATES.get(state, state.value), italic=True, sources=sources)
+
+
+def _section(assessment: Assessment, questions: Sequence[Question]) -> Iterator[Block]:
+    """Give plain answers together in tables, and each answer that is a table by itself."""
+    for tabular, group in groupby(questions, key=lambda each: bool(_rows(assessment, each))):
+        if tabular:
+            for question in group:
+                yield from _tabular_answer(assessment, question)
+        else:
+            rows = tuple(_answer_row(assessment, question) for question in group)
+            yield Table(_HEAD, rows, (Align.LEFT,) * len(_HEAD))
+
+
+def _rows(assessment: Assessment, question: Question) -> list[Row]:
+    """Give the rows of an answer that is a table."""
+    recorded = assessment.standing.recorded(question.id)
+    if question.type is not QuestionType.TABLE or recorded is None or not isinstance(recorded.value, tuple):
+        return []
+    return [row for row in recorded.value if not isinstance(row, str)]
+
+
+def _answer_row(assessment: Assessment, question: Question) -> tuple[Cell, ...]:
+    """Give one question with its answer, the customer's own words and the seller's note."""
+    recorded = assessment.standing.recorded(question.id)
+    words = [*said(assessment, question), *_remarks(recorded)]
+    return (_asked(question), tuple(words), (Run(_how_we_know(assessment, recorded)),))
+
+
+def _asked(question: Question) -> Cell:
+    """Give a question's words, marked where they are not for the customer's eyes."""
+    return (Run(question.ask), _PRIVATE) if question.private else (Run(question.ask),)
+
+
+def _remarks(recorded: Recorded | None) -> Iterator[Run]:
+    """Give what was said besides the answer."""
+    if recorded is None:
+        return
+    sources = (recorded.question,)
+    if recorded.quote:
+        yield Run("\n\u201c")
+        yield Run(recorded.quote, RunKind.ANSWER, italic=True, sources=sources)
+        yield Run("\u201d")
+    if recorded.note:
+        yield Run("\nOur note", bold=True)
+        yield Run(" (private): ")
+        yield Run(recorded.note, RunKind.ANSWER, sources=sources)
+
+
+def _how_we_know(assessment: Assessment, recorded: Recorded | None) -> str:
+    """Say where an answer comes from, or who finds it out by when."""
+    if recorded is None:
+        return ""
+    if recorded.state is AnswerState.ANSWERED:
+        words = [_SOURCES[recorded.source]]
+    else:
+        words = [_STATES.get(recorded.state, "")]
+    notation = notation_for(assessment.script.language)
+    words += [recorded.said_by] if recorded.said_by else []
+    words += [f"{recorded.owner} finds out"] if recorded.owner else []
+    words += [f"by {notation.date(recorded.until)}"] if recorded.until else []
+    return ", ".join(words)
+
+
+def _tabular_answer(assessment: Assessment, question: Question) -> Iterator[Block]:
+    """Give an answer that is a table, under its question."""
+    recorded = assessment.standing.recorded(question.id)
+    how = _how_we_know(assessment, recorded)
+    yield Paragraph(
+        (*(Run(run.text, bold=True) for run in _asked(question)), Run(f" \u2013 {how}" if how else ""))
+    )
+    head = tuple((Run(each.text), *((_PRIVATE,) if each.private else ())) for each in question.columns)
+    align = tuple(_ALIGNMENTS.get(each.type, Align.LEFT) for each in question.columns)
+    yield Table(
+        head, tuple(_table_row(assessment, question, row) for row in _rows(assessment, question)), align
+    )
+    if remarks := tuple(_remarks(recorded)):
+        yield Paragraph((Run(remarks[0].text.lstrip("\n"), bold=remarks[0].bold), *remarks[1:]))
+
+
+def _table_row(assessment: Assessment, question: Question, row: Row) -> tuple[Cell, ...]:
+    """Give one row of an answer."""
+    return tuple(
+        (
+            Run(
+                display_cell(column, row.get(column.id), assessment.script),
+                RunKind.ANSWER,
+                sources=(question.id,),
+            ),
+        )
+        for column in question.columns
+    )
+
+
+_ALIGNMENTS: Mapping[QuestionType, Align] = dict.fromkeys(
+    (
+        QuestionType.INTEGER,
+        QuestionType.DECIMAL,
+        QuestionType.MONEY,
+        QuestionType.PERCENT,
+        QuestionType.SCALE,
+    ),
+    Align.RIGHT,
+)
+"""Numbers stand under each other at their ends."""
