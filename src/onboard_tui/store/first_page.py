@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.store.header import refuse_foreign_header
 from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from onboard_tui.store.place import database_file, existing_file, file_uri
 from onboard_tui.store.trouble import explain, foreign_file, newer_file
@@ -48,6 +49,7 @@ def first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
     file = database_file(path)
     if not existing_file(file):
         return None
+    refuse_foreign_header(file)
     try:
         return _read(file, limit, "ro")
     except sqlite3.OperationalError as error:

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from onboard_tui.store.engine import connect
+from onboard_tui.store.header import refuse_foreign_header
 from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from onboard_tui.store.place import database_file, existing_file, make_file, refuse_network_disk
 from onboard_tui.store.store import Store
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-MAGIC = b"SQLite format 3\x00"
-APPLICATION_ID_AT = slice(68, 72)
-"""Where the header keeps the application id; see "The Database Header" in SQLite's file format."""
-
 
 def open_store(url_or_path: str | Path, *, now: Callable[[], datetime]) -> Store:
     """Open the database, making it where there is none and bringing it to this version where it is older.
@@ -30,7 +27,7 @@ def open_store(url_or_path: str | Path, *, now: Callable[[], datetime]) -> Store
     file = database_file(url_or_path)
     refuse_network_disk(file)
     if existing_file(file):
-        _refuse_foreign_header(file)
+        refuse_foreign_header(file)
     elif backups(file):
         raise emptied_file(file)
     else:
@@ -41,19 +38,6 @@ def open_store(url_or_path: str | Path, *, now: Callable[[], datetime]) -> Store
         upgrade(file, now=now())
     _refuse_damage(file)
     return Store(file, now=now)
-
-
-def _refuse_foreign_header(file: Path) -> None:
-    """Refuse another program's database by its first bytes: even looking into one can leave files beside it."""
-    if file.with_name(f"{file.name}-journal").exists():
-        return  # what the first bytes will be is decided when SQLite has taken an unfinished save back
-    try:
-        with file.open("rb") as opened:
-            header = opened.read(100)
-    except OSError:
-        return  # SQLite says the same in a moment, and better
-    if header.startswith(MAGIC) and int.from_bytes(header[APPLICATION_ID_AT]) != APPLICATION_ID:
-        raise foreign_file(file)
 
 
 def _version(file: Path) -> int:
