@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from onboard_tui.script.expression import Expression
+    from onboard_tui.script.scope import FlagState
+    from onboard_tui.script.yaml_nodes import Mapping as YamlMapping
 
 PRIVATE_PASS = "private"  # noqa: S105 - the id of a conversation, no password
 """The pass that is never shown in share mode."""
@@ -274,6 +276,37 @@ class NextQuestionWeights:
     """Minutes by question type; `other` for the types not named."""
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a scenario expects; None where it does not say."""
+
+    verdict: VerdictKind | None = None
+    rule: str | None = None
+    action: str | None = None
+    flags: Mapping[str, FlagState] | None = None
+    """The raised flags and their states; a flag not listed is not raised."""
+    visible: tuple[str, ...] = ()
+    """Questions that apply."""
+    hidden: tuple[str, ...] = ()
+    """Questions that do not apply."""
+    missing_gates: tuple[str, ...] | None = None
+    unknown_flags: tuple[str, ...] | None = None
+    clauses: tuple[str, ...] | None = None
+    """Contract clauses that stand in the draft."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A worked example: answers as in an answers file, and what must come out."""
+
+    name: str
+    given: YamlMapping
+    """The keys of an answers file: `as_of`, `answers`, `states`, `steering` and the others."""
+    expect: Expected
+    story: str = ""
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class Script:
     """A checked interview script."""
@@ -293,10 +326,11 @@ class Script:
     computed: tuple[Computed, ...] = ()
     flags: tuple[FlagRule, ...] = ()
     next_question: NextQuestionWeights = NextQuestionWeights()
+    scenarios: tuple[Scenario, ...] = ()
     sha256: str = ""
     """Hash of `source`, in hex; an interview keeps the exact script it was run with under it."""
     source: str = ""
-    """The file's text."""
+    """The file's text; with included files, one text that holds them all."""
 
     @cached_property
     def question_by_id(self) -> Mapping[str, Question]:

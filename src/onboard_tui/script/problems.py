@@ -81,6 +81,7 @@ _WARNING_CODES = {
     "S304": "A question feeds a contract part that the pack does not have.",
     "S305": "A test of an expression can never hold, or always does.",
     "S306": "Something is defined and never used.",
+    "S307": "A key has no effect.",
 }
 
 CODES = {code: Code(code, meaning) for code, meaning in _ERROR_CODES.items()} | {

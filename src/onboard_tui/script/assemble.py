@@ -1,0 +1,294 @@
+"""Puts a script together out of its files, and keeps going after every fault."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.script.calls import FUNCTIONS
+from onboard_tui.script.expression import Expression, Kind
+from onboard_tui.script.fields import Keys
+from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
+from onboard_tui.script.load_flags import (
+    FLAG_KEYS,
+    NEXT_QUESTION_KEYS,
+    VERDICT_KEYS,
+    read_flag,
+    read_limits,
+    read_next_question,
+    read_verdict,
+)
+from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, default_literal, read_question
+from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
+from onboard_tui.script.model import Default, Pass, Script, Section, Validation
+from onboard_tui.script.parse import parse_expression
+from onboard_tui.script.references import Parts, check_references
+from onboard_tui.script.symbols import Symbol, Symbols, question_symbol
+from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onboard_tui.script.include import Part
+    from onboard_tui.script.model import FlagRule, Question
+    from onboard_tui.script.problems import Problem
+
+FORMAT = 1
+"""The version of the script language that this program reads."""
+
+SCRIPT_KEYS = (
+    *("format", "id", "version", "title", "purpose", "language", "currency", "coach_reviewed_on", "contract"),
+    *(
+        "include",
+        "passes",
+        "sections",
+        "questions",
+        "computed",
+        "flags",
+        "verdict",
+        "ladders",
+        "next_question",
+    ),
+    "scenarios",
+)
+INCLUDED_KEYS = ("format", "include", "questions", "computed", "flags", "ladders")
+PASS_KEYS = ("id", "title", "with", "max_customer_questions")
+SECTION_KEYS = ("id", "title", "say")
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_CURRENCY = re.compile("[A-Z]{3}")
+_SCRIPT_ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+
+class Assembly:
+    """Puts a script together out of its files, and keeps going after every fault."""
+
+    def __init__(self, parts: list[Part], problems: list[Problem]) -> None:
+        self.problems = problems
+        self.tops = [
+            Keys(part.root, "", SCRIPT_KEYS if part is parts[-1] else INCLUDED_KEYS, problems)
+            for part in parts
+        ]
+        self.top = self.tops[-1]
+        self.symbols = Symbols({})
+
+    def script(self) -> Script | None:
+        """Read everything; with errors among the problems, the script is not complete."""
+        top = self.top
+        if not top.has("format"):
+            top.refuse(
+                "S202", top.node, "format", "The key “format” is missing.", f"Begin with “format: {FORMAT}”."
+            )
+        top.whole("format", least=1)
+        passes, sections = self._passes(), self._sections()
+        verdict = top.group("verdict", VERDICT_KEYS, required=True)
+        limits = read_limits(verdict)
+        drafts = self._drafts([each.id for each, _ in passes], [each.id for each, _ in sections])
+        computed_drafts = [draft for each in self.tops for draft in read_computed(each)]
+        self._check_names(drafts, computed_drafts, verdict, limits)
+        known = {
+            draft.id: question_symbol(draft.question) if draft.question else Symbol(draft.id, None)
+            for draft in drafts
+            if draft.id
+        }
+        computed, self.symbols = resolve_computed(computed_drafts, Symbols(known, limits), self.problems)
+        questions = {
+            draft.id: self._finished(draft.question, draft.keys)
+            for draft in drafts
+            if draft.question and draft.id
+        }
+        flags, flag_keys = self._flags()
+        table = read_verdict(verdict, limits, self.read) if verdict else None
+        check_references(
+            Parts(
+                questions=questions,
+                question_keys={draft.id: draft.keys for draft in drafts if draft.id},
+                computed=computed,
+                computed_keys={draft.id: draft.keys for draft in computed_drafts},
+                flags=flags,
+                flag_keys=flag_keys,
+                passes=tuple(passes),
+                sections=tuple((section.id, keys) for section, keys in sections),
+            )
+        )
+        scenarios = read_scenarios(
+            top.groups("scenarios", SCENARIO_KEYS, id_key="name"),
+            list(known),
+            list(flag_keys),
+            [rule.id for rule in table.rules] if table else [],
+        )
+        weights = read_next_question(top.group("next_question", NEXT_QUESTION_KEYS))
+        header = self._header()
+        if table is None:
+            return None
+        return Script(
+            passes=tuple(each for each, _ in passes),
+            sections=tuple(each for each, _ in sections),
+            questions=tuple(questions.values()),
+            verdict=table,
+            computed=tuple(computed.values()),
+            flags=tuple(flags.values()),
+            next_question=weights,
+            scenarios=scenarios,
+            **header,
+        )
+
+    def read(self, keys: Keys, key: str, expected: Kind | None) -> Expression | None:
+        """Read the expression of a key; its problems are kept."""
+        scalar = keys.scalar(key, required=True)
+        return None if scalar is None else self._parsed(scalar, expected, keys.path_of(key))
+
+    def _parsed(self, scalar: Scalar, expected: Kind | None, path: str) -> Expression | None:
+        read = parse_expression(scalar.text, self.symbols, expected, scalar, path=path)
+        if isinstance(read, Expression):
+            return read
+        self.problems += read
+        return None
+
+    def _header(self) -> dict[str, Any]:
+        top = self.top
+        header: dict[str, Any] = {
+            "id": self._matching(
+                "id", _SCRIPT_ID, "An id holds small letters, digits and hyphens.", required=True
+            ),
+            "version": top.text("version", required=True),
+            "title": top.text("title", required=True),
+            "purpose": top.text("purpose"),
+            "coach_reviewed_on": top.day("coach_reviewed_on"),
+            "contract": top.word("contract", required=False) or None,
+        }
+        language = self._matching("language", _LANGUAGE, "Write a language tag such as en or en-GB.")
+        currency = self._matching("currency", _CURRENCY, "Write a currency code such as EUR or USD.")
+        top.group("ladders", getattr(top.get("ladders"), "entries", ()))
+        return header | {
+            key: value for key, value in (("language", language), ("currency", currency)) if value
+        }
+
+    def _matching(self, key: str, form: re.Pattern[str], hint: str, *, required: bool = False) -> str:
+        text = self.top.text(key, required=required)
+        if text and not form.fullmatch(text):
+            self.top.refuse(
+                "S205", self.top.node.entries[key], key, f"“{text}” cannot be the {key} of a script.", hint
+            )
+        return text
+
+    def _passes(self) -> list[tuple[Pass, Keys]]:
+        found = []
+        for keys in self.top.groups("passes", PASS_KEYS, required=True):
+            each = Pass(
+                keys.word(),
+                keys.text("title", required=True),
+                keys.text("with"),
+                keys.whole("max_customer_questions", least=1),
+            )
+            found.append((each, keys))
+        self._check_unique("pass", [(each.id, keys) for each, keys in found])
+        return found
+
+    def _sections(self) -> list[tuple[Section, Keys]]:
+        found = [
+            (Section(keys.word(), keys.text("title", required=True), keys.text("say")), keys)
+            for keys in self.top.groups("sections", SECTION_KEYS, required=True)
+        ]
+        self._check_unique("section", [(each.id, keys) for each, keys in found])
+        return found
+
+    def _drafts(self, passes: list[str], sections: list[str]) -> list[QuestionDraft]:
+        groups = [keys for top in self.tops for keys in top.groups("questions", QUESTION_KEYS)]
+        if not any(top.has("questions") for top in self.tops):
+            self.top.get("questions", required=True)
+        return [read_question(keys, sections, passes) for keys in groups]
+
+    def _flags(self) -> tuple[dict[str, FlagRule], dict[str, Keys]]:
+        """Read the flags; the keys are there also for those with an error."""
+        groups = [keys for top in self.tops for keys in top.groups("flags", FLAG_KEYS)]
+        named = [(scalar.text, keys) for keys in groups if isinstance(scalar := keys.node.get("id"), Scalar)]
+        self._check_unique("flag", named)
+        flags = [read_flag(keys, self.read) for keys in groups]
+        return {flag.id: flag for flag in flags if flag}, dict(named)
+
+    def _check_unique(self, what: str, found: Iterable[tuple[str, Keys]]) -> None:
+        first: dict[str, Keys] = {}
+        for identifier, keys in found:
+            if not identifier:
+                continue
+            if first.setdefault(identifier, keys) is not keys:
+                message = f"The {what} “{identifier}” is already defined at {first[identifier].node.place}."
+                keys.refuse(
+                    "S206", keys.node.get("id") or keys.node, "id", message, "Give one of the two another id."
+                )
+
+    def _check_names(
+        self,
+        drafts: list[QuestionDraft],
+        computed: list[ComputedDraft],
+        verdict: Keys | None,
+        limits: Iterable[str],
+    ) -> None:
+        """Check that the names that expressions can use are unique, and no words of the language."""
+        first: dict[str, Node] = {}
+        named = [(draft.id, draft.keys, draft.keys.node.get("id")) for draft in drafts]
+        named += [(draft.id, draft.keys, draft.keys.node.get("id")) for draft in computed]
+        group = verdict.node.get("limits") if verdict else None
+        if verdict and isinstance(group, Mapping):
+            named += [(name, verdict, group.keys[name]) for name in limits]
+        for name, keys, node in named:
+            if not name or node is None:
+                continue
+            if iskeyword(name) or name in FUNCTIONS or name in {"true", "false"}:
+                keys.refuse(
+                    "S205",
+                    node,
+                    "id",
+                    f"“{name}” is a word of the expression language.",
+                    "Choose another id.",
+                )
+            elif first.setdefault(name, node) is not node:
+                message = f"“{name}” is already defined at {first[name].place}."
+                keys.refuse("S206", node, "id", message, "Give one of the two another id.")
+
+    def _finished(self, question: Question, keys: Keys) -> Question:
+        """Give a question with its expressions."""
+        changes: dict[str, Any] = {}
+        if keys.has("when"):
+            changes["when"] = self.read(keys, "when", Kind.YES_NO)
+        if keys.has("validate"):
+            changes["validations"] = self._validations(keys)
+        if keys.has("default"):
+            changes["default"] = self._default(question, keys)
+        return replace(question, **changes) if changes else question
+
+    def _validations(self, keys: Keys) -> tuple[Validation, ...]:
+        found = []
+        for number, item in enumerate(keys.items("validate")):
+            rule = keys.as_group(item, f"{keys.path}.validate[{number}]", ("that", "say"))
+            if rule is not None:
+                that, say = self.read(rule, "that", Kind.YES_NO), rule.text("say", required=True)
+                found += [Validation(that, say)] if that else []
+        return tuple(found)
+
+    def _default(self, question: Question, keys: Keys) -> Default | None:
+        value = keys.get("default")
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            return default_literal(keys, question, value)
+        group = keys.group("default", ("from",))
+        expression = self.read(group, "from", None) if group else None
+        if expression is None:
+            return None
+        wanted = question_symbol(question).type
+        fits = wanted is not None and (
+            expression.type.kind is wanted.kind
+            or {expression.type.kind, wanted.kind} == {Kind.NUMBER, Kind.MONEY}
+            or (wanted.kind is Kind.CHOICE and expression.type.kind is Kind.TEXT)
+        )
+        if not fits:
+            message = (
+                f"This gives a {expression.type}, which cannot answer a question of the type {question.type}."
+            )
+            keys.refuse("S213", value, "default", message)
+            return None
+        return Default(expression=expression)

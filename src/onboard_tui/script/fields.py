@@ -1,0 +1,273 @@
+"""Typed reading of a script's YAML: every value as what it should be, every fault as a problem."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from onboard_tui.script.problems import did_you_mean, problem
+from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+    from onboard_tui.script.problems import Problem, Spot
+    from onboard_tui.script.yaml_nodes import Value
+
+_E = TypeVar("_E", bound="StrEnum")
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+"""An id that expressions can use as a name."""
+
+WORD = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}")
+"""An id that stands only in quotes or in references."""
+
+NAME_RULE = "An id begins with a small letter and holds small letters, digits and “_”."
+WORD_RULE = "An id holds letters, digits, “_” and “-”."
+
+
+class Keys:
+    """One group of keys in a script, with the path that names it in problems."""
+
+    def __init__(self, node: Mapping, path: str, allowed: Iterable[str], problems: list[Problem]) -> None:
+        """Report the keys that are not allowed; those that begin with `x-` always are."""
+        self.node = node
+        self.path = path
+        self.problems = problems
+        allowed = tuple(allowed)
+        for key, place in node.keys.items():
+            if key not in allowed and not key.startswith("x-"):
+                hint = did_you_mean(key, allowed) or f"The keys here are {', '.join(allowed)}."
+                message = f"The key “{key}” is not known{f' in {path}' if path else ''}."
+                self._report("S201", place, self.path_of(key), message, hint)
+
+    def refuse(self, code: str, spot: Spot, key: str, message: str, hint: str | None = None) -> None:
+        """Report a fault in the value of a key, or in the group itself for the empty key."""
+        self._report(code, spot, self.path_of(key), message, hint)
+
+    def refuse_inside(
+        self, code: str, spot: Spot, key: str, message: str, hint: str | None, offset: int
+    ) -> None:
+        """Report a fault at a character of a value."""
+        self.problems.append(problem(code, spot, self.path_of(key), message, hint, offset=offset))
+
+    def _report(self, code: str, spot: Spot, path: str, message: str, hint: str | None) -> None:
+        self.problems.append(problem(code, spot, path, message, hint))
+
+    def path_of(self, key: str) -> str:
+        """Give the path of a key, as problems name it."""
+        if not key:
+            return self.path
+        return f"{self.path}.{key}" if self.path else key
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands there."""
+        return key in self.node.entries
+
+    def get(self, key: str, *, required: bool = False) -> Value | None:
+        """Give the value of a key; a key without a value counts as a fault."""
+        value = self.node.entries.get(key)
+        if value is None:
+            if required:
+                self.refuse("S202", self.node, key, f"The key “{key}” is missing.")
+            return None
+        if isinstance(value, Scalar) and value.value is None:
+            self.refuse(
+                "S203",
+                self.node.keys[key],
+                key,
+                f"The key “{key}” has no value.",
+                "Give it one or take it away.",
+            )
+            return None
+        return value
+
+    def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        """Give a single value."""
+        value = self.get(key, required=required)
+        if value is None or isinstance(value, Scalar):
+            return value
+        self.refuse("S203", value, key, f"“{key}” needs a single value, and here is {kind_of(value)}.")
+        return None
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        """Give a text; blank where it is missing or wrong."""
+        found = self.scalar(key, required=required)
+        return "" if found is None else self.as_text(found, key)
+
+    def as_text(self, found: Scalar, key: str) -> str:
+        """Give a scalar as a text; anything else has to be put in quotes first."""
+        if not isinstance(found.value, str):
+            hint = f"Put it in quotes: '{found.text}'."
+            self.refuse(
+                "S203", found, key, f"“{key}” needs a text, and {found.text} is {kind_of(found)}.", hint
+            )
+            return ""
+        if not found.value.strip():
+            self.refuse("S203", found, key, f"“{key}” is blank.", "Give it a text or take it away.")
+            return ""
+        return found.value
+
+    def expression(self, key: str, *, required: bool = False) -> Scalar | None:
+        """Give the scalar that holds an expression."""
+        return self.scalar(key, required=required)
+
+    def name(self, key: str = "id") -> str:
+        """Give an id that expressions can use, blank where it is missing or wrong."""
+        return self._identifier(key, NAME, NAME_RULE)
+
+    def word(self, key: str = "id", *, required: bool = True) -> str:
+        """Give an id that stands only in quotes or in references; a plain number will do."""
+        return self._identifier(key, WORD, WORD_RULE, required=required)
+
+    def _identifier(self, key: str, form: re.Pattern[str], rule: str, *, required: bool = True) -> str:
+        found = self.scalar(key, required=required)
+        if found is None:
+            return ""
+        if isinstance(found.value, bool):
+            self.refuse("S203", found, key, f"“{key}” needs a text.", f"Put it in quotes: '{found.text}'.")
+            return ""
+        if not form.fullmatch(found.text):
+            self.refuse("S205", found, key, f"“{found.text}” cannot be an id.", rule)
+            return ""
+        return found.text
+
+    def truth(self, key: str) -> bool:
+        """Give true or false; false where it is missing or wrong."""
+        found = self.scalar(key)
+        if found is None or isinstance(found.value, bool):
+            return bool(found and found.value)
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(found.text.casefold())
+        hint = f"Write {meant}." if meant else None
+        self.refuse("S203", found, key, f"“{key}” is true or false, and here is {found.text}.", hint)
+        return False
+
+    def whole(self, key: str, *, least: int = 0, required: bool = False) -> int | None:
+        """Give a whole number of at least `least`."""
+        found = self.scalar(key, required=required)
+        if found is None:
+            return None
+        if isinstance(found.value, bool) or not isinstance(found.value, int):
+            self.refuse("S203", found, key, f"“{key}” needs a whole number, and here is {found.text}.")
+            return None
+        if found.value < least:
+            self.refuse("S209", found, key, f"“{key}” must be at least {least}.")
+            return None
+        return found.value
+
+    def number(self, key: str) -> Decimal | None:
+        """Give a number."""
+        found = self.scalar(key)
+        if found is None:
+            return None
+        if isinstance(found.value, bool) or not isinstance(found.value, int | Decimal):
+            self.refuse("S203", found, key, f"“{key}” needs a number, and here is {found.text}.")
+            return None
+        return Decimal(found.value)
+
+    def day(self, key: str) -> date | None:
+        """Give a date written as 2026-12-31."""
+        found = self.scalar(key)
+        if found is None:
+            return None
+        day = iso_date(found.text)
+        if day is None:
+            self.refuse("S203", found, key, f"“{found.text}” is not a date.", "Write it as 2026-12-31.")
+        return day
+
+    def one_of(self, key: str, kind: type[_E], *, required: bool = False) -> _E | None:
+        """Give one of a closed set of words."""
+        found = self.scalar(key, required=required)
+        if found is None:
+            return None
+        known = [each.value for each in kind]
+        if found.text in known:
+            return kind(found.text)
+        hint = did_you_mean(found.text, known) or f"It can be {', '.join(known)}."
+        self.refuse("S204", found, key, f"“{found.text}” is not a {_words(kind)}.", hint)
+        return None
+
+    def items(self, key: str, *, required: bool = False, filled: bool = False) -> list[Value]:
+        """Give the items of a list; with `filled`, an empty list is a fault."""
+        value = self.get(key, required=required)
+        if value is None:
+            return []
+        if not isinstance(value, Sequence):
+            self.refuse(
+                "S203",
+                value,
+                key,
+                f"“{key}” needs a list, and here is {kind_of(value)}.",
+                "Begin each item with “- ”.",
+            )
+            return []
+        if (required or filled) and not value.items:
+            self.refuse("S203", value, key, f"The list “{key}” is empty.")
+        return value.items
+
+    def scalars(self, key: str) -> list[Scalar]:
+        """Give a list of single values."""
+        found: list[Scalar] = []
+        for item in self.items(key):
+            if isinstance(item, Scalar) and item.value is not None:
+                found.append(item)
+            else:
+                self.refuse(
+                    "S203", item, key, f"“{key}” needs a list of single values, and here is {kind_of(item)}."
+                )
+        return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Give a list of texts."""
+        return tuple(text for each in self.scalars(key) if (text := self.as_text(each, key)))
+
+    def group(self, key: str, allowed: Iterable[str], *, required: bool = False) -> Keys | None:
+        """Give a group of keys inside this one."""
+        value = self.get(key, required=required)
+        return None if value is None else self.as_group(value, self.path_of(key), allowed)
+
+    def groups(
+        self,
+        key: str,
+        allowed: Iterable[str],
+        *,
+        required: bool = False,
+        filled: bool = False,
+        id_key: str = "id",
+    ) -> list[Keys]:
+        """Give a list of groups; each is named by its id in problems, or else by its number from 0."""
+        allowed = tuple(allowed)
+        found = []
+        for number, item in enumerate(self.items(key, required=required, filled=filled)):
+            identifier = item.get(id_key) if isinstance(item, Mapping) else None
+            name = identifier.text if isinstance(identifier, Scalar) and identifier.text else str(number)
+            group = self.as_group(item, f"{self.path_of(key)}[{name}]", allowed)
+            if group is not None:
+                found.append(group)
+        return found
+
+    def as_group(self, value: Value, path: str, allowed: Iterable[str]) -> Keys | None:
+        """Give a value as a group of keys."""
+        if isinstance(value, Mapping):
+            return Keys(value, path, allowed, self.problems)
+        message = f"A group of keys is needed here, and here is {kind_of(value)}."
+        self._report("S203", value, path, message, "Write it as “key: value” lines.")
+        return None
+
+
+def iso_date(text: str) -> date | None:
+    """Read a date written as 2026-12-31, or give nothing."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _words(kind: type[StrEnum]) -> str:
+    """Turn the name of a set of words into words: FlagKind becomes “flag kind”."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()

@@ -1,0 +1,94 @@
+"""Loads an interview script: every fault of its files at once, or the finished `Script`.
+
+A script that is kept with an interview is kept as one text, `Script.source`. For a script in one file that is the
+file's text; with included files it holds all of them (see `script.include.bundle`), so that `script_from_source`
+needs nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from onboard_tui.errors import ScriptError
+from onboard_tui.script.assemble import FORMAT, Assembly
+from onboard_tui.script.include import FolderFiles, KeptFiles, bundle, gather, unbundle
+from onboard_tui.script.problems import Problem, errors_of, in_order, problem, render_problem
+from onboard_tui.script.yaml_nodes import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as ReadOnly
+    from pathlib import Path
+
+    from onboard_tui.script.include import Files, Part
+    from onboard_tui.script.model import Script
+
+_MOST_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A script, or None where it has an error; and all problems, sorted by file and place."""
+
+    script: Script | None
+    problems: tuple[Problem, ...]
+
+
+def open_script(path: Path) -> Script:
+    """Load a script to work with. Raises `ScriptError` with a sentence that lists the errors."""
+    loaded = load_script(path)
+    if loaded.script is not None:
+        return loaded.script
+    errors = errors_of(loaded.problems)
+    listed = "\n".join(render_problem(each) for each in errors[:_MOST_LISTED])
+    more = f"\n... and {len(errors) - _MOST_LISTED} more." if len(errors) > _MOST_LISTED else ""
+    count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+    raise ScriptError(
+        f"The script {path.name} has {count} and cannot be used:\n{listed}{more}",
+        way_out="Mend the file and try again; nothing else was touched.",
+    )
+
+
+def load_script(path: Path) -> Loaded:
+    """Load a script file and the files it includes; never raises for anything that a file holds."""
+    return _load(FolderFiles(path.parent), path.name)
+
+
+def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | None = None) -> Loaded:
+    """Load a script from its text, as it is kept with an interview; `file` names it in problems.
+
+    `includes` gives the texts of included files by name; a kept text brings its own.
+    """
+    kept = unbundle(source)
+    if kept is not None:
+        main, texts = kept
+        return _load(KeptFiles(texts, {main: file}), main)
+    return _load(KeptFiles({**(includes or {}), file: source}, {}), file)
+
+
+def _load(files: Files, main: str) -> Loaded:
+    problems: list[Problem] = []
+    parts = gather(files, main, problems)
+    if not parts or parts[-1].name != main:
+        return Loaded(None, in_order(problems))
+    newer = [found for part in parts for found in _newer(part)]
+    if newer:
+        return Loaded(None, tuple(newer))
+    script = Assembly(parts, problems).script()
+    found = in_order(problems)
+    if script is None or errors_of(found):
+        return Loaded(None, found)
+    source = bundle(parts, main)
+    return Loaded(replace(script, source=source, sha256=sha256(source.encode()).hexdigest()), found)
+
+
+def _newer(part: Part) -> list[Problem]:
+    """Refuse a newer version of the language with one clear line, whatever else is in the file."""
+    node = part.root.get("format")
+    if not isinstance(node, Scalar) or not isinstance(node.value, int) or node.value <= FORMAT:
+        return []
+    message = (
+        f"This script is written in version {node.value} of the script language; this program reads {FORMAT}."
+    )
+    return [problem("S210", node, "format", message, "Install a newer onboard-tui.")]

@@ -1,0 +1,371 @@
+"""Questions of a script, from YAML; their expressions are read later, once every name is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onboard_tui.script.fields import WORD, WORD_RULE, Keys, iso_date
+from onboard_tui.script.model import (
+    AskedOf,
+    Coach,
+    Column,
+    Default,
+    Mark,
+    Option,
+    Question,
+    QuestionType,
+)
+from onboard_tui.script.problems import did_you_mean
+from onboard_tui.script.yaml_nodes import Scalar, Sequence, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from onboard_tui.script.yaml_nodes import Value
+
+QUESTION_KEYS = (
+    *("id", "section", "pass", "pin", "asked_of", "type", "ask", "when", "required", "gate", "options"),
+    *("columns", "min_rows", "max_rows", "min", "max", "labels", "pattern", "max_length", "unit"),
+    *("validate", "default", "carry", "clear_when_hidden", "feeds", "coach", "was"),
+)
+COACH_KEYS = ("know", "why", "good", "bad", "steer")
+OPTION_KEYS = ("id", "text", "mark", "unknown")
+COLUMN_KEYS = ("id", "type", "text", "options", "min", "max", "private")
+
+T = QuestionType
+CHOICES = frozenset({T.SINGLE, T.MULTI})
+WHOLE = frozenset({T.INTEGER, T.SCALE})
+NUMBERS = frozenset({T.INTEGER, T.DECIMAL, T.MONEY, T.PERCENT, T.SCALE})
+GOES_WITH: Mapping[str, frozenset[QuestionType]] = {
+    "options": CHOICES,
+    "columns": frozenset({T.TABLE}),
+    "min_rows": frozenset({T.TABLE}),
+    "max_rows": frozenset({T.TABLE}),
+    "min": NUMBERS | {T.DATE},
+    "max": NUMBERS | {T.DATE},
+    "labels": frozenset({T.SCALE}),
+    "pattern": frozenset({T.TEXT}),
+    "max_length": frozenset({T.TEXT, T.LONG_TEXT}),
+    "unit": NUMBERS - {T.MONEY},
+}
+"""Which types of question each of these keys goes with."""
+
+NEEDS: Mapping[QuestionType, tuple[str, ...]] = {
+    T.SINGLE: ("options",),
+    T.MULTI: ("options",),
+    T.TABLE: ("columns",),
+    T.SCALE: ("min", "max"),
+}
+"""The keys that a type cannot do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question before its expressions are read; without a usable type there is only the id."""
+
+    id: str
+    question: Question | None
+    keys: Keys
+
+
+def read_question(keys: Keys, sections: Collection[str], passes: Collection[str]) -> QuestionDraft:
+    """Read everything about a question but its expressions."""
+    question_id = keys.name()
+    kind = keys.one_of("type", QuestionType, required=True)
+    section = _reference(keys, "section", sections)
+    pass_id = _reference(keys, "pass", passes)
+    ask = keys.text("ask", required=True)
+    coach = _coach(keys)
+    feeds = tuple(each.text for each in keys.scalars("feeds"))
+    shared = {
+        "asked_of": keys.one_of("asked_of", AskedOf) or AskedOf.CUSTOMER,
+        "pin": keys.whole("pin", least=1),
+        "required": keys.truth("required"),
+        "gate": keys.truth("gate"),
+        "carry": keys.truth("carry"),
+        "clear_when_hidden": keys.truth("clear_when_hidden"),
+        "was": keys.word("was", required=False) or None,
+    }
+    if kind is None:
+        return QuestionDraft(question_id, None, keys)
+    _check_type_keys(keys, kind)
+    low, high = limits(keys, kind)
+    question = Question(
+        id=question_id,
+        section=section,
+        pass_id=pass_id,
+        type=kind,
+        ask=ask,
+        options=read_options(keys) if kind in CHOICES else (),
+        columns=_columns(keys) if kind is T.TABLE else (),
+        min_rows=keys.whole("min_rows") or 0,
+        max_rows=_max_rows(keys),
+        min=low,
+        max=high,
+        labels=_labels(keys, low, high),
+        pattern=_pattern(keys),
+        max_length=keys.whole("max_length", least=1),
+        unit=keys.text("unit"),
+        feeds=feeds,
+        coach=coach,
+        place=keys.node.place,
+        **shared,  # type: ignore[arg-type] # each value has the type of its field; mypy sees their union
+    )
+    return QuestionDraft(question_id, question, keys)
+
+
+def _reference(keys: Keys, key: str, known: Collection[str]) -> str:
+    found = keys.scalar(key, required=True)
+    if found is None:
+        return ""
+    if found.text not in known:
+        hint = did_you_mean(found.text, known) or (f"It can be {', '.join(known)}." if known else None)
+        keys.refuse("S207", found, key, f"There is no {key} “{found.text}”.", hint)
+    return found.text
+
+
+def _check_type_keys(keys: Keys, kind: QuestionType) -> None:
+    for key, types in GOES_WITH.items():
+        if key in keys.node.keys and kind not in types:
+            place = keys.node.keys[key]
+            names = ", ".join(each.value for each in QuestionType if each in types)
+            keys.refuse(
+                "S208",
+                place,
+                key,
+                f"“{key}” does not go with the type {kind.value}.",
+                f"It goes with {names}.",
+            )
+    for key in NEEDS.get(kind, ()):
+        if not keys.has(key):
+            keys.refuse("S202", keys.node, key, f"A question of the type {kind.value} needs the key “{key}”.")
+
+
+def read_options(keys: Keys) -> tuple[Option, ...]:
+    """Read the options of a question."""
+    options = []
+    for each in keys.groups("options", OPTION_KEYS, filled=True):
+        option = Option(
+            each.word(), each.text("text", required=True), each.one_of("mark", Mark), each.truth("unknown")
+        )
+        options.append((option, each))
+    _check_unique("option", [(option.id, each) for option, each in options])
+    return tuple(option for option, _ in options if option.id)
+
+
+def _check_unique(what: str, found: list[tuple[str, Keys]]) -> None:
+    """Report an id that stands twice in one list, naming both places."""
+    first: dict[str, Keys] = {}
+    for identifier, keys in found:
+        if not identifier:
+            continue
+        if identifier in first:
+            line = first[identifier].node.place.line
+            message = f"The {what} “{identifier}” stands here a second time; it is already on line {line}."
+            keys.refuse("S206", keys.node, "id", message)
+        first.setdefault(identifier, keys)
+
+
+def _columns(keys: Keys) -> tuple[Column, ...]:
+    columns = []
+    for each in keys.groups("columns", COLUMN_KEYS, filled=True):
+        column_id = each.name()
+        kind = each.one_of("type", QuestionType, required=True)
+        if kind is T.TABLE:
+            each.refuse("S204", each.node, "type", "A column cannot be a table.")
+            kind = None
+        text = each.text("text", required=True)
+        private = each.truth("private")
+        if kind is None:
+            continue
+        for key in ("options", "min", "max"):
+            if each.has(key) and kind not in GOES_WITH[key]:
+                place = each.node.keys[key]
+                each.refuse("S208", place, key, f"“{key}” does not go with the type {kind.value}.")
+        if kind in CHOICES and not each.has("options"):
+            each.refuse(
+                "S202", each.node, "options", f"A column of the type {kind.value} needs the key “options”."
+            )
+        low, high = limits(each, kind)
+        numeric = [None if isinstance(limit, date) else limit for limit in (low, high)]
+        options = _column_options(each) if kind in CHOICES else ()
+        columns.append((Column(column_id, kind, text, options, numeric[0], numeric[1], private), each))
+    _check_unique("column", [(column.id, each) for column, each in columns])
+    return tuple(column for column, _ in columns if column.id)
+
+
+def _column_options(keys: Keys) -> tuple[Option, ...]:
+    """Read the options of a column, where a plain id stands for id and text."""
+    options: list[Option] = []
+    for number, item in enumerate(keys.items("options", filled=True)):
+        if isinstance(item, Scalar):
+            option = _plain_option(keys, item)
+        else:
+            group = keys.as_group(item, f"{keys.path}.options[{number}]", OPTION_KEYS)
+            option = None if group is None else Option(group.word(), group.text("text", required=True))
+        if option is None or not option.id:
+            continue
+        if any(option.id == other.id for other in options):
+            keys.refuse("S206", item, "options", f"The option “{option.id}” stands here a second time.")
+        options.append(option)
+    return tuple(options)
+
+
+def _plain_option(keys: Keys, item: Scalar) -> Option | None:
+    if isinstance(item.value, bool) or item.value is None:
+        keys.refuse("S203", item, "options", "An option needs an id.", f"Put it in quotes: '{item.text}'.")
+        return None
+    if not WORD.fullmatch(item.text):
+        keys.refuse("S205", item, "options", f"“{item.text}” cannot be an id.", WORD_RULE)
+        return None
+    return Option(item.text, item.text.replace("_", " "))
+
+
+def limits(keys: Keys, kind: QuestionType) -> tuple[Decimal | date | None, Decimal | date | None]:
+    """Read `min` and `max` as numbers or dates, as the type has them."""
+    if kind not in GOES_WITH["min"]:
+        return None, None
+    found: list[Decimal | date | None] = []
+    for key in ("min", "max"):
+        limit: Decimal | date | None = keys.day(key) if kind is T.DATE else keys.number(key)
+        if kind in WHOLE and isinstance(limit, Decimal) and limit != int(limit):
+            keys.refuse(
+                "S209", keys.node.entries[key], key, f"“{key}” of the type {kind.value} is a whole number."
+            )
+            limit = None
+        found.append(limit)
+    low, high = found
+    if low is not None and high is not None and _above(low, high):
+        keys.refuse("S209", keys.node.entries["min"], "min", f"“min” ({low}) is above “max” ({high}).")
+    return low, high
+
+
+def _above(low: Decimal | date, high: Decimal | date) -> bool:
+    if isinstance(low, date) or isinstance(high, date):
+        return isinstance(low, date) and isinstance(high, date) and low > high
+    return low > high
+
+
+def _max_rows(keys: Keys) -> int | None:
+    least, most = keys.whole("min_rows"), keys.whole("max_rows", least=1)
+    if least is not None and most is not None and least > most:
+        keys.refuse(
+            "S209",
+            keys.node.entries["min_rows"],
+            "min_rows",
+            f"“min_rows” ({least}) is above “max_rows” ({most}).",
+        )
+    return most
+
+
+def _labels(keys: Keys, low: Decimal | date | None, high: Decimal | date | None) -> dict[int, str]:
+    value = keys.get("labels")
+    if value is None:
+        return {}
+    if isinstance(value, (Scalar, Sequence)):
+        keys.refuse(
+            "S203",
+            value,
+            "labels",
+            f"“labels” needs a text for some points of the scale, and here is {kind_of(value)}.",
+        )
+        return {}
+    labels: dict[int, str] = {}
+    for point, place, text in value.items():
+        if not isinstance(place.value, int) or isinstance(place.value, bool):
+            keys.refuse(
+                "S203", place, "labels", f"“{point}” is not a point of the scale.", "Write a whole number."
+            )
+        elif not (isinstance(low, Decimal) and isinstance(high, Decimal) and low <= place.value <= high):
+            keys.refuse("S209", place, "labels", f"{point} is not between “min” and “max”.")
+        elif isinstance(text, Scalar) and keys.as_text(text, "labels"):
+            labels[place.value] = text.text
+    return labels
+
+
+def _pattern(keys: Keys) -> str | None:
+    found = keys.scalar("pattern")
+    if found is None:
+        return None
+    try:
+        re.compile(found.text)
+    except re.error as error:
+        message = f"The pattern cannot be read: {error.msg}."
+        keys.refuse_inside("S209", found, "pattern", message, None, error.pos or 0)
+        return None
+    return found.text
+
+
+def _coach(keys: Keys) -> Coach:
+    coach = keys.group("coach", COACH_KEYS)
+    if coach is None:
+        return Coach()
+    texts = {key: coach.text(key) for key in COACH_KEYS[:-1] if coach.has(key)}
+    return Coach(**texts, steer=coach.texts("steer"))
+
+
+def default_literal(keys: Keys, question: Question, value: Value) -> Default | None:
+    """Check a default that is written out, and give it as a person would type it."""
+    if question.type is T.TABLE:
+        keys.refuse("S213", value, "default", "A table has no default.")
+        return None
+    if question.type is T.MULTI and isinstance(value, Sequence):
+        words = [item.text for item in value.items if isinstance(item, Scalar)]
+        wrong = [_unfit(question, item) for item in value.items]
+        if any(wrong) or len(words) != len(value.items):
+            keys.refuse("S213", value, "default", next(filter(None, wrong), "A default lists options."))
+            return None
+        return Default(literal=", ".join(words))
+    reason = _unfit(question, value)
+    if reason is not None or not isinstance(value, Scalar):
+        keys.refuse(
+            "S213", value, "default", reason or "A default is a single value.", _default_hint(question)
+        )
+        return None
+    return Default(literal=value.text)
+
+
+def _default_hint(question: Question) -> str | None:
+    return (
+        f"The options are {', '.join(option.id for option in question.options)}."
+        if question.options
+        else None
+    )
+
+
+def _unfit(question: Question, value: Value) -> str | None:
+    """Say why a value cannot answer the question, or give nothing."""
+    if not isinstance(value, Scalar):
+        return f"A default is a single value, and here is {kind_of(value)}."
+    text, words = value.text, f"“{value.text}” cannot answer a question of the type {question.type.value}."
+    match question.type:
+        case T.TEXT | T.LONG_TEXT:
+            too_long = question.max_length is not None and len(text) > question.max_length
+            mismatch = question.pattern is not None and not re.fullmatch(question.pattern, text)
+            return words if not isinstance(value.value, str) or too_long or mismatch else None
+        case T.YES_NO:
+            return None if isinstance(value.value, bool) or text in {"yes", "no"} else words
+        case T.SINGLE | T.MULTI:
+            return None if question.option(text) else f"“{text}” is not one of the options."
+        case T.DATE:
+            return _outside(question, iso_date(text)) if iso_date(text) else words
+    number = value.value
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        return words
+    if question.type in WHOLE and number != int(number):
+        return words
+    return _outside(question, Decimal(number))
+
+
+def _outside(question: Question, value: Decimal | date | None) -> str | None:
+    if value is None:
+        return None
+    if question.min is not None and _above(question.min, value):
+        return f"The default is below “min” ({question.min})."
+    if question.max is not None and _above(value, question.max):
+        return f"The default is above “max” ({question.max})."
+    return None
