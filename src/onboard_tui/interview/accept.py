@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.asked import Asked, asked_by, quoted
-from onboard_tui.interview.limits import cell_within, number_within, rows_within
+from onboard_tui.interview.limits import cell_within, clean_whole, number_within, rows_within
 from onboard_tui.interview.options import by_id
 from onboard_tui.interview.rules import check_rules, state_of
 from onboard_tui.interview.values import NUMBERS
 from onboard_tui.script.model import QuestionType
-from onboard_tui.text import clean
 
 if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing
@@ -103,7 +102,7 @@ def _typed_as(raw: object, asked: Asked) -> Cell:
         case QuestionType.DATE, str():
             return _day_of(raw, asked)
         case QuestionType.TEXT | QuestionType.LONG_TEXT, str():
-            return clean(raw).text
+            return clean_whole(raw).text
         case QuestionType.TEXT | QuestionType.LONG_TEXT, int() | Decimal() if not isinstance(raw, bool):
             return str(raw)
     raise _wrong_kind(raw, asked)

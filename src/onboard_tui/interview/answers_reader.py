@@ -8,13 +8,13 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.accept import cell_of, value_of
 from onboard_tui.interview.answers_page import AnswersPage
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
+from onboard_tui.interview.limits import clean_whole
 from onboard_tui.interview.rules import state_of
 from onboard_tui.interview.values import TEXTS
 from onboard_tui.script.model import QuestionType
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of, plain
-from onboard_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +159,7 @@ class AnswersReader(AnswersPage):
         if not isinstance(node, Scalar) or node.value is None:
             return plain(node)
         if asking.type in TEXTS:
-            cleaned = clean(node.text)
+            cleaned = clean_whole(node.text)
             self.notes += [f"{path}: {what} was taken out." for what in cleaned.removed]
             return cleaned.text
         literal = asking.type in {QuestionType.SINGLE, QuestionType.MULTI, QuestionType.DATE}

@@ -274,10 +274,10 @@ def _check_day(year: int, month: int, day: int) -> None:
 
 
 def _later(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        raise AnswerError("That day is too far away.", way_out=_WAYS) from None
+    found = day + timedelta(days=days)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise AnswerError("That day is too far away.", way_out=_WAYS)
+    return found
 
 
 def _months_later(day: date, months: int) -> date:

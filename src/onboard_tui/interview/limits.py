@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.values import TEXTS, WHOLE_NUMBERS
 from onboard_tui.script.model import QuestionType
+from onboard_tui.text import clean
 
 if TYPE_CHECKING:
     from onboard_tui.interview.asked import Asked
     from onboard_tui.script.model import Question
     from onboard_tui.script.scope import Cell
+    from onboard_tui.text import Cleaned
 
 LONGEST_NUMBER = 18
 """Digits that a number may have before its decimal sign, and as many behind it."""
@@ -74,6 +76,12 @@ def day_within(day: date, asked: Asked) -> date:
     if isinstance(asked.max, date) and day > asked.max:
         raise AnswerError(f"{write(day)} is after {write(asked.max)}, the last day possible.")
     return day
+
+
+def clean_whole(raw: str) -> Cleaned:
+    """Clean a text without cutting it, so that one that is too long is refused and not shortened unasked."""
+    # Composing letters makes a text at most three times as long.
+    return clean(raw, limit=3 * len(raw) + 1)
 
 
 def text_within(text: str, asked: Asked) -> str:

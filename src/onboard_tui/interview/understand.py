@@ -11,7 +11,14 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.accept import NO, YES, value_of
 from onboard_tui.interview.asked import Asked, asked_by, quoted
 from onboard_tui.interview.dates import read_date
-from onboard_tui.interview.limits import LONGEST_NUMBER, day_within, number_within, rows_within, text_within
+from onboard_tui.interview.limits import (
+    LONGEST_NUMBER,
+    clean_whole,
+    day_within,
+    number_within,
+    rows_within,
+    text_within,
+)
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.numbers import read_number
 from onboard_tui.interview.options import choose, choose_several
@@ -19,7 +26,6 @@ from onboard_tui.interview.rules import check_rules, state_of
 from onboard_tui.interview.values import NUMBERS, TEXTS, display, display_cell, stored, yes_or_no
 from onboard_tui.script.model import QuestionType
 from onboard_tui.script.scope import AnswerState
-from onboard_tui.text import clean
 
 if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing
@@ -73,7 +79,7 @@ def understand(question: Question, typed: str, *, standing: Standing) -> Underst
     Raises AnswerError, in which case nothing should be recorded.
     """
     script = standing.script
-    cleaned = clean(typed)
+    cleaned = clean_whole(typed)
     text, removed = _one_line(question.type, cleaned.text, cleaned.removed)
     if not text.strip():
         raise AnswerError(
@@ -95,7 +101,7 @@ def understand(question: Question, typed: str, *, standing: Standing) -> Underst
 def understand_cell(column: Column, typed: str, *, standing: Standing) -> UnderstoodCell:
     """Understand what was typed into one cell of a table; blank makes it empty. Raises AnswerError."""
     script = standing.script
-    cleaned = clean(typed)
+    cleaned = clean_whole(typed)
     text, removed = _one_line(column.type, cleaned.text, cleaned.removed)
     if not text.strip():
         return UnderstoodCell(None, "", removed)
@@ -133,7 +139,8 @@ def _read(text: str, asked: Asked, today: date) -> Cell:
     if asked.type in TEXTS:
         return text_within(text, asked)
     if asked.type in NUMBERS:
-        return number_within(_labelled(text, asked) or read_number(text, asked), asked)
+        point = _labelled(text, asked)
+        return number_within(read_number(text, asked) if point is None else point, asked)
     match asked.type:
         case QuestionType.DATE:
             return day_within(read_date(text, today=today, notation=asked.notation), asked)
@@ -146,10 +153,12 @@ def _read(text: str, asked: Asked, today: date) -> Cell:
 
 
 def _labelled(text: str, asked: Asked) -> Decimal | None:
-    """Give the point of a scale whose label was typed."""
+    """Give the point of a scale whose label was typed, alone or as it is said back: `5 (top three)`."""
     folded = " ".join(text.casefold().split())
-    points = [point for point, label in (asked.labels or {}).items() if label.casefold() == folded]
-    return Decimal(points[0]) if points else None
+    for point, label in (asked.labels or {}).items():
+        if folded in {label.casefold(), f"{point} ({label.casefold()})"}:
+            return Decimal(point)
+    return None
 
 
 def _yes_or_no(text: str) -> bool:
