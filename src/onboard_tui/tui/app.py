@@ -48,7 +48,8 @@ NEEDED_TO_OPEN_AN_INTERVIEW = (
 """Modules that are loaded in a thread once the first frame is on the screen, because they are slow to load."""
 
 
-WIDTHS = [(0, "-tiny"), (70, "-narrow"), (100, "-wide"), (150, "-roomy")]
+WIDE = 100
+WIDTHS = [(0, "-tiny"), (70, "-narrow"), (WIDE, "-wide"), (150, "-roomy")]
 HEIGHTS = [(0, "-short"), (30, "-tall")]
 """Classes that a screen has from so many columns and rows on."""
 

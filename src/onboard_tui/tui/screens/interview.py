@@ -15,6 +15,7 @@ from onboard_tui.interview.dates import read_date
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
+from onboard_tui.tui.app import WIDE
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, one_line, tell
 from onboard_tui.tui.screens.base import OnboardScreen
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 KEEP_TYPING_AFTER = 1.0
 """Seconds without a key after which what is typed is kept, though not saved."""
+
+WHERE_THE_REST_IS = "F2 outline · F3 coach · F9 flags · F1 help"
 
 
 class InterviewScreen(OnboardScreen):
@@ -87,6 +90,7 @@ class InterviewScreen(OnboardScreen):
     def on_mount(self) -> None:
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
+        self.status.say(WHERE_THE_REST_IS if not self._wide and not self.walk.shared else "")
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
 
@@ -274,7 +278,9 @@ class InterviewScreen(OnboardScreen):
         match event.rows.id:
             case "outline":
                 self._go_in_outline(event.key)
-            case "flags":
+            case "open-points":
+                self.go_to(event.key)
+            case "flags" | "waiting":
                 self._steer(event.key, self.opened.steering_panel(event.key))
             case "ways-on":
                 self._go_from_the_end(event.key)
@@ -453,7 +459,8 @@ class InterviewScreen(OnboardScreen):
 
     @property
     def _wide(self) -> bool:
-        return self.has_class("-wide") or self.has_class("-roomy")
+        """Whether outline and coach have their place beside the question."""
+        return self.app.size.width >= WIDE
 
     def action_toggle_outline(self) -> None:
         """Show or hide the outline."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LONGEST_SCALE = 11
 """Steps that a scale may have to be chosen from; a longer one is typed."""
+ROOMY_ROWS = 36
+FEW = 8
+"""A screen of so many rows has room for blank lines between so few choices."""
 SECOND_DIGIT_WITHIN = 0.8
 """Seconds within which a second digit belongs to the first."""
 
@@ -90,6 +93,7 @@ class Choices(Rows):
         self.marked = marked
         self.picked = frozenset()
         self._digits = ("", 0.0)
+        self.gap = int(self.app.size.height >= ROOMY_ROWS and len(self.choices) <= FEW)
         self._show(cursor=None)
 
     def pick_values(self, values: tuple[object, ...]) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.interview.entries import Recorded
 
+GAP = "   "
 LABELS = {"said_by": "said by", "quote": "quote", "note": "note"}
 
 
@@ -58,14 +59,16 @@ class Details(Vertical):
         self.said_before = ""
         """Who was named last; offered for the next answer."""
         self._typed = "said_by"
+        self._held = ""
 
     def compose(self) -> ComposeResult:
         """Show the details in a line."""
         yield Static(id="details-line")
         yield OneLine(id="details-typed")
 
-    def show(self, recorded: Recorded | None) -> None:
-        """Show what is recorded beside an answer, or the same speaker as before."""
+    def show(self, recorded: Recorded | None, *, typing: bool) -> None:
+        """Show what is recorded beside an answer, or the same speaker as before; `typing` into a text field."""
+        self._held = "alt+" if typing else ""
         if recorded is None:
             self.details = AnswerDetails(said_by=self.said_before)
         else:
@@ -122,18 +125,44 @@ class Details(Vertical):
         self.query_one(OneLine).remove_class("-here")
 
     def _show(self) -> None:
+        line = self.query_one("#details-line", Static)
+        width = line.content_size.width or self.app.size.width
+        line.update(Content("\n").join(packed(self._parts(), width)))
+
+    def on_resize(self) -> None:
+        """Break the line anew, between the details."""
+        if self.display:
+            self._show()
+
+    def _parts(self) -> list[Content]:
         said = self.details
         sign = SOURCES[said.source.value]
-        parts = [
-            Content.assemble(("s ", "$footer-key-foreground"), ("source ", MUTED), (sign.word, sign.style))
+        parts = [self._part("s", "source", sign.word, sign.style)]
+        return parts + [
+            self._part(key, LABELS[name], words, "$foreground")
+            for key, name, words in (
+                ("b", "said_by", said.said_by),
+                ("q", "quote", said.quote),
+                ("n", "note", said.note),
+            )
         ]
-        for key, name in (("b", "said_by"), ("q", "quote"), ("n", "note")):
-            words = getattr(said, name)
-            label = Content.assemble((f"{key} ", "$footer-key-foreground"), (LABELS[name], MUTED))
-            parts.append(label + (one_line(f" {words}", "$foreground") if words else Content()))
-        self.query_one("#details-line", Static).update(Content("   ").join(parts))
+
+    def _part(self, key: str, label: str, words: str, style: str) -> Content:
+        part = Content.assemble((f"{self._held}{key} ", "$footer-key-foreground"), (label, MUTED))
+        return part + one_line(f" {words}", style) if words else part
 
     def blank(self) -> None:
         """Show nothing, for share mode."""
         self._hide_typing()
         self.query_one("#details-line", Static).update(Content())
+
+
+def packed(parts: list[Content], width: int) -> list[Content]:
+    """Put as many parts on a line as fit, so that a key never stands apart from its words."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + len(GAP) + part.cell_length <= width:
+            lines[-1] = lines[-1] + Content(GAP) + part
+        else:
+            lines.append(part)
+    return lines

@@ -8,9 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.deal.steering import order_taking, steering_waiting
+from onboard_tui.deal.steering import order_taking
 from onboard_tui.tui.plain import MUTED, one_line
 from onboard_tui.tui.signs import SEVERITIES, VERDICTS
+from onboard_tui.tui.widgets.outline import answer_sign
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.words import for_the_seller_only
 
@@ -34,70 +35,73 @@ class EndOfPass(VerticalScroll, can_focus=False):
     EndOfPass { align-horizontal: center; }
     EndOfPass > #end { height: auto; max-width: 92; padding: 1 2; }
     EndOfPass #end-title { height: auto; text-style: bold; margin-bottom: 1; }
-    EndOfPass #end-text { height: auto; margin-bottom: 1; }
+    EndOfPass .end-heading { height: auto; margin-top: 1; text-style: bold; }
+    EndOfPass #order-taking { text-style: none; }
     """
 
     def compose(self) -> ComposeResult:
-        """Make title, text and the ways on."""
+        """Make title, the ways on, and what is still open."""
         with Vertical(id="end"):
             yield Static(id="end-title")
-            yield Static(id="end-text")
             yield Rows(id="ways-on")
+            yield Static(id="open-title", classes="end-heading")
+            yield Rows(id="open-points")
+            yield Static(id="waiting-title", classes="end-heading")
+            yield Rows(id="waiting")
+            yield Static(id="order-taking", classes="end-heading")
 
     def show(self, walk: Walk) -> None:
-        """Sum up the conversation that is over."""
-        title = (
-            "Thank you. That is all for this conversation."
-            if walk.shared
-            else f"{walk.conversation.title}: done"
+        """Sum up the conversation that is over; what is private only where nobody else looks."""
+        self._put("#end-title", title(walk))
+        missing = [] if walk.shared else missing_answers(walk)
+        waiting = [] if walk.shared else not_steered(walk)
+        taking = order_taking(walk.opened.assessment.flags)
+        self._put("#open-title", one_line(f"“Proceed” still needs {len(missing)} answers" if missing else ""))
+        self.query_one("#open-points", Rows).set_rows(missing[:MOST_NAMED])
+        self._put("#waiting-title", one_line("Raised, and not steered yet" if waiting else ""))
+        self.query_one("#waiting", Rows).set_rows(waiting)
+        self._put(
+            "#order-taking",
+            one_line(f"Order taking: {taking}" if taking.raised and not walk.shared else "", MUTED),
         )
-        self.query_one("#end-title", Static).update(one_line(title))
-        text = self.query_one("#end-text", Static)
-        text.update(Content() if walk.shared else summary(walk))
-        text.display = not walk.shared
         ways = self.query_one("#ways-on", Rows)
         ways.set_rows(ways_on(walk), cursor=0)
         ways.focus()
 
+    def _put(self, name: str, content: Content) -> None:
+        part = self.query_one(name, Static)
+        part.update(content)
+        part.display = bool(content)
 
-def summary(walk: Walk) -> Content:
-    """Give what is still open, what was not steered, and how much was only written down. For the seller only."""
-    opened = walk.opened
-    blocks = [
-        Content("So far: ") + VERDICTS[opened.assessment.verdict.kind.value].content(),
-        _open_points(walk),
-        _not_steered(walk),
+
+def title(walk: Walk) -> Content:
+    """Say that the conversation is over and, to the seller, where the deal stands."""
+    if walk.shared:
+        return one_line("Thank you. That is all for this conversation.")
+    verdict = VERDICTS[walk.opened.assessment.verdict.kind.value]
+    return one_line(f"{walk.conversation.title} is done. So far: ") + verdict.content()
+
+
+def missing_answers(walk: Walk) -> list[Row]:
+    """Give a row for each gate that has no confirmed answer."""
+    questions = [walk.opened.script.question_by_id[each] for each in walk.opened.standing.missing_gates]
+    return [
+        Row(each.id, answer_sign(walk.opened.standing, each.id).sign() + Content(" "), one_line(each.ask))
+        for each in questions
     ]
-    taking = order_taking(opened.assessment.flags)
-    if taking.raised:
-        blocks.append(one_line(f"Order taking: {taking}", MUTED))
-    return Content("\n\n").join(block for block in blocks if block)
 
 
-def _open_points(walk: Walk) -> Content:
-    opened = walk.opened
-    missing = [opened.script.question_by_id[each] for each in opened.standing.missing_gates]
-    if not missing:
-        return Content("Every gate has a confirmed answer.")
-    lines = [Content.styled(f"{len(missing)} answers that “proceed” needs are still open:", "bold")]
-    lines += [Content("  ○ ") + one_line(question.ask) for question in missing[:MOST_NAMED]]
-    if len(missing) > MOST_NAMED:
-        lines.append(Content.styled(f"  and {len(missing) - MOST_NAMED} more", MUTED))
-    return Content("\n").join(lines)
-
-
-def _not_steered(walk: Walk) -> Content:
-    waiting = [
-        each for each in steering_waiting(walk.opened.standing) if each.flag and not each.flag.attempts
+def not_steered(walk: Walk) -> list[Row]:
+    """Give a row for each raised flag that nobody tried to steer."""
+    return [
+        Row(
+            each.flag.id,
+            SEVERITIES[each.flag.rule.severity.value].sign() + Content(" "),
+            one_line(each.flag.rule.title),
+        )
+        for each in walk.opened.assessment.steering_waiting
+        if each.flag is not None and not each.flag.attempts
     ]
-    if not waiting:
-        return Content()
-    lines = [Content.styled("Raised, and not steered yet (F9):", "bold")]
-    for each in waiting[:MOST_NAMED]:
-        if each.flag is not None:
-            sign = SEVERITIES[each.flag.rule.severity.value]
-            lines.append(Content("  ") + sign.sign() + Content(" ") + one_line(each.flag.rule.title))
-    return Content("\n").join(lines)
 
 
 def ways_on(walk: Walk) -> list[Row]:

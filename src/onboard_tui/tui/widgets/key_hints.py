@@ -12,6 +12,8 @@ from textual.widgets import Input, TextArea
 from onboard_tui.tui.commands import MOST_HINTS, hints_on
 
 if TYPE_CHECKING:
+    from textual.events import Click
+
     from onboard_tui.tui.app import OnboardApp
     from onboard_tui.tui.commands import Command
 
@@ -30,11 +32,6 @@ class KeyHints(Widget):
         padding: 0 1;
         background: $panel;
         color: $text-muted;
-        link-color: $text-muted;
-        link-style: none;
-        link-background-hover: $primary 30%;
-        link-color-hover: $foreground;
-        link-style-hover: none;
     }
     """
 
@@ -77,4 +74,11 @@ class KeyHints(Widget):
         hint = Content.assemble(
             (command.shown_key(typing=self.typing), "bold $footer-key-foreground"), " ", words
         )
-        return hint.stylize(Style.from_meta({"@click": action}))
+        return hint.stylize(Style.from_meta({"command": action}))
+
+    async def on_click(self, event: Click) -> None:
+        """Do what was clicked."""
+        action = event.style.meta.get("command")
+        if action is not None:
+            event.stop()
+            await self.run_action(action)

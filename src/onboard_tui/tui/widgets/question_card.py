@@ -38,6 +38,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
     QuestionCard #ask { height: auto; text-style: bold; margin: 1 0; }
     QuestionCard #recorded { height: auto; padding: 0 1; }
     QuestionCard Details { margin-top: 1; }
+    .-tall QuestionCard > #card { padding: 2 3; }
     .-short QuestionCard > #card { padding: 0 1; }
     """
 
@@ -90,7 +91,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if shared:
             self.details.blank()
         else:
-            self.details.show(recorded)
+            self.details.show(recorded, typing=self.field.kind in {"words", "line"})
         self.scroll_home(animate=False)
 
     def _put(self, name: str, content: Content) -> None:
@@ -105,7 +106,7 @@ def where(question: Question, section: str, *, shared: bool) -> Content:
     if shared:
         return line
     if question.gate:
-        line += Content("   ◇ no “proceed” without it")
+        line += Content("   ◇ gate")
     elif question.required:
         line += Content("   required")
     return line

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CURSOR_STYLE = "$block-cursor-foreground on $block-cursor-background"
 NARROWEST_TEXT = 4
+BETWEEN = -1
+"""What stands for a row's number on the blank lines between rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Rows(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.rows = tuple(rows)
+        self.gap = 0
+        """Blank lines between rows."""
         self._laid_out: tuple[int, tuple[Row, ...], list[tuple[int, Content]]] | None = None
 
     def set_rows(self, rows: Sequence[Row], *, cursor: int | None = None) -> None:
@@ -132,9 +136,11 @@ class Rows(Widget, can_focus=True):
     def _lines(self, width: int) -> list[tuple[int, Content]]:
         known = self._laid_out
         if known is None or known[0] != width or known[1] is not self.rows:
-            lines = [
-                (index, line) for index, row in enumerate(self.rows) for line in wrapped(row, max(1, width))
-            ]
+            lines: list[tuple[int, Content]] = []
+            for index, row in enumerate(self.rows):
+                if index:
+                    lines += [(BETWEEN, Content())] * self.gap
+                lines += [(index, line) for line in wrapped(row, max(1, width))]
             known = self._laid_out = (width, self.rows, lines)
         return known[2]
 
@@ -148,11 +154,18 @@ class Rows(Widget, can_focus=True):
         lines = [
             y for y, (index, _) in enumerate(self._lines(self.content_size.width)) if index == self.cursor
         ]
-        if lines and self.parent is not None and isinstance(self.parent, Widget):
-            region = Region(0, lines[0], self.content_size.width, len(lines))
-            self.parent.scroll_to_region(
-                region.translate(self.virtual_region.offset + self.gutter.top_left), animate=False, force=True
-            )
+        if not lines:
+            return
+        region = Region(0, lines[0], self.content_size.width, len(lines))
+        inner: Widget = self
+        for outer in self.ancestors:
+            if not isinstance(outer, Widget):
+                return
+            region = region.translate(inner.virtual_region.offset + inner.gutter.top_left)
+            if outer.allow_vertical_scroll:
+                outer.scroll_to_region(region, animate=False, force=True)
+                return
+            inner = outer
 
     def action_move(self, step: int) -> None:
         """Go up or down to the next row that can be chosen."""
@@ -197,7 +210,7 @@ class Rows(Widget, can_focus=True):
             return
         event.stop()
         index = lines[offset.y][0]
-        if self.rows[index].choosable:
+        if index != BETWEEN and self.rows[index].choosable:
             self.cursor = index
             self.action_choose()
 
