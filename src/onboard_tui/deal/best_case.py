@@ -46,7 +46,7 @@ def _clear(best: Prospect, flag: str, whole: dict[str, Reply]) -> None:
         best.suppose_reply(question_id, whole[question_id])
         if not _clear_by(best, flag, question_id) and best.raised[flag] == TRUE:
             best.suppose_reply(question_id, kept)
-    if best.raised[flag] == EITHER:
+    if best.raised[flag] == EITHER and not any(best.cases(question_id) for question_id in behind):
         best.suppose_flag(flag, FALSE)
 
 

@@ -37,7 +37,10 @@ def possible_verdicts(standing: Standing, patience: int = PATIENCE) -> frozenset
     if len(widest) == 1:
         return frozenset(widest)
     present = first_that_holds(standing.script, standing)
-    found = {NO_RULE_HOLDS if present is None else present.verdict, *when_all_is_well(root).verdicts()}
+    found = {NO_RULE_HOLDS if present is None else present.verdict}
+    best = when_all_is_well(root).verdicts()
+    if len(best) == 1:
+        found.update(best)
     waiting = [root]
     while waiting and not found.issuperset(widest):
         prospect = waiting.pop()

@@ -44,6 +44,8 @@ class RuleInput:
     """What the rule asks of it, where that is a plain number: `2 or more`."""
     flags: tuple[str, ...] = ()
     """The ids of the flags that were counted."""
+    name: str | None = None
+    """The id of the question or computed value that was looked at."""
 
     def __str__(self) -> str:
         """Say it in a few words: `unresolved majors: 1 (no owner), 2 or more asked for`."""
@@ -141,9 +143,9 @@ def _inputs(standing: Standing, node: Node, asked: str = "") -> Iterator[RuleInp
             yield RuleInput("gates without a confirmed answer", standing.gates_missing(), asked)
         case Name(name):
             value = standing.value(name)
-            yield RuleInput(name, None if isinstance(value, Missing) else value)
+            yield RuleInput(name, None if isinstance(value, Missing) else value, asked, name=name)
         case StateTest(name):
-            yield RuleInput(name, standing.state(name).value.replace("_", " "))
+            yield RuleInput(name, standing.state(name).value.replace("_", " "), name=name)
         case Compare(op, left, Constant(value)):
             yield from _inputs(standing, left, wanted(op, value))
         case _:

@@ -1,0 +1,266 @@
+"""The range of the verdict, checked against every interview that can still come about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onboard_tui.deal.outlook import possible_verdicts
+from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
+from onboard_tui.interview.entries import Recorded, Source
+from onboard_tui.interview.standing import confirmed, stand
+from onboard_tui.script.expression import AnswerState
+from tests.deal.small import DEFAULT_TABLE, NOON, TODAY, build_script, fill_interview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onboard_tui.interview.interview import Interview
+    from onboard_tui.script.model import Question, Script, VerdictKind
+
+# Small scripts ------------------------------------------------------------------------------------------
+
+KINDS: dict[str, dict[str, Any]] = {
+    "yes_no": {"type": "yes_no"},
+    "single": {"type": "single", "options": ["a good", "b", "c bad", "d unknown"]},
+    "multi": {"type": "multi", "options": ["x", "y"]},
+    "scale": {"type": "scale", "min": 1, "max": 3},
+}
+ENDLESS: dict[str, dict[str, Any]] = {
+    "integer": {"type": "integer", "min": 1},
+    "money": {"type": "money"},
+    "table": {"type": "table", "columns": {"met": "yes_no", "hours": "decimal"}},
+    "text": {"type": "text"},
+}
+SAMPLES: dict[str, tuple[Any, ...]] = {
+    "yes_no": (True, False),
+    "single": ("a", "b", "c"),
+    "multi": ((), ("x",), ("y",), ("x", "y")),
+    "scale": (1, 2, 3),
+    "integer": (1, 2, 24, 25, 26, 400),
+    "money": (0, 10, 11, 1000),
+    "table": ((), ({"met": True, "hours": 3},), ({"met": None, "hours": None}, {"met": False, "hours": 7})),
+    "text": ("", "something"),
+}
+ATOMS: dict[str, tuple[str, ...]] = {
+    "yes_no": ("{q}", "not {q}", "{q} == true", "or_else({q}, false)"),
+    "single": ("{q} == 'a'", "{q} != 'b'", "{q} in ['b', 'c']", "{q} not in ['a']"),
+    "multi": ("has({q}, 'x')", "not has({q}, 'y')", "empty({q})"),
+    "scale": ("{q} < 2", "{q} >= 3", "1 <= {q} < 3", "{q} == 2", "min({q}, 2) == 2", "or_else({q}, 3) > 2"),
+    "integer": ("{q} >= 25", "{q} * 2 < 5", "max({q}, 3) > 24", "round({q} / 2, 0) == 1"),
+    "money": ("{q} > 10", "-{q} <= -10", "{q} - 5 > 5 or {q} == 0"),
+    "table": (
+        "any_row({q}, met)",
+        "not any_row({q}, answered(hours))",
+        "all_rows({q}, hours > 2)",
+        "count_rows({q}, met) <= 1",
+        "sum_rows({q}, hours) >= 7",
+        "empty({q})",
+    ),
+    "text": ("empty({q})", "{q} == 'something'"),
+}
+STATE_TESTS = ("answered({q})", "dont_know({q})", "declined({q})")
+COUNTS = (
+    "count_flags(severity='blocker') > 0",
+    "unresolved('major') == 1",
+    "count_flags() >= 2",
+    "gates_missing() > 1",
+)
+EXTRA_RULES = (
+    ("X1", "walk_away", "count_flags() == 3"),
+    ("X2", "next_in_line", "unresolved('major') == 1 and gates_missing() == 1"),
+    ("X3", "proceed", "count_flags(severity='minor') > count_flags(severity='major')"),
+)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, kinds: dict[str, str], *, counting: bool = False) -> str:
+    """Write a condition over some questions."""
+
+    def atom() -> str:
+        if not kinds or (counting and draw(st.integers(0, 3)) == 0):
+            return draw(st.sampled_from(COUNTS)) if counting else draw(st.sampled_from(["true", "false"]))
+        question = draw(st.sampled_from(sorted(kinds)))
+        ways = ATOMS[kinds[question]] + (STATE_TESTS if draw(st.booleans()) else ())
+        return draw(st.sampled_from(ways)).format(q=question)
+
+    shape = draw(st.sampled_from(["{0}", "{0} and {1}", "{0} or {1}", "not ({0})", "{0} if {1} else {2}"]))
+    return shape.format(*(f"({atom()})" for _ in range(3)))
+
+
+@st.composite
+def scripts(draw: st.DrawFn, *, endless: bool = False, clearing: bool = False) -> Script:
+    """Make a script of two to four questions, some behind others, and up to four flags."""
+    choice = sorted({**KINDS, **(ENDLESS if endless else {})})
+    questions: dict[str, dict[str, Any]] = {}
+    kinds: dict[str, str] = {}
+    for number in range(draw(st.integers(2, 4))):
+        kind = draw(st.sampled_from(choice))
+        question = dict({**KINDS, **ENDLESS}[kind], gate=draw(st.booleans()))
+        if number and draw(st.booleans()):
+            question["when"] = draw(conditions(kinds))
+            question["clear_when_hidden"] = clearing and draw(st.booleans())
+        questions[f"q{number}"] = question
+        kinds[f"q{number}"] = kind
+    flags = {
+        f"f{number}": {
+            "severity": draw(st.sampled_from(["blocker", "major", "minor"])),
+            "kind": draw(st.sampled_from(["path", "party", "ours"])),
+            "raise_when": draw(conditions(kinds)),
+            "mitigable": draw(st.booleans()),
+            "no_steer": draw(st.integers(0, 5)) == 0,
+        }
+        for number in range(draw(st.integers(1, 4)))
+    }
+    if draw(st.booleans()):
+        questions["rel_reopen"] = {"when": draw(conditions(kinds, counting=True))}
+    extra = draw(st.lists(st.sampled_from(EXTRA_RULES), max_size=2, unique=True))
+    return build_script(
+        questions, flags, table=(*extra, *DEFAULT_TABLE) if "rel_reopen" in questions else None
+    )
+
+
+def _kind(question: Question) -> str:
+    return question.type.value
+
+
+@st.composite
+def interviews(
+    draw: st.DrawFn, *, endless: bool = False, clearing: bool = False, most_open: int = 3
+) -> Interview:
+    """Make an interview with at most a few questions open."""
+    script = draw(scripts(endless=endless, clearing=clearing))
+    answers, guesses, states = {}, {}, {}
+    ids = [question.id for question in script.questions]
+    can_be_open = draw(st.lists(st.sampled_from(ids), max_size=most_open, unique=True))
+    for question in script.questions:
+        value = draw(st.sampled_from(SAMPLES[_kind(question)]))
+        how = draw(st.sampled_from(["answer", "guess", "state", "nothing"]))
+        if question.id not in can_be_open or how == "answer":
+            answers[question.id] = value
+        elif how == "guess":
+            guesses[question.id] = value
+        elif how == "state":
+            states[question.id] = draw(st.sampled_from(["dont_know", "declined", "later"]))
+    flags = [flag.id for flag in script.flags]
+    reactions = st.lists(st.sampled_from(["insists", "wants_time"]), min_size=1, max_size=3)
+    return fill_interview(
+        script,
+        answers,
+        guesses=guesses,
+        states=states,
+        steering=draw(st.dictionaries(st.sampled_from(flags), reactions, max_size=3)),
+        plans=draw(st.dictionaries(st.sampled_from(flags), st.sampled_from([-1, 0, 5]), max_size=2)),
+        cannot_fix=draw(st.lists(st.sampled_from(flags), max_size=1)),
+    )
+
+
+# Every interview that can still come about ------------------------------------------------------------------
+
+
+def completions(interview: Interview) -> Iterator[Interview]:
+    """Answer what has no confirmed answer in every way: not at all, without a value, as a guess, for sure."""
+    open_ids = {
+        question.id
+        for question in interview.script.questions
+        if not confirmed(interview.current.get(question.id))
+    }
+    while dropped := _can_be_dropped(interview, open_ids) - open_ids:
+        open_ids |= dropped
+    return _with_every_reply(interview, open_ids)
+
+
+def _can_be_dropped(interview: Interview, open_ids: set[str]) -> set[str]:
+    """Find the confirmed answers that some completion would clear, because their questions stop applying."""
+    clearing = {
+        question.id for question in interview.script.questions if question.clear_when_hidden
+    } - open_ids
+    return {
+        question_id
+        for each in (_with_every_reply(interview, open_ids) if clearing else ())
+        for question_id in clearing
+        if stand(each, TODAY).state(question_id) is AnswerState.NOT_APPLICABLE
+    }
+
+
+def _with_every_reply(interview: Interview, open_ids: set[str]) -> Iterator[Interview]:
+    ways: list[list[Recorded | None]] = [
+        [None, *_replies(interview.script.question_by_id[question_id])] for question_id in sorted(open_ids)
+    ]
+    for replies in product(*ways):
+        yield interview.with_entries(*(reply for reply in replies if reply is not None))
+
+
+def _replies(question: Question) -> Iterator[Recorded]:
+    entry = Recorded(id="reply", at=NOON, question=question.id)
+    for state in (AnswerState.NOT_ASKED, AnswerState.DONT_KNOW, AnswerState.DECLINED):
+        yield replace(entry, id=f"{question.id} {state}", state=state)
+    for number, value in enumerate(SAMPLES[_kind(question)]):
+        yield replace(entry, id=f"{question.id} {number}", value=value)
+        if question.gate:
+            yield replace(entry, id=f"{question.id} {number}?", value=value, source=Source.OUR_GUESS)
+
+
+def reached(interview: Interview) -> VerdictKind:
+    """Give the verdict, by the table alone."""
+    rule = first_that_holds(interview.script, stand(interview, TODAY))
+    return NO_RULE_HOLDS if rule is None else rule.verdict
+
+
+@given(interviews())
+@settings(max_examples=80)
+def test_the_range_is_exact_where_answers_have_few_values(interview: Interview) -> None:
+    """With a few choices open, the range is just what trying all of them gives."""
+    tried = {reached(each) for each in completions(interview)}
+    assert possible_verdicts(stand(interview, TODAY), patience=5_000) == tried
+
+
+@given(interviews(endless=True, clearing=True))
+@settings(max_examples=80)
+def test_the_range_never_leaves_a_verdict_out(interview: Interview) -> None:
+    """Numbers, tables and texts have endless values; whatever is answered, the verdict is in the range."""
+    tried = {reached(each) for each in completions(interview)}
+    assert possible_verdicts(stand(interview, TODAY)) >= tried
+
+
+@given(interviews(endless=True), st.integers(0, 3))
+@settings(max_examples=50)
+def test_the_range_is_never_too_small_for_lack_of_patience(interview: Interview, patience: int) -> None:
+    """Looking at fewer cases can only widen the range."""
+    standing = stand(interview, TODAY)
+    assert possible_verdicts(standing, patience=patience) >= possible_verdicts(standing)
+
+
+@given(interviews(endless=True, clearing=True))
+def test_the_verdict_is_always_in_its_range(interview: Interview) -> None:
+    """What the verdict is now, it can still be."""
+    assert reached(interview) in possible_verdicts(stand(interview, TODAY))
+
+
+@given(interviews(endless=True, most_open=0))
+@settings(max_examples=50)
+def test_nothing_open_leaves_one_verdict(interview: Interview) -> None:
+    """Once every answer is in and confirmed, the range is the verdict."""
+    assert possible_verdicts(stand(interview, TODAY)) == {reached(interview)}
+
+
+@given(st.data())
+@settings(max_examples=50)
+def test_an_answer_never_widens_the_range(data: st.DataObject) -> None:
+    """A confirmed answer to an open question can only take verdicts away."""
+    interview = data.draw(interviews())
+    still_open = [
+        question
+        for question in interview.script.questions
+        if not confirmed(interview.current.get(question.id))
+    ]
+    if still_open:
+        question = data.draw(st.sampled_from(still_open))
+        value = data.draw(st.sampled_from(SAMPLES[_kind(question)]))
+        answered = interview.with_entries(Recorded(id="new", at=NOON, question=question.id, value=value))
+        before = possible_verdicts(stand(interview, TODAY), patience=5_000)
+        assert possible_verdicts(stand(answered, TODAY), patience=5_000) <= before

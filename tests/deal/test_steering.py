@@ -1,0 +1,158 @@
+"""Steering: when it is due, with which words, and how often it was left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from onboard_tui.deal.assessment import Assessment, assess
+from onboard_tui.deal.steering import flags_behind
+from onboard_tui.interview.entries import Postponement, SetAside
+from tests.deal.small import NOON, TODAY, build_script, fill_interview
+
+SCRIPT = build_script(
+    {
+        "sponsor": {
+            "type": "single",
+            "options": ["executive", "nobody bad"],
+            "steer": ["Who loses?", "Twenty minutes?"],
+        },
+        "sign_in": {"type": "single", "options": ["all good", "refuse bad"]},
+        "why_now": {
+            "type": "single",
+            "options": ["event good", "told bad"],
+            "steer": ["Then waiting may be right."],
+        },
+        "silent": {"type": "single", "options": ["fine", "worse bad"]},
+        "signs": {
+            "type": "multi",
+            "options": ["calls", "shops bad"],
+            "steer": ["What would you need to see?"],
+        },
+        "lawful": {"type": "yes_no", "steer": ["Nothing to say."]},
+        "branch": {"type": "single", "options": ["a", "b bad"], "when": "lawful", "steer": ["Why b?"]},
+    },
+    {
+        "small": {"severity": "minor", "raise_when": "sponsor == 'nobody'"},
+        "no_sponsor": {"severity": "blocker", "raise_when": "sponsor == 'nobody'", "mitigable": True},
+        "refuses": {"severity": "blocker", "raise_when": "sign_in == 'refuse'", "steer": "Bring a key."},
+        "barred": {"severity": "blocker", "raise_when": "not lawful", "no_steer": True},
+    },
+)
+
+
+def judged(answers: dict[str, Any], **more: Any) -> Assessment:
+    """Judge a deal."""
+    return assess(fill_interview(SCRIPT, answers, **more), TODAY)
+
+
+def test_a_bad_answer_is_steered_at_once_with_script_1() -> None:
+    """The heaviest flag that the answer raises comes with the first words."""
+    due = judged({"sponsor": "nobody"}).steering_due("sponsor")
+    assert due is not None
+    assert due.flag is not None
+    assert (due.flag.id, due.words, due.attempt, due.attempts, due.needed) == (
+        "no_sponsor",
+        "Who loses?",
+        1,
+        0,
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reactions", "words", "script"),
+    [(["accepts"], "Twenty minutes?", 2), (["in_part"] * 3, "Twenty minutes?", 2)],
+)
+def test_each_attempt_has_its_own_words_and_the_last_serve_for_the_rest(
+    reactions: list[str], words: str, script: int
+) -> None:
+    """Attempt 2 has script 2, and so have all after it."""
+    due = judged({"sponsor": "nobody"}, steering={"no_sponsor": reactions}).steering_due("sponsor")
+    assert due is not None
+    assert (due.words, due.script, due.attempts) == (words, script, len(reactions))
+
+
+def test_a_question_without_words_is_steered_with_those_of_its_flag() -> None:
+    """The flag's own advice stands in."""
+    due = judged({"sign_in": "refuse"}).steering_due("sign_in")
+    assert due is not None
+    assert (due.words, due.scripts) == ("Bring a key.", ("Bring a key.",))
+
+
+def test_an_option_marked_bad_is_steered_without_any_flag() -> None:
+    """The mark alone is reason enough, in a single choice and among several."""
+    for question, answer in (("why_now", "told"), ("signs", ("calls", "shops"))):
+        due = judged({question: answer}).steering_due(question)
+        assert due is not None
+        assert (due.flag, due.attempt, due.needed) == (None, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "more"),
+    [
+        ("sponsor", {"sponsor": "executive"}, {}),
+        ("sponsor", {}, {}),
+        ("lawful", {"lawful": False}, {}),
+        ("silent", {"silent": "worse"}, {}),
+        ("branch", {"branch": "b", "lawful": False}, {}),
+        (
+            "sponsor",
+            {"sponsor": "nobody"},
+            {"steering": {"no_sponsor": ["insists"] * 2, "small": ["insists"]}},
+        ),
+        ("sponsor", {"sponsor": "nobody"}, {"plans": {"no_sponsor": 3}, "steering": {"small": ["insists"]}}),
+    ],
+)
+def test_nothing_is_due_where_steering_changes_nothing(
+    question: str, answers: dict[str, Any], more: dict[str, Any]
+) -> None:
+    """A good answer, nothing to discuss, no words, a hidden question, enough said, a plan that stands."""
+    assert judged(answers, **more).steering_due(question) is None
+
+
+def test_does_not_apply_ends_steering_and_later_only_puts_it_off() -> None:
+    """What the seller set aside for good is not brought up again."""
+    interview = fill_interview(SCRIPT, {"sign_in": "refuse"})
+    aside = SetAside(id="aside", at=NOON, flag="refuses", choice=Postponement.LATER, reason="Lunch")
+    assert assess(interview.with_entries(aside), TODAY).steering_due("sign_in") is not None
+    for_good = replace(aside, choice=Postponement.DOES_NOT_APPLY, reason="They have one already")
+    after = assess(interview.with_entries(for_good), TODAY)
+    assert after.steering_due("sign_in") is None
+    assert after.steering_waiting == ()
+
+
+def test_what_waits_to_be_steered_is_listed_heaviest_first() -> None:
+    """Every flag that can be discussed once, with its next words; those without words are left out."""
+    waiting = judged({"sponsor": "nobody", "sign_in": "refuse", "lawful": False}).steering_waiting
+    assert [(each.flag.id, each.words) for each in waiting if each.flag] == [
+        ("no_sponsor", "Who loses?"),
+        ("refuses", "Bring a key."),
+        ("small", "Who loses?"),
+    ]
+
+
+def test_taking_orders_is_measured() -> None:
+    """Three flags that can be discussed are raised, one was tried: two thirds were only written down."""
+    taking = judged(
+        {"sponsor": "nobody", "sign_in": "refuse", "lawful": False}, steering={"refuses": ["wants_time"]}
+    ).order_taking
+    assert (taking.raised, taking.untried) == (3, 2)
+    assert taking.share == pytest.approx(2 / 3)
+    assert str(taking) == "2 of 3 raised flags without an attempt to steer (67%)."
+
+
+def test_without_raised_flags_there_is_nothing_to_measure() -> None:
+    """No flag, no index."""
+    taking = judged({}).order_taking
+    assert taking.share is None
+    assert str(taking) == "No flag was raised that could have been steered."
+
+
+def test_a_question_knows_the_flags_that_hang_on_it() -> None:
+    """The outline can say which questions carry risk."""
+    standing = judged({}).standing
+    assert flags_behind(standing, "sponsor") == ("small", "no_sponsor")
+    assert flags_behind(standing, "signs") == ()
