@@ -118,5 +118,7 @@ def test_nothing_is_chosen_where_a_part_is_wrong(typed: str) -> None:
 def test_an_id_from_a_file_has_to_be_exact() -> None:
     """Files name ids; a near miss is pointed out and not guessed."""
     assert by_id("manager", SPONSOR).id == "manager"
-    with pytest.raises(AnswerError, match="Did you mean 2 A manager"):
+    with pytest.raises(AnswerError, match="Did you mean “manager”"):
         by_id("manger", SPONSOR)
+    with pytest.raises(AnswerError, match="The options are executive, manager, it_only, nobody"):
+        by_id("2", SPONSOR)

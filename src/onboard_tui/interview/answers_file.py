@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.problems import Problem
+    from onboard_tui.script.yaml_nodes import Mapping
 
 MOST_SHOWN = 20
 """Problems that are listed in one error; more would scroll away."""
@@ -49,7 +50,19 @@ def read_answers(
     """Read the text of an answers file as entries for an interview; all problems of the file at once."""
     reader = AnswersReader(interview, at=at, new_id=new_id)
     reader.read(source, file)
-    day = as_of or reader.as_of or today
+    return _checked(reader, interview, as_of or reader.as_of or today)
+
+
+def answers_given(
+    given: Mapping, interview: Interview, *, today: date, at: datetime, new_id: Callable[[], str]
+) -> AnswersFile:
+    """Read the keys of an answers file that stand inside another file, as in a script's scenarios."""
+    reader = AnswersReader(interview, at=at, new_id=new_id)
+    reader.read_keys(given)
+    return _checked(reader, interview, reader.as_of or today)
+
+
+def _checked(reader: AnswersReader, interview: Interview, day: date) -> AnswersFile:
     if not reader.problems:
         _check_rules(reader, interview, day)
     entries = () if reader.problems else tuple(reader.entries)

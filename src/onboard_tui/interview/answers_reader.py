@@ -64,6 +64,10 @@ class AnswersReader(AnswersPage):
             message = f"An answers file is a group of keys, not {kind_of(root)}."
             self.refuse("A102", root, "", message, f"The keys are {', '.join(KEYS)}.")
             return
+        self.read_keys(root)
+
+    def read_keys(self, root: Mapping) -> None:
+        """Read the keys of an answers file, wherever they stand."""
         self.known_keys(root, KEYS, "")
         day = root.get("as_of")
         self.as_of = None if day is None else self.day(day, "as_of")

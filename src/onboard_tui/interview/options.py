@@ -53,11 +53,17 @@ def choose_several(typed: str, options: Sequence[Option]) -> tuple[Option, ...]:
 
 
 def by_id(option_id: str, options: Sequence[Option]) -> Option:
-    """Give the option of exactly that id. Raises AnswerError with the one that looks most like it."""
+    """Give the option of exactly that id. Raises AnswerError with the id that looks most like it."""
     for option in options:
         if option.id == option_id:
             return option
-    raise _no_such_option(option_id, options)
+    from onboard_tui.script.problems import did_you_mean
+
+    ids = [option.id for option in options]
+    raise AnswerError(
+        f"{quoted(option_id)} is none of the options.",
+        way_out=did_you_mean(option_id, ids) or f"The options are {', '.join(ids)}.",
+    )
 
 
 def _parts(typed: str, options: Sequence[Option]) -> list[str]:
