@@ -1,0 +1,33 @@
+"""Opening the app from the command line."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.cli.parser import asked_day, the_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def open_app(options: argparse.Namespace) -> int:
+    """Open the app on the saved interviews."""
+    from onboard_tui.tui.app import run
+
+    with the_workspace(options) as workspace:
+        return run(workspace, share=options.share)
+
+
+def open_demo(options: argparse.Namespace) -> int:
+    """Open the app on a scratch database that is gone afterwards."""
+    from onboard_tui.demo import DEMO_DAY, fill_demo
+    from onboard_tui.tui.app import run
+    from onboard_tui.workspace import Workspace
+
+    with tempfile.TemporaryDirectory(prefix="onboard-tui-demo-") as folder:
+        database = str(Path(folder) / "demo.db")
+        fill_demo(database)
+        with Workspace(database, as_of=asked_day(options) or DEMO_DAY) as workspace:
+            return run(workspace, share=options.share)

@@ -1,0 +1,174 @@
+"""The commands that work on saved interviews."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.words import interview_in_words, table
+from onboard_tui.errors import NothingFoundError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from onboard_tui.store.first_page import Listed
+    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
+
+
+def new(options: argparse.Namespace) -> int:
+    """Start an interview and print its id."""
+    with the_workspace(options) as workspace:
+        print(workspace.start(options.script, options.customer).id)
+    return 0
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Record one answer, the lack of one, or a whole file of answers."""
+    with the_workspace(options) as workspace:
+        opened = workspace.open(options.id)
+        recording = _record_file(opened, options) if options.file else _record_one(opened, options)
+    print(recording.line or "Saved; nothing else changed.", file=sys.stderr)
+    return 0
+
+
+def _record_file(opened: OpenInterview, options: argparse.Namespace) -> Recording:
+    if options.question or options.value or options.state:
+        raise UsageError("Give either a question or a file of answers, not both.")
+    return opened.record_file(Path(options.file))
+
+
+def _record_one(opened: OpenInterview, options: argparse.Namespace) -> Recording:
+    from onboard_tui.interview.entries import Source
+    from onboard_tui.script.scope import AnswerState
+
+    if options.question is None:
+        raise UsageError("Name the question that is answered, or a file with --file.")
+    if (options.value is None) == (options.state is None):
+        raise UsageError("Give either a value or --state.")
+    if options.state:
+        return opened.mark(options.question, AnswerState(options.state), note=options.note)
+    understood = opened.understand(options.question, options.value)
+    print(f"= {understood.echo}", file=sys.stderr)
+    return opened.record_understood(
+        options.question,
+        understood,
+        source=Source(options.source),
+        said_by=options.said_by,
+        note=options.note,
+    )
+
+
+def list_saved(options: argparse.Namespace) -> int:
+    """List saved interviews, newest first."""
+    if options.limit < 1 or options.page < 1:
+        raise UsageError("--limit and --page count from 1.")
+    with the_workspace(options) as workspace:
+        rows = _the_page(workspace, options)
+    if options.json:
+        print(json.dumps([listed_json(row) for row in rows], ensure_ascii=False, indent=2))
+    elif rows:
+        print(
+            table(("id", "customer", "script", "verdict", "done", "touched"), [_cells(row) for row in rows])
+        )
+    else:
+        print("No saved interview matches.", file=sys.stderr)
+    return 0 if rows else 1
+
+
+def _the_page(workspace: Workspace, options: argparse.Namespace) -> tuple[Listed, ...]:
+    from onboard_tui.store.rows import Page
+
+    after = None
+    page = Page((), None)
+    for turned in range(options.page):
+        page = workspace.library(
+            verdict=options.verdict,
+            customer=options.customer,
+            script=options.script,
+            open_only=options.open,
+            after=after,
+            limit=options.limit,
+        )
+        after = page.next
+        if after is None and turned < options.page - 1:
+            return ()
+    return page.rows
+
+
+def listed_json(row: Listed) -> dict[str, Any]:
+    """Give one line of the list as JSON."""
+    return {
+        "id": row.id,
+        "customer": row.customer,
+        "script": row.script_id,
+        "verdict": row.verdict,
+        "rule": row.rule,
+        "done": row.done,
+        "total": row.total,
+        "next_ask": row.next_ask,
+        "open_flags": row.open_flags,
+        "completed": row.completed,
+        "updated_at": row.updated_at.isoformat(),
+    }
+
+
+def _cells(row: Listed) -> tuple[str, ...]:
+    touched = f"{row.updated_at.astimezone():%Y-%m-%d %H:%M}"
+    return (row.id, row.customer, row.script_id, row.verdict, f"{row.done}/{row.total}", touched)
+
+
+def search(options: argparse.Namespace) -> int:
+    """Find words in customers, answers, quotes and notes."""
+    with the_workspace(options) as workspace:
+        hits = workspace.search(options.text)
+    if not hits:
+        raise NothingFoundError(f"Nothing was found for {options.text!r}.")
+    if options.json:
+        found = [
+            {
+                "id": hit.interview_id,
+                "customer": hit.customer,
+                "where": hit.where,
+                "question": hit.question,
+                "snippet": hit.snippet,
+            }
+            for hit in hits
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        cells = [(hit.interview_id, hit.customer, hit.question or hit.where, hit.snippet) for hit in hits]
+        print(table(("id", "customer", "where", "text"), cells))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Show one interview: answers, flags, the verdict and why, and what is open."""
+    with the_workspace(options) as workspace:
+        opened = workspace.open(options.id)
+        if options.json:
+            from onboard_tui.cli.as_json import interview_json
+
+            print(json.dumps(interview_json(opened), ensure_ascii=False, indent=2))
+        else:
+            print(interview_in_words(opened))
+    return 0
+
+
+def steer(options: argparse.Namespace) -> int:
+    """Record a steering attempt."""
+    from onboard_tui.interview.entries import Reaction
+
+    with the_workspace(options) as workspace:
+        recording = workspace.open(options.id).steer(
+            options.flag,
+            script=options.script,
+            with_whom=options.with_whom,
+            reaction=Reaction(options.customer),
+            note=options.note,
+        )
+    print(recording.line or "Saved; nothing else changed.", file=sys.stderr)
+    return 0

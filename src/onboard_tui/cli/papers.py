@@ -1,0 +1,33 @@
+"""The commands that make papers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.words import draft_in_words
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def draft(options: argparse.Namespace) -> int:
+    """Draft the contract and print what is open and the ring check."""
+    with the_workspace(options) as workspace:
+        opened = workspace.open(options.id)
+        print(draft_in_words(opened.draft(options.pack)))
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write files and print their paths."""
+    formats = [name for name in options.to.split(",") if name.strip()]
+    with the_workspace(options) as workspace:
+        paths = workspace.open(options.id).export(options.what, formats, Path(options.out))
+    if options.json:
+        print(json.dumps([str(path) for path in paths], ensure_ascii=False))
+    else:
+        print(*paths, sep="\n")
+    return 0

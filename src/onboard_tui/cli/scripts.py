@@ -1,0 +1,65 @@
+"""The commands that work without saved interviews."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.words import assessment_in_words
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def assess(options: argparse.Namespace) -> int:
+    """Judge a file of answers without a database."""
+    from onboard_tui.deal.report import assessment_json
+
+    with the_workspace(options) as workspace:
+        assessment = workspace.assess(options.script, Path(options.answers), as_of=options.as_of)
+    if options.json:
+        print(json.dumps(assessment_json(assessment), ensure_ascii=False, indent=2))
+    else:
+        print(assessment_in_words(assessment))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Find what is wrong with scripts and packs; the exit code is 1 where any of it is an error."""
+    from onboard_tui.script.problems import errors_of, render_problem
+
+    with the_workspace(options) as workspace:
+        problems = workspace.check(tuple(options.files))
+    if options.format == "json":
+        print(json.dumps([each.to_json() for each in problems], ensure_ascii=False, indent=2))
+    else:
+        for each in problems:
+            print(render_problem(each), end="\n\n")
+        errors = len(errors_of(problems))
+        print(
+            f"{errors} errors, {len(problems) - errors} warnings and notes."
+            if problems
+            else "Nothing is wrong."
+        )
+    return 1 if errors_of(problems) else 0
+
+
+def where(options: argparse.Namespace) -> int:
+    """Print the paths in use."""
+    from onboard_tui.crash import log_folder
+    from onboard_tui.resources import interviews_folder, templates_folder
+    from onboard_tui.tui.settings import settings_file
+
+    with the_workspace(options) as workspace:
+        places = {
+            "database": workspace.database,
+            "settings": settings_file(),
+            "crash reports": log_folder(),
+            "interviews": interviews_folder(),
+            "templates": templates_folder(),
+        }
+    for name, place in places.items():
+        print(f"{name:14} {place}")
+    return 0

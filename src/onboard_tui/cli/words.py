@@ -1,0 +1,134 @@
+"""What the commands print for people: plain lines, nothing cut, no escape sequences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.interview.entries import Source
+from onboard_tui.interview.values import display
+from onboard_tui.script.scope import AnswerState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.flags import Flag
+    from onboard_tui.script.model import Question, Script
+    from onboard_tui.workspace.open_interview import OpenInterview
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give rows in columns, the last one as long as it likes; a cell is always one line."""
+    lines = [head, *([" ".join(cell.split()) for cell in row] for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head) - 1)]
+    return "\n".join(
+        "  ".join(
+            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]
+        ).rstrip()
+        for line in lines
+    )
+
+
+def interview_in_words(opened: OpenInterview) -> str:
+    """Give an interview: whose it is, where it stands, and every answer by section."""
+    lines = [
+        f"{opened.customer} · {opened.script.title}",
+        opened.id,
+        "",
+        assessment_in_words(opened.assessment),
+    ]
+    for section in opened.script.sections:
+        answers = [line for question in _asked_in(opened, section.id) for line in _answer(opened, question)]
+        if answers:
+            lines += ["", section.title.upper(), *answers]
+    drafts = opened.drafts()
+    if drafts:
+        lines += [
+            "",
+            f"Drafts: {', '.join(f'{draft.number} ({draft.created_at:%Y-%m-%d})' for draft in drafts)}",
+        ]
+    return "\n".join(lines)
+
+
+def _asked_in(opened: OpenInterview, section: str) -> Iterator[Question]:
+    for question in opened.script.questions:
+        if question.section == section and opened.standing.state(question.id) not in (
+            AnswerState.NOT_ASKED,
+            AnswerState.NOT_APPLICABLE,
+        ):
+            yield question
+
+
+def _answer(opened: OpenInterview, question: Question) -> Iterator[str]:
+    recorded = opened.interview.current[question.id]
+    if recorded.state is AnswerState.ANSWERED:
+        words = display(question, recorded.value, opened.script)
+        guess = "  (our guess)" if recorded.source is Source.OUR_GUESS else ""
+    else:
+        words, guess = recorded.state.value.replace("_", " "), ""
+    yield f"  {question.id}: {_indented(words)}{guess}"
+    if recorded.quote:
+        yield f"    “{_indented(recorded.quote)}”"
+    if recorded.note:
+        yield f"    note: {_indented(recorded.note)}"
+
+
+def _indented(words: str) -> str:
+    return words.replace("\n", "\n    ")
+
+
+def assessment_in_words(assessment: Assessment) -> str:
+    """Give the verdict with its reason, the flags, and what is still unknown."""
+    verdict = assessment.verdict
+    rule = f" ({verdict.rule_id})" if verdict.rule_id else ""
+    lines = [f"{verdict.words.upper()}{rule} as of {assessment.as_of}"]
+    if verdict.outcome:
+        lines.append(verdict.outcome.sentence)
+    if len(assessment.possible) > 1:
+        still = sorted(kind.value.replace("_", " ") for kind in assessment.possible)
+        lines.append(f"Still possible: {', '.join(still)}.")
+    lines += [_flag(flag, assessment.script) for flag in assessment.raised_flags]
+    if assessment.missing_gates:
+        lines.append(f"Gates without a confirmed answer: {', '.join(assessment.missing_gates)}.")
+    if assessment.unknown_flags:
+        lines.append(f"Cannot be told yet: {', '.join(assessment.unknown_flags)}.")
+    if assessment.next_question:
+        lines.append(f"Ask next: {assessment.next_question.id}. {assessment.next_question.reason}")
+    return "\n".join([*lines, *assessment.standing.problems])
+
+
+def _flag(flag: Flag, script: Script) -> str:
+    because = "; ".join(
+        f"{question}: {_reason(question, value, script)}" for question, value in flag.because.items()
+    )
+    return (
+        f"  {flag.rule.severity.value} {flag.id}, {flag.state.value.replace('_', ' ')}: {flag.rule.title}. "
+        f"Because {because}. {flag.history.capitalize()}."
+    )
+
+
+def _reason(question_id: str, value: object, script: Script) -> str:
+    question = script.question_by_id[question_id]
+    if (
+        isinstance(value, str)
+        and value in {state.value for state in AnswerState}
+        and not question.option(value)
+    ):
+        return value.replace("_", " ")
+    return " ".join(display(question, value, script).split())  # type: ignore[arg-type] # a value of that question
+
+
+def draft_in_words(draft: Draft) -> str:
+    """Give what a draft still needs, and the ring check."""
+    lines = [f"Draft {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
+    for point in draft.open_points:
+        owner = f", {point.owner}" if point.owner else ""
+        due = f" by {point.due}" if point.due else ""
+        lines.append(
+            f"  {point.question} ({point.state.replace('_', ' ')}{owner}{due}): {' '.join(point.ask.split())}"
+        )
+    met = sum(mark.met for mark in draft.ring)
+    lines.append(f"Ring check: {met} of {len(draft.ring)}")
+    lines += [f"  {'yes' if mark.met else 'NO '}  {mark.text}" for mark in draft.ring]
+    return "\n".join(lines)

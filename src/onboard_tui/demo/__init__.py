@@ -1,0 +1,68 @@
+"""A scratch database to try everything on: invented customers, made through the same calls as real ones."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from onboard_tui.demo.customers import CUSTOMERS, FULL
+
+if TYPE_CHECKING:
+    from onboard_tui.demo.customers import Customer
+
+DEMO_SCRIPT = "cloud-onboarding"
+DEMO_DAY = date(2026, 3, 2)
+"""The day that "today" means in the demo, so that its dates always make sense."""
+
+
+@dataclass
+class DemoClock:
+    """A clock that moves on by a few seconds whenever it is looked at."""
+
+    now: datetime
+    step: timedelta = field(default=timedelta(seconds=7))
+
+    def __call__(self) -> datetime:
+        """Give the time, later each time."""
+        self.now += self.step
+        return self.now
+
+
+def fill_demo(database: str) -> None:
+    """Put the invented customers into a new database."""
+    for customer in CUSTOMERS:
+        _interview(database, customer)
+
+
+def _interview(database: str, customer: Customer) -> None:
+    from onboard_tui.workspace import Workspace
+
+    clock = DemoClock(datetime.combine(customer.seen, time(9, 30), UTC))
+    with Workspace(database, as_of=customer.seen, clock=clock) as workspace:
+        opened = workspace.start(DEMO_SCRIPT, customer.name)
+        opened.record_answers(answers_file(customer), name=f"demo/{customer.name}")
+        for question, quote in customer.quotes.items():
+            recorded = opened.interview.current[question]
+            assert recorded.value is not None  # noqa: S101 - the demo quotes answers that it gives
+            opened.record(question, recorded.value, source=recorded.source, quote=quote)
+        if customer.drafted:
+            opened.draft()
+
+
+def answers_file(customer: Customer) -> str:
+    """Give an invented customer's interview as an answers file; JSON is YAML too."""
+    answers = {**FULL, **customer.changes}
+    wanted = answers if customer.only is None else {name: answers[name] for name in customer.only}
+    return json.dumps(
+        {
+            "as_of": customer.seen.isoformat(),
+            "answers": wanted,
+            "states": customer.states,
+            "sources": customer.sources,
+            "steering": customer.steering,
+            "mitigations": customer.mitigations,
+            "cannot_fix": customer.cannot_fix,
+        }
+    )

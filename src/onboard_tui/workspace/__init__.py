@@ -1,0 +1,250 @@
+"""The use cases, as a person would say them. The only place where the domain and the store meet."""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from onboard_tui.errors import ScriptError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.script.model import Script
+    from onboard_tui.script.problems import Problem
+    from onboard_tui.store.first_page import Listed
+    from onboard_tui.store.rows import Cursor, Hit, Page
+    from onboard_tui.store.store import Store
+    from onboard_tui.workspace.open_interview import OpenInterview
+
+DATABASE_VARIABLE = "ONBOARD_TUI_DB"
+AS_OF_VARIABLE = "ONBOARD_TUI_AS_OF"
+
+
+def now_utc() -> datetime:
+    """Give the wall clock's time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Give a fresh UUIDv7, so that rows made on two machines can be put together."""
+    from uuid6 import uuid7
+
+    return str(uuid7())
+
+
+def default_database() -> Path:
+    """Give where saved interviews are kept when nobody says otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("onboard-tui", appauthor=False) / "onboard.db"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptChoice:
+    """A bundled interview script that an interview can be started with."""
+
+    id: str
+    title: str
+    purpose: str
+    questions: int
+    path: Path
+
+
+class Workspace:
+    """Everything a seller can do, on one database and as of one day."""
+
+    def __init__(
+        self,
+        database: str | None = None,
+        *,
+        as_of: date | None = None,
+        clock: Callable[[], datetime] = now_utc,
+        ids: Callable[[], str] = new_id,
+    ) -> None:
+        """Remember where to work; nothing is opened or made before it is needed.
+
+        `database` is a path or a URL; `as_of` is the day that "today" means (default: the clock's).
+        """
+        self.database = database or os.environ.get(DATABASE_VARIABLE) or str(default_database())
+        self._as_of = as_of
+        self.clock = clock
+        self.new_id = ids
+        self._opening = threading.Lock()
+        self._store: Store | None = None
+        self._indexer = ThreadPoolExecutor(1, thread_name_prefix="index")
+
+    def __enter__(self) -> Self:
+        """Give the workspace, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def as_of(self) -> date:
+        """The day that "today" means."""
+        return self._as_of or self.clock().astimezone().date()
+
+    @property
+    def store(self) -> Store:
+        """The opened database; made on first use. Raises `StoreError`."""
+        with self._opening:
+            if self._store is None:
+                from onboard_tui.store.opening import open_store
+
+                self._store = open_store(self.database, now=self.clock)
+                self.catch_up_index()
+            return self._store
+
+    def close(self) -> None:
+        """Let the index finish, then let go of the database; it opens again when it is needed."""
+        self._indexer.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def catch_up_index(self) -> None:
+        """Bring the full-text index up to date in the background, after the answers' own commits."""
+        store = self._store
+        if store is not None:
+            self._indexer.submit(self._index, store)
+
+    # What is saved
+
+    def first_page(self, limit: int = 50) -> tuple[Listed, ...]:
+        """Give the newest saved interviews, fast and without opening the store for writing.
+
+        Empty when there is no database yet.
+        """
+        from onboard_tui.store.first_page import first_page
+
+        return tuple(first_page(self.database, limit) or ())
+
+    def library(
+        self,
+        *,
+        verdict: str | None = None,
+        customer: str | None = None,
+        script: str | None = None,
+        open_only: bool = False,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """Give one page of saved interviews, newest first; `after` is the last page's `next`."""
+        from onboard_tui.store.rows import Filter
+
+        wanted = Filter(verdict=verdict, customer=customer, script=script, open_only=open_only)
+        return self.store.page(wanted, after=after, limit=limit)
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Find customers, answers, quotes and notes that hold the words of `text`, newest first."""
+        store = self.store
+        self._indexer.submit(self._index, store).result()
+        return store.search(text, limit)
+
+    def _index(self, store: Store) -> int:
+        from onboard_tui.workspace.searchable import said
+
+        return store.index_pending(said)
+
+    # Scripts
+
+    @cached_property
+    def _scripts(self) -> dict[Path, tuple[int, Script]]:
+        return {}
+
+    def scripts(self) -> tuple[ScriptChoice, ...]:
+        """Give the bundled scripts that can be used."""
+        from onboard_tui.resources import interviews_folder
+
+        choices = []
+        for path in sorted(interviews_folder().glob("*.yaml")):
+            script = self.script(str(path))
+            choices.append(ScriptChoice(script.id, script.title, script.purpose, len(script.questions), path))
+        return tuple(choices)
+
+    def script_path(self, name: str) -> Path:
+        """Give the file of a bundled id, or the path itself. Raises `ScriptError`."""
+        from onboard_tui.resources import interviews_folder
+
+        bundled = {path.stem: path for path in interviews_folder().glob("*.yaml")}
+        if name in bundled:
+            return bundled[name]
+        path = Path(name)
+        if path.suffix not in {".yaml", ".yml"} and not path.exists():
+            known = ", ".join(sorted(bundled))
+            raise ScriptError(
+                f"There is no bundled script called {name!r}.",
+                way_out=f"Name one of these or a file: {known}.",
+            )
+        return path
+
+    def script(self, name: str) -> Script:
+        """Load a script by bundled id or path, once per version of the file. Raises `ScriptError`."""
+        from onboard_tui.script.load import open_script
+
+        path = self.script_path(name)
+        try:
+            stamp = path.stat().st_mtime_ns
+        except OSError:
+            stamp = -1
+        known = self._scripts.get(path)
+        if known is None or known[0] != stamp:
+            known = self._scripts[path] = (stamp, open_script(path))
+        return known[1]
+
+    def check(self, names: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+        """Give everything that can be known to be wrong with scripts and packs, sorted by place.
+
+        A name is a bundled id, a script file or a pack folder; without names, all that is bundled.
+        """
+        from onboard_tui.workspace.checking import check_all, check_named
+
+        return check_named(self, names) if names else check_all()
+
+    # Interviews
+
+    def start(self, script: str, customer: str) -> OpenInterview:
+        """Start an interview with a customer. Raises `ScriptError`, `UsageError` and `StoreError`."""
+        from onboard_tui.interview.interview import Interview
+        from onboard_tui.text import clean
+        from onboard_tui.workspace.open_interview import OpenInterview
+
+        name = clean(customer, limit=200).text.strip()
+        if not name:
+            raise UsageError("An interview needs a customer's name.")
+        loaded = self.script(script)
+        interview = Interview(id=self.new_id(), script=loaded, customer=name, started_at=self.clock(), log=())
+        return OpenInterview.begin(self, interview)
+
+    def assess(self, script: str, answers: Path, *, as_of: date | None = None) -> Assessment:
+        """Judge a file of answers without a database; `as_of` goes before the file's own day.
+
+        Raises `ScriptError` and `AnswerError`.
+        """
+        from onboard_tui.deal.assessment import assess
+        from onboard_tui.interview.answers_file import open_answers
+        from onboard_tui.interview.interview import Interview
+
+        at = self.clock()
+        empty = Interview(id=self.new_id(), script=self.script(script), customer="", started_at=at)
+        read = open_answers(answers, empty, as_of=as_of, today=self.as_of, at=at, new_id=self.new_id)
+        return assess(empty.with_entries(*read.entries), read.as_of)
+
+    def open(self, interview_id: str) -> OpenInterview:
+        """Open a saved interview by its id or any unambiguous beginning of it."""
+        from onboard_tui.workspace.open_interview import OpenInterview
+
+        return OpenInterview.resume(self, self.store.resolve(interview_id))

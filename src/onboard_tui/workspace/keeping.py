@@ -1,0 +1,113 @@
+"""How an interview goes into the store and comes back: entries become rows, rows become entries."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onboard_tui.errors import AnswerError, StoreError
+from onboard_tui.interview.entries import entry_from_json, entry_to_json, kind_of
+from onboard_tui.interview.interview import Interview
+from onboard_tui.interview.progress import progress
+from onboard_tui.script.load import script_from_source
+from onboard_tui.store.rows import InterviewRow, LogRow, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.entries import Entry
+    from onboard_tui.script.model import Script
+    from onboard_tui.store.rows import StoredInterview
+    from onboard_tui.workspace import Workspace
+
+
+def create(workspace: Workspace, assessment: Assessment) -> None:
+    """Store a new interview, at version 0, with its script's text. Raises `StoreError`."""
+    interview = assessment.interview
+    script = interview.script
+    store = workspace.store
+    store.keep_script(script.sha256, script.id, script.version, script.title, script.source)
+    header = InterviewRow(
+        id=interview.id,
+        script_sha256=script.sha256,
+        customer=interview.customer,
+        seller=interview.seller,
+        started_at=interview.started_at,
+        summary=summary(assessment),
+    )
+    store.create(header)
+    workspace.catch_up_index()
+
+
+def append(workspace: Workspace, assessment: Assessment, entries: Sequence[Entry], version: int) -> int:
+    """Store entries and the summary they lead to in one transaction, and give the new version.
+
+    Raises `StaleError` where another window was faster, and `StoreError`.
+    """
+    rows = [row(entry) for entry in entries]
+    new_version = workspace.store.append(assessment.interview.id, rows, summary(assessment), version)
+    workspace.catch_up_index()
+    return new_version
+
+
+def load(workspace: Workspace, interview_id: str) -> tuple[Interview, int]:
+    """Read an interview back, with the script it was started with, and its version. Raises `StoreError`."""
+    stored = workspace.store.load(interview_id)
+    return read_interview(stored), stored.version
+
+
+def read_interview(stored: StoredInterview) -> Interview:
+    """Make the interview of what the store gave. Raises `StoreError`."""
+    header = stored.header
+    script = kept_script(header.script_sha256, stored.script_source)
+    try:
+        log = tuple(entry_from_json(script, row.kind, json.loads(row.payload)) for row in stored.rows)
+    except (AnswerError, ValueError) as error:
+        raise StoreError(
+            f"Interview {header.id} cannot be read back.",
+            way_out="Restore the newest backup of the database.",
+        ) from error
+    return Interview(header.id, script, header.customer, header.started_at, log, header.seller)
+
+
+@lru_cache(maxsize=8)
+def kept_script(sha256: str, source: str) -> Script:
+    """Make the script of saved interviews from its kept text. Raises `StoreError`."""
+    loaded = script_from_source(source, f"kept script {sha256[:12]}")
+    if loaded.script is None:
+        raise StoreError(
+            f"A script kept with its interviews cannot be read: {loaded.problems[0].message}",
+            way_out="It was written by another version of onboard-tui; open it with that one.",
+        )
+    return loaded.script
+
+
+def row(entry: Entry) -> LogRow:
+    """Give an entry as the store keeps it."""
+    payload = json.dumps(entry_to_json(entry), ensure_ascii=False, separators=(",", ":"))
+    return LogRow(
+        id=entry.id,
+        at=entry.at,
+        kind=kind_of(entry),
+        question=getattr(entry, "question", None),
+        payload=payload,
+    )
+
+
+def summary(assessment: Assessment) -> Summary:
+    """Work out the columns that make lists fast."""
+    interview = assessment.interview
+    walked = progress(assessment.standing)
+    following = assessment.next_question
+    return Summary(
+        verdict=assessment.verdict.kind.value,
+        rule=assessment.verdict.rule_id or "",
+        done=walked.done,
+        total=walked.total,
+        next_ask=following.question.ask if following else "",
+        flags_open=sum(1 for flag in assessment.flags if flag.state.raised),
+        completed=walked.complete,
+        updated_at=interview.log[-1].at if interview.log else interview.started_at,
+    )

@@ -1,0 +1,405 @@
+"""One interview being walked: each call records something durably, then says what it changed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from onboard_tui.deal.assessment import assess
+from onboard_tui.deal.changes import what_changed
+from onboard_tui.deal.steering import Steering, steering_for
+from onboard_tui.errors import UsageError
+from onboard_tui.interview.entries import (
+    CannotFix,
+    Entry,
+    Planned,
+    Postponement,
+    Reaction,
+    Recorded,
+    SetAside,
+    Source,
+    Steered,
+    Typed,
+)
+from onboard_tui.script.problems import did_you_mean
+from onboard_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from typing import Any
+
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.deal.next_question import NextQuestion
+    from onboard_tui.interview.interview import Interview
+    from onboard_tui.interview.standing import Standing
+    from onboard_tui.interview.understand import Understood
+    from onboard_tui.script.model import FlagRule, Question, Script
+    from onboard_tui.script.scope import AnswerState, Value
+    from onboard_tui.store.rows import StoredDraft
+    from onboard_tui.workspace import Workspace
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What became of one call: it is durable, and this is what it changed."""
+
+    line: str
+    """What changed, in one line; empty where nothing visible did."""
+    question: str | None = None
+    """The question that was answered, taken back or put in place again."""
+    steering: Steering | None = None
+    """The steering panel to open at once."""
+
+
+class OpenInterview:
+    """The newest state of one saved interview, and everything a seller can record in it.
+
+    Calls may come from any thread; they are carried out one after the other.
+    """
+
+    def __init__(self, workspace: Workspace, interview: Interview, version: int) -> None:
+        """Hold an interview that is in the store at that version."""
+        self._workspace = workspace
+        self._version = version
+        self._writing = threading.Lock()
+        self.assessment = assess(interview, workspace.as_of)
+
+    @property
+    def interview(self) -> Interview:
+        """The interview with everything recorded so far."""
+        return self.assessment.interview
+
+    @property
+    def standing(self) -> Standing:
+        """What applies, and what expressions see, today."""
+        return self.assessment.standing
+
+    @property
+    def id(self) -> str:
+        """The interview's id."""
+        return self.interview.id
+
+    @property
+    def customer(self) -> str:
+        """The customer's name."""
+        return self.interview.customer
+
+    @property
+    def script(self) -> Script:
+        """The script that the interview was started with."""
+        return self.interview.script
+
+    def question(self, question_id: str) -> Question:
+        """Give a question of the script. Raises `UsageError` with the nearest id."""
+        return _one_of(self.script.question_by_id, question_id, "question")
+
+    # Answers
+
+    def understand(self, question_id: str, typed: str) -> Understood:
+        """Say what a typed answer means, before it is saved. Raises `AnswerError`."""
+        from onboard_tui.interview.understand import understand
+
+        return understand(self.question(question_id), typed, standing=self.standing)
+
+    def record(
+        self,
+        question_id: str,
+        value: Value,
+        *,
+        source: Source = Source.CUSTOMER_SAID,
+        said_by: str = "",
+        quote: str = "",
+        note: str = "",
+    ) -> Recording:
+        """Record an answer. Raises `AnswerError` where the value is not allowed, and `StoreError`."""
+        from onboard_tui.interview.accept import accept_value
+
+        question = self.question(question_id)
+        with self._writing:
+            state, accepted = accept_value(question, value, standing=self.standing)
+            entry = Recorded(
+                **self._stamp(),
+                question=question_id,
+                state=state,
+                value=accepted,
+                source=source,
+                said_by=_words(said_by),
+                quote=_words(quote),
+                note=_words(note),
+            )
+            return self._append(entry, question=question_id)
+
+    def mark(
+        self,
+        question_id: str,
+        state: AnswerState,
+        *,
+        owner: str = "",
+        until: date | None = None,
+        note: str = "",
+    ) -> Recording:
+        """Record that a question has no answer yet: don't know, declined, or later. Raises `StoreError`."""
+        self.question(question_id)
+        with self._writing:
+            entry = Recorded(
+                **self._stamp(),
+                question=question_id,
+                state=state,
+                owner=_words(owner),
+                until=until,
+                note=_words(note),
+            )
+            return self._append(entry, question=question_id)
+
+    def record_understood(self, question_id: str, understood: Understood, **details: Any) -> Recording:
+        """Record what `understand` gave: a value, or a state where that is what was typed."""
+        if understood.value is None:
+            return self.mark(question_id, understood.state, note=details.get("note", ""))
+        return self.record(question_id, understood.value, **details)
+
+    def record_file(self, path: Path) -> Recording:
+        """Record an answers file, all of it or nothing. Raises `AnswerError` with everything that is wrong."""
+        from onboard_tui.interview.answers_file import read_file
+
+        return self.record_answers(read_file(path), name=str(path))
+
+    def record_answers(self, text: str | bytes, *, name: str) -> Recording:
+        """Record the text of an answers file, all of it or nothing; `name` is said in messages.
+
+        Raises `AnswerError` with everything that is wrong.
+        """
+        from onboard_tui.interview.answers_file import the_answers
+
+        with self._writing:
+            read = the_answers(
+                text,
+                name,
+                self.interview,
+                as_of=None,
+                today=self._workspace.as_of,
+                at=self._now(),
+                new_id=self._workspace.new_id,
+            )
+            return self._append(*read.entries)
+
+    def undo(self) -> Recording | None:
+        """Take back the last answer; None where there is none. Raises `StoreError`."""
+        with self._writing:
+            last = self.interview.undoable
+            entry = self.interview.undo(new_id=self._workspace.new_id, at=self._now())
+            return None if last is None or entry is None else self._append(entry, question=last.question)
+
+    def redo(self) -> Recording | None:
+        """Put the answer taken back last in place again; None where there is none. Raises `StoreError`."""
+        with self._writing:
+            last = self.interview.redoable
+            entry = self.interview.redo(new_id=self._workspace.new_id, at=self._now())
+            return None if last is None or entry is None else self._append(entry, question=last.question)
+
+    def keep_typing(self, question_id: str, text: str) -> None:
+        """Keep text that was typed and not saved as an answer; it counts for nothing. Raises `StoreError`."""
+        with self._writing:
+            kept = clean(text).text
+            if self.interview.typing.get(question_id, "") != kept:
+                self._append(Typed(**self._stamp(), question=question_id, text=kept))
+
+    def typing(self) -> Mapping[str, str]:
+        """Give the text typed and not saved, by question."""
+        return self.interview.typing
+
+    # Steering
+
+    def steer(
+        self,
+        flag_id: str,
+        *,
+        script: int,
+        with_whom: str,
+        reaction: Reaction,
+        on: date | None = None,
+        note: str = "",
+    ) -> Recording:
+        """Record a steering attempt. Raises `UsageError` where the flag is not raised, and `StoreError`."""
+        who = _words(with_whom)
+        if script < 1:
+            raise UsageError("Steering scripts count from 1.")
+        if not who:
+            raise UsageError("An attempt needs the name of the person it was made with.")
+        with self._writing:
+            self._raised(flag_id)
+            day = on or self._workspace.as_of
+            if day > self._workspace.as_of:
+                raise UsageError(f"An attempt cannot have been made on {day}: that day is still to come.")
+            entry = Steered(
+                **self._stamp(),
+                flag=flag_id,
+                script=script,
+                with_whom=who,
+                reaction=reaction,
+                on=day,
+                note=_words(note),
+            )
+            return self._append(entry)
+
+    def set_steering_aside(self, flag_id: str, choice: Postponement, reason: str = "") -> Recording:
+        """Record that the seller does not steer now. Raises `UsageError` for "does not apply" without a reason."""
+        why = _words(reason)
+        if choice is Postponement.DOES_NOT_APPLY and not why:
+            raise UsageError("Say in a few words why this does not apply.")
+        with self._writing:
+            self._raised(flag_id)
+            return self._append(SetAside(**self._stamp(), flag=flag_id, choice=choice, reason=why))
+
+    def plan(self, flag_id: str, *, agreed_by: str, owner: str, due: date, text: str) -> Recording:
+        """Record a mitigation agreed with the customer. Raises `UsageError` where it cannot stand."""
+        names = {"who agreed to it": _words(agreed_by), "who owns it": _words(owner)}
+        for what, name in names.items():
+            if not name:
+                raise UsageError(f"A plan needs to say {what}.")
+        with self._writing:
+            rule = self._raised(flag_id)
+            if not rule.mitigable:
+                raise UsageError(
+                    f"A plan cannot stand in for {rule.title!r}.", way_out=f"What clears it: {rule.clears}"
+                )
+            if due < self._workspace.as_of:
+                raise UsageError(f"A plan cannot be due on {due}: that day is past.")
+            agreed, owned = names.values()
+            entry = Planned(
+                **self._stamp(), flag=flag_id, agreed_by=agreed, owner=owned, due=due, text=_words(text)
+            )
+            return self._append(entry)
+
+    def cannot_fix(self, flag_id: str, *, holds: bool = True) -> Recording:
+        """Record that we cannot put right what a flag of kind `ours` warns of, or that we can after all."""
+        from onboard_tui.script.model import FlagKind
+
+        with self._writing:
+            rule = self._raised(flag_id)
+            if rule.kind is not FlagKind.OURS:
+                raise UsageError(
+                    f"{rule.title!r} is not about a lack of ours.", way_out="Steer the customer instead."
+                )
+            return self._append(CannotFix(**self._stamp(), flag=flag_id, holds=holds))
+
+    def steering_panel(self, flag_id: str) -> Steering | None:
+        """Give the steering panel of a raised flag."""
+        return steering_for(self.standing, flag_id)
+
+    # Where to go
+
+    def next_question(self, pass_id: str | None = None) -> NextQuestion | None:
+        """Give the best question to ask next, in one pass or anywhere."""
+        from onboard_tui.deal.next_question import next_question
+
+        return next_question(self.standing, pass_id) if pass_id else self.assessment.next_question
+
+    def following(self, question_id: str) -> str | None:
+        """Give the question after this one, in script order."""
+        from onboard_tui.interview.progress import next_in_order
+
+        return next_in_order(self.standing, question_id)
+
+    def previous(self, question_id: str) -> str | None:
+        """Give the question before this one, in script order."""
+        from onboard_tui.interview.progress import previous_in_order
+
+        return previous_in_order(self.standing, question_id)
+
+    # Papers
+
+    def preview_draft(self, pack: str | None = None) -> Draft:
+        """Work out the draft as it would be now; nothing is stored. Raises `ContractError`."""
+        from onboard_tui.contract.draft import draft_contract
+        from onboard_tui.workspace.papers import the_pack
+
+        return draft_contract(self.assessment, the_pack(self.script, pack))
+
+    def draft(self, pack: str | None = None) -> Draft:
+        """Store the draft as the next numbered version; an unchanged one keeps its number.
+
+        Raises `ContractError` and `StoreError`.
+        """
+        from onboard_tui.workspace.papers import keep_draft
+
+        with self._writing:
+            return keep_draft(self._workspace, self.id, self.preview_draft(pack))
+
+    def drafts(self) -> tuple[StoredDraft, ...]:
+        """Give the drafts stored so far, oldest first, without their trees."""
+        return self._workspace.store.drafts(self.id)
+
+    def export(self, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+        """Write the draft or the record into new files of a folder and give their paths.
+
+        Raises `ContractError`, `ExportError` and `StoreError`.
+        """
+        from onboard_tui.workspace.papers import export_files
+
+        return export_files(self, what, formats, folder)
+
+    # How it is kept
+
+    @classmethod
+    def begin(cls, workspace: Workspace, interview: Interview) -> OpenInterview:
+        """Put a new interview into the store, with its script's text. Raises `StoreError`."""
+        from onboard_tui.workspace.keeping import create
+
+        opened = cls(workspace, interview, 0)
+        create(workspace, opened.assessment)
+        return opened
+
+    @classmethod
+    def resume(cls, workspace: Workspace, interview_id: str) -> OpenInterview:
+        """Read an interview back with the very script it was started with. Raises `StoreError`."""
+        from onboard_tui.workspace.keeping import load
+
+        interview, version = load(workspace, interview_id)
+        return cls(workspace, interview, version)
+
+    def _stamp(self) -> dict[str, Any]:
+        """Give an entry's id and time."""
+        return {"id": self._workspace.new_id(), "at": self._now()}
+
+    def _now(self) -> datetime:
+        """Give the clock's time, but never one before the log's last entry: clocks are set back."""
+        at = self._workspace.clock()
+        log = self.interview.log
+        return max(at, log[-1].at) if log else at
+
+    def _append(self, *entries: Entry, question: str | None = None) -> Recording:
+        """Make entries durable, with those that follow from them, and take on the new state."""
+        from onboard_tui.interview.standing import cleared_by
+        from onboard_tui.workspace.keeping import append
+
+        before = self.assessment
+        interview = before.interview.with_entries(*entries)
+        cleared = cleared_by(before.standing, interview, entries, new_id=self._workspace.new_id)
+        after = assess(interview.with_entries(*cleared), self._workspace.as_of)
+        self._version = append(self._workspace, after, (*entries, *cleared), self._version)
+        self.assessment = after
+        steering = after.steering_due(question) if question and entries[0].__class__ is Recorded else None
+        return Recording(what_changed(before, after), question, steering)
+
+    def _raised(self, flag_id: str) -> FlagRule:
+        rule = _one_of(self.script.flag_by_id, flag_id, "flag")
+        if not self.standing.flag_states[flag_id].raised:
+            raise UsageError(f"The flag {flag_id!r} is not raised, so there is nothing to steer.")
+        return rule
+
+
+def _words(text: str) -> str:
+    """Give a person's words as they are kept."""
+    return clean(text).text.strip()
+
+
+def _one_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
+    found = known.get(name)
+    if found is None:
+        raise UsageError(f"There is no {what} {name!r} in this script.", way_out=did_you_mean(name, known))
+    return found

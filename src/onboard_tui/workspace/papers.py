@@ -1,0 +1,101 @@
+"""Drafts and records: worked out from an interview, stored with a number, written into files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.pack import open_pack
+from onboard_tui.contract.tree_json import draft_sha256, draft_to_json
+from onboard_tui.errors import ContractError, UsageError
+from onboard_tui.export.files import write_new_file
+from onboard_tui.export.formats import format_named
+from onboard_tui.export.paper import Paper, papers_of
+from onboard_tui.resources import templates_folder
+from onboard_tui.script.problems import did_you_mean
+from onboard_tui.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.script.model import Script
+    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace.open_interview import OpenInterview
+
+PAPERS = ("draft", "record")
+"""What can be exported."""
+
+
+def pack_folder(name: str) -> Path:
+    """Give the folder of a bundled pack's id, or the path itself. Raises `ContractError`."""
+    bundled = {path.parent.name: path.parent for path in templates_folder().glob("*/pack.yaml")}
+    if name in bundled:
+        return bundled[name]
+    folder = Path(name)
+    if not folder.is_dir():
+        hint = did_you_mean(name, bundled) or f"Bundled packs: {', '.join(sorted(bundled))}."
+        raise ContractError(f"There is no contract pack {name!r}.", way_out=hint)
+    return folder
+
+
+def the_pack(script: Script, name: str | None = None) -> Pack:
+    """Give the pack that is named, or the script's own. Raises `ContractError`."""
+    chosen = name or script.contract
+    if chosen is None:
+        raise ContractError(
+            f"The script {script.id} names no contract pack.",
+            way_out="Name one: `onboard-tui draft ID --pack PACK`.",
+        )
+    folder = pack_folder(chosen)
+    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
+    return _opened(folder, newest)
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: Path, _newest_change: int) -> Pack:
+    return open_pack(folder)
+
+
+def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
+    """Store a draft as the next numbered version; one that is the same as the last keeps its number."""
+    number = workspace.store.save_draft(
+        interview_id,
+        tree_json=json.dumps(draft_to_json(draft), ensure_ascii=False, separators=(",", ":")),
+        sha256=draft_sha256(draft),
+        pack=draft.pack,
+        created_at=workspace.clock(),
+    )
+    return replace(draft, number=number)
+
+
+def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+    """Write a paper in each format and give the paths of the new files.
+
+    All papers are made before the first one is written. Raises `ContractError`, `ExportError`, `UsageError`.
+    """
+    chosen = [format_named(name) for name in dict.fromkeys(formats)]
+    if not chosen:
+        raise UsageError("Name at least one format to export to.")
+    papers = draft_papers(opened) if what == "draft" else record_papers(opened)
+    made = [(f"{stem}{each.suffix}", each.write(paper)) for stem, paper in papers.items() for each in chosen]
+    return tuple(write_new_file(folder, name, data) for name, data in made)
+
+
+def draft_papers(opened: OpenInterview) -> dict[str, Paper]:
+    """Give what the customer gets of the newest draft, by file name without suffix; the draft is stored first."""
+    draft = opened.draft()
+    papers = [paper for paper in papers_of(draft, sha256=draft_sha256(draft)) if paper.document.for_customer]
+    name = slug(opened.customer)
+    return {f"{name}-{slug(paper.document.id)}-draft-{draft.number}": paper for paper in papers}
+
+
+def record_papers(opened: OpenInterview) -> dict[str, Paper]:
+    """Give the record of the interview, by file name without suffix."""
+    from onboard_tui.export.record import record_paper
+
+    return {f"{slug(opened.customer)}-record": record_paper(opened.assessment)}
