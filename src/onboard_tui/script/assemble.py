@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.fields import Keys
+from onboard_tui.script.lint import check_conditions
 from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
 from onboard_tui.script.load_flags import (
     FLAG_KEYS,
@@ -24,15 +25,15 @@ from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, defa
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
 from onboard_tui.script.model import Default, Pass, Script, Section, Validation
 from onboard_tui.script.parse import parse_expression
-from onboard_tui.script.references import Parts, check_references
-from onboard_tui.script.symbols import Symbol, Symbols, question_symbol
+from onboard_tui.script.references import Parts, check_feeds, check_references
+from onboard_tui.script.symbols import Symbols, question_symbol
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from onboard_tui.script.include import Part
-    from onboard_tui.script.model import FlagRule, Question
+    from onboard_tui.script.model import FlagRule, Question, Scenario, VerdictTable
     from onboard_tui.script.problems import Problem
 
 FORMAT = 1
@@ -40,17 +41,15 @@ FORMAT = 1
 
 SCRIPT_KEYS = (
     *("format", "id", "version", "title", "purpose", "language", "currency", "coach_reviewed_on", "contract"),
-    *(
-        "include",
-        "passes",
-        "sections",
-        "questions",
-        "computed",
-        "flags",
-        "verdict",
-        "ladders",
-        "next_question",
-    ),
+    "include",
+    "passes",
+    "sections",
+    "questions",
+    "computed",
+    "flags",
+    "verdict",
+    "ladders",
+    "next_question",
     "scenarios",
 )
 INCLUDED_KEYS = ("format", "include", "questions", "computed", "flags", "ladders")
@@ -65,8 +64,17 @@ _SCRIPT_ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 class Assembly:
     """Puts a script together out of its files, and keeps going after every fault."""
 
-    def __init__(self, parts: list[Part], problems: list[Problem]) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        problems: list[Problem],
+        *,
+        thorough: bool,
+        contract_parts: Collection[str] | None,
+    ) -> None:
         self.problems = problems
+        self.thorough = thorough
+        self.contract_parts = contract_parts
         self.tops = [
             Keys(part.root, "", SCRIPT_KEYS if part is parts[-1] else INCLUDED_KEYS, problems)
             for part in parts
@@ -77,62 +85,60 @@ class Assembly:
     def script(self) -> Script | None:
         """Read everything; with errors among the problems, the script is not complete."""
         top = self.top
-        if not top.has("format"):
-            top.refuse(
-                "S202", top.node, "format", "The key “format” is missing.", f"Begin with “format: {FORMAT}”."
-            )
-        top.whole("format", least=1)
+        header = self._header()
         passes, sections = self._passes(), self._sections()
         verdict = top.group("verdict", VERDICT_KEYS, required=True)
         limits = read_limits(verdict)
         drafts = self._drafts([each.id for each, _ in passes], [each.id for each, _ in sections])
         computed_drafts = [draft for each in self.tops for draft in read_computed(each)]
         self._check_names(drafts, computed_drafts, verdict, limits)
-        known = {
-            draft.id: question_symbol(draft.question) if draft.question else Symbol(draft.id, None)
-            for draft in drafts
-            if draft.id
-        }
-        computed, self.symbols = resolve_computed(computed_drafts, Symbols(known, limits), self.problems)
-        questions = {
-            draft.id: self._finished(draft.question, draft.keys)
-            for draft in drafts
-            if draft.question and draft.id
-        }
+        symbols = Symbols({draft.id: draft.symbol for draft in drafts if draft.id}, limits)
+        computed, self.symbols = resolve_computed(computed_drafts, symbols, self.problems)
+        finished = [
+            self._finished(draft.question, draft.keys) for draft in drafts if draft.question and draft.id
+        ]
         flags, flag_keys = self._flags()
         table = read_verdict(verdict, limits, self.read) if verdict else None
-        check_references(
-            Parts(
-                questions=questions,
-                question_keys={draft.id: draft.keys for draft in drafts if draft.id},
-                computed=computed,
-                computed_keys={draft.id: draft.keys for draft in computed_drafts},
-                flags=flags,
-                flag_keys=flag_keys,
-                passes=tuple(passes),
-                sections=tuple((section.id, keys) for section, keys in sections),
-            )
+        parts = Parts(
+            questions={question.id: question for question in finished},
+            question_keys={draft.id: draft.keys for draft in drafts if draft.id},
+            computed=computed,
+            computed_keys={draft.id: draft.keys for draft in computed_drafts},
+            flags=flags,
+            flag_keys=flag_keys,
+            passes=passes,
+            sections=sections,
         )
-        scenarios = read_scenarios(
-            top.groups("scenarios", SCENARIO_KEYS, id_key="name"),
-            list(known),
-            list(flag_keys),
-            [rule.id for rule in table.rules] if table else [],
-        )
+        self._check(parts)
+        scenarios = self._scenarios(parts, table)
         weights = read_next_question(top.group("next_question", NEXT_QUESTION_KEYS))
-        header = self._header()
         if table is None:
             return None
         return Script(
             passes=tuple(each for each, _ in passes),
             sections=tuple(each for each, _ in sections),
-            questions=tuple(questions.values()),
+            questions=tuple(finished),
             verdict=table,
             computed=tuple(computed.values()),
             flags=tuple(flags.values()),
             next_question=weights,
             scenarios=scenarios,
             **header,
+        )
+
+    def _check(self, parts: Parts) -> None:
+        check_references(parts)
+        if self.contract_parts is not None:
+            check_feeds(parts, self.contract_parts)
+        if self.thorough:
+            check_conditions(parts)
+
+    def _scenarios(self, parts: Parts, table: VerdictTable | None) -> tuple[Scenario, ...]:
+        return read_scenarios(
+            self.top.groups("scenarios", SCENARIO_KEYS, id_key="name"),
+            list(parts.question_keys),
+            list(parts.flag_keys),
+            [rule.id for rule in table.rules] if table else [],
         )
 
     def read(self, keys: Keys, key: str, expected: Kind | None) -> Expression | None:
@@ -149,6 +155,10 @@ class Assembly:
 
     def _header(self) -> dict[str, Any]:
         top = self.top
+        if not top.has("format"):
+            hint = f"Begin with “format: {FORMAT}”."
+            top.refuse("S202", top.node, "format", "The key “format” is missing.", hint)
+        top.whole("format", least=1)
         header: dict[str, Any] = {
             "id": self._matching(
                 "id", _SCRIPT_ID, "An id holds small letters, digits and hyphens.", required=True

@@ -18,6 +18,7 @@ from onboard_tui.script.problems import Problem, errors_of, in_order, problem, r
 from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Mapping as ReadOnly
     from pathlib import Path
 
@@ -50,9 +51,15 @@ def open_script(path: Path) -> Script:
     )
 
 
-def load_script(path: Path) -> Loaded:
-    """Load a script file and the files it includes; never raises for anything that a file holds."""
-    return _load(FolderFiles(path.parent), path.name)
+def load_script(
+    path: Path, *, thorough: bool = False, contract_parts: Collection[str] | None = None
+) -> Loaded:
+    """Load a script file and the files it includes; never raises for anything that a file holds.
+
+    With `thorough`, conditions are also tried out for whether they can hold; with the names of
+    `contract_parts`, questions are checked for feeding parts that do not exist.
+    """
+    return _load(FolderFiles(path.parent), path.name, thorough=thorough, contract_parts=contract_parts)
 
 
 def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | None = None) -> Loaded:
@@ -67,7 +74,9 @@ def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | No
     return _load(KeptFiles({**(includes or {}), file: source}, {}), file)
 
 
-def _load(files: Files, main: str) -> Loaded:
+def _load(
+    files: Files, main: str, *, thorough: bool = False, contract_parts: Collection[str] | None = None
+) -> Loaded:
     problems: list[Problem] = []
     parts = gather(files, main, problems)
     if not parts or parts[-1].name != main:
@@ -75,7 +84,7 @@ def _load(files: Files, main: str) -> Loaded:
     newer = [found for part in parts for found in _newer(part)]
     if newer:
         return Loaded(None, tuple(newer))
-    script = Assembly(parts, problems).script()
+    script = Assembly(parts, problems, thorough=thorough, contract_parts=contract_parts).script()
     found = in_order(problems)
     if script is None or errors_of(found):
         return Loaded(None, found)

@@ -23,8 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FLAG_KEYS = (
-    *("id", "title", "severity", "kind", "raise_when", "why", "sources", "steer", "clears"),
-    *("mitigable", "mitigation", "no_steer"),
+    "id",
+    "title",
+    "severity",
+    "kind",
+    "raise_when",
+    "why",
+    "sources",
+    "steer",
+    "clears",
+    "mitigable",
+    "mitigation",
+    "no_steer",
 )
 VERDICT_KEYS = ("attempts_needed", "limits", "rules")
 RULE_KEYS = ("id", "verdict", "if", "action", "with")

@@ -20,6 +20,7 @@ from onboard_tui.script.model import (
     QuestionType,
 )
 from onboard_tui.script.problems import did_you_mean
+from onboard_tui.script.symbols import Symbol, question_symbol
 from onboard_tui.script.yaml_nodes import Scalar, Sequence, kind_of
 
 if TYPE_CHECKING:
@@ -28,9 +29,33 @@ if TYPE_CHECKING:
     from onboard_tui.script.yaml_nodes import Value
 
 QUESTION_KEYS = (
-    *("id", "section", "pass", "pin", "asked_of", "type", "ask", "when", "required", "gate", "options"),
-    *("columns", "min_rows", "max_rows", "min", "max", "labels", "pattern", "max_length", "unit"),
-    *("validate", "default", "carry", "clear_when_hidden", "feeds", "coach", "was"),
+    "id",
+    "section",
+    "pass",
+    "pin",
+    "asked_of",
+    "type",
+    "ask",
+    "when",
+    "required",
+    "gate",
+    "options",
+    "columns",
+    "min_rows",
+    "max_rows",
+    "min",
+    "max",
+    "labels",
+    "pattern",
+    "max_length",
+    "unit",
+    "validate",
+    "default",
+    "carry",
+    "clear_when_hidden",
+    "feeds",
+    "coach",
+    "was",
 )
 COACH_KEYS = ("know", "why", "good", "bad", "steer")
 OPTION_KEYS = ("id", "text", "mark", "unknown")
@@ -70,6 +95,11 @@ class QuestionDraft:
     id: str
     question: Question | None
     keys: Keys
+
+    @property
+    def symbol(self) -> Symbol:
+        """What expressions know of it."""
+        return question_symbol(self.question) if self.question else Symbol(self.id, None)
 
 
 def read_question(keys: Keys, sections: Collection[str], passes: Collection[str]) -> QuestionDraft:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 SCENARIO_KEYS = ("name", "story", "like", "given", "expect")
 GIVEN_KEYS = ("as_of", "answers", "states", "sources", "steering", "mitigations", "cannot_fix")
 EXPECT_KEYS = (
-    *("verdict", "rule", "action", "flags", "visible", "hidden", "missing_gates", "unknown_flags", "clauses"),
+    "verdict",
+    "rule",
+    "action",
+    "flags",
+    "visible",
+    "hidden",
+    "missing_gates",
+    "unknown_flags",
+    "clauses",
 )
 _BY_QUESTION = ("answers", "states", "sources")
 _BY_FLAG = ("steering", "mitigations")

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.model import AskedOf, Severity
-from onboard_tui.script.problems import closest
-from onboard_tui.script.yaml_nodes import Scalar, Sequence
+from onboard_tui.script.problems import closest, did_you_mean
+from onboard_tui.script.yaml_nodes import Scalar
+from onboard_tui.script.yaml_nodes import Sequence as Items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.fields import Keys
-    from onboard_tui.script.model import Computed, FlagRule, Pass, Question
+    from onboard_tui.script.model import Computed, FlagRule, Pass, Question, Section
     from onboard_tui.script.yaml_nodes import Node
 
 _INSERT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
@@ -31,8 +32,8 @@ class Parts:
     computed_keys: Mapping[str, Keys]
     flags: Mapping[str, FlagRule]
     flag_keys: Mapping[str, Keys]
-    passes: tuple[tuple[Pass, Keys], ...]
-    sections: tuple[tuple[str, Keys], ...]
+    passes: Sequence[tuple[Pass, Keys]]
+    sections: Sequence[tuple[Section, Keys]]
 
     def questions_behind(self, names: Iterable[str]) -> dict[str, str]:
         """Give every question that names read, directly or through computed values, and the name that does."""
@@ -59,6 +60,15 @@ def check_references(parts: Parts) -> None:
     _check_coaching(parts)
     _check_inserted_answers(parts)
     _check_use(parts)
+
+
+def check_feeds(parts: Parts, contract_parts: Collection[str]) -> None:
+    """Warn of questions that feed a part which the contract pack does not have."""
+    for question_id, keys in parts.question_keys.items():
+        for each in keys.scalars("feeds"):
+            if each.text not in contract_parts:
+                message = f"“{question_id}” feeds “{each.text}”, a part that the contract pack does not have."
+                keys.refuse("S304", each, "feeds", message, did_you_mean(each.text, contract_parts))
 
 
 def _check_order(parts: Parts) -> None:
@@ -204,27 +214,27 @@ def _check_inserted_answers(parts: Parts) -> None:
     """A text inserts only answers there are; what the customer hears, only earlier ones that are not private."""
     known = [*parts.question_keys, *parts.computed_keys]
     order = {question_id: number for number, question_id in enumerate(parts.question_keys)}
-    for question_id, keys in parts.question_keys.items():
-        for key, text in _texts(keys):
-            for insert in _INSERT.finditer(text.text):
-                name = insert[1]
-                message = hint = None
-                if name not in known:
-                    close = closest(name, known)
-                    message = f"“{insert[0]}” inserts the answer to a question that does not exist."
-                    hint = f"Did you mean “{{{close}}}”?" if close else None
-                elif key == "ask":
-                    message = _spoken_too_soon(parts, order, question_id, name)
-                if message:
-                    keys.refuse_inside("S214", text, key, message, hint, insert.start() + 1)
-    for _, keys in parts.sections:
-        say = keys.node.get("say")
-        if not isinstance(say, Scalar):
-            continue
-        for insert in _INSERT.finditer(say.text):
-            if insert[1] not in known:
-                message = f"“{insert[0]}” inserts the answer to a question that does not exist."
-                keys.refuse_inside("S214", say, "say", message, None, insert.start() + 1)
+    texts = [
+        (keys, question_id, key, text)
+        for question_id, keys in parts.question_keys.items()
+        for key, text in _texts(keys)
+    ]
+    texts += [
+        (keys, "", "say", say)
+        for _, keys in parts.sections
+        if isinstance(say := keys.node.get("say"), Scalar)
+    ]
+    for keys, question_id, key, text in texts:
+        for insert in _INSERT.finditer(text.text):
+            name, hint = insert[1], None
+            if name not in known:
+                close = closest(name, known)
+                message: str | None = f"“{insert[0]}” inserts the answer to a question that does not exist."
+                hint = f"Did you mean “{{{close}}}”?" if close else None
+            else:
+                message = _spoken_too_soon(parts, order, question_id, name) if key == "ask" else None
+            if message:
+                keys.refuse_inside("S214", text, key, message, hint, insert.start() + 1)
 
 
 def _spoken_too_soon(parts: Parts, order: Mapping[str, int], question_id: str, name: str) -> str | None:
@@ -246,7 +256,7 @@ def _texts(keys: Keys) -> Iterator[tuple[str, Scalar]]:
         yield "ask", ask
     coach = keys.node.get("coach")
     for key, value in getattr(coach, "entries", {}).items():
-        for each in value.items if isinstance(value, Sequence) else [value]:
+        for each in value.items if isinstance(value, Items) else [value]:
             if isinstance(each, Scalar):
                 yield f"coach.{key}", each
 
@@ -258,6 +268,6 @@ def _check_use(parts: Parts) -> None:
     for each, keys in parts.passes:
         if each.id not in used_passes:
             keys.refuse("S306", keys.node, "", f"The pass “{each.id}” has no questions.")
-    for section_id, keys in parts.sections:
-        if section_id not in used_sections:
-            keys.refuse("S306", keys.node, "", f"The section “{section_id}” has no questions.")
+    for section, keys in parts.sections:
+        if section.id not in used_sections:
+            keys.refuse("S306", keys.node, "", f"The section “{section.id}” has no questions.")

@@ -1,0 +1,226 @@
+"""Conditions that can never hold: questions nobody can reach, flags that nothing raises.
+
+Where what a condition reads has only so many answers that matter, all of them are tried. A condition that is
+too large for that, or that calculates, is left alone: a warning here is always right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain, combinations, product
+from typing import TYPE_CHECKING
+
+from onboard_tui.script.expression import (
+    AnswerState,
+    Compare,
+    Constant,
+    CountFlags,
+    DaysUntil,
+    GatesMissing,
+    Has,
+    Kind,
+    Member,
+    Missing,
+    Name,
+    OrElse,
+    StateTest,
+    Today,
+)
+from onboard_tui.script.symbols import KINDS
+from onboard_tui.script.yaml_nodes import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onboard_tui.script.expression import Expression, FlagQuery, Node, Result
+    from onboard_tui.script.fields import Keys
+    from onboard_tui.script.model import Question
+    from onboard_tui.script.references import Parts
+
+MOST_TRIED = 20_000
+"""Combinations of answers that are tried for one condition."""
+
+MOST_TICKED = 6
+"""Options of one question whose combinations are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One way a question can be dealt with."""
+
+    state: AnswerState
+    value: Result = Missing.UNKNOWN
+
+
+def check_conditions(parts: Parts) -> None:
+    """Warn of conditions that can never hold, and of tests for an option that is recorded as don't-know."""
+    for question_id, question in parts.questions.items():
+        if question.when is not None:
+            message = f"“{question_id}” can never be asked: no answers make this condition true."
+            _check(parts, question.when, parts.question_keys[question_id], "when", message)
+    for flag_id, flag in parts.flags.items():
+        message = f"“{flag_id}” can never be raised: no answers make this condition true."
+        _check(parts, flag.raise_when, parts.flag_keys[flag_id], "raise_when", message)
+
+
+def _check(parts: Parts, condition: Expression, keys: Keys, key: str, message: str) -> None:
+    scalar = keys.node.entries[key]
+    if _tests_unknown_option(parts, condition, keys, key):
+        return
+    if not can_hold(parts.questions, condition):
+        keys.refuse(
+            "S305", scalar, key, message, "Check it against the options, and against when they are asked."
+        )
+
+
+def _tests_unknown_option(parts: Parts, condition: Expression, keys: Keys, key: str) -> bool:
+    """Warn of `q == 'not_checked'` where that option is recorded as don't-know."""
+    found = False
+    for node in condition.root.walk():
+        name, options = _tested_options(node)
+        question = parts.questions.get(name)
+        for option in options:
+            chosen = question.option(option) if question else None
+            if chosen is None or not chosen.unknown:
+                continue
+            scalar = keys.node.entries[key]
+            at = scalar.text.find(f"'{option}'") if isinstance(scalar, Scalar) else 0
+            message = f"This is never true: choosing '{option}' is recorded as don't-know."
+            keys.refuse_inside("S305", scalar, key, message, f"Write dont_know({name}).", max(at, 0))
+            found = True
+    return found
+
+
+def _tested_options(node: Node) -> tuple[str, tuple[str, ...]]:
+    match node:
+        case Compare("==" | "!=", Name(name), Constant(str(option))):
+            return name, (option,)
+        case Member(Name(name), items):
+            return name, tuple(item for item in items if isinstance(item, str))
+        case Has(Name(name), option):
+            return name, (option,)
+    return "", ()
+
+
+def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
+    """Whether some answers make a condition true; also true where that cannot be found out."""
+    nodes: list[Node] = []
+    names: list[str] = []
+    waiting = [condition]
+    while waiting:
+        expression = waiting.pop()
+        nodes += expression.root.walk()
+        for name in sorted(expression.names - set(names)):
+            question = questions.get(name)
+            if question is None:
+                return True
+            names.append(name)
+            if question.when is not None:
+                waiting.append(question.when)
+    if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil) for node in nodes):
+        return True
+    domains = []
+    size = 1
+    for name in names:
+        replies = _replies(questions[name], nodes)
+        if replies is None:
+            return True
+        domains.append(replies)
+        size *= len(replies)
+    if size > MOST_TRIED:
+        return True
+    return any(
+        condition.evaluate(_Trial(questions, dict(zip(names, replies, strict=True)))) is True
+        for replies in product(*domains)
+    )
+
+
+def _replies(question: Question, nodes: Iterable[Node]) -> list[Reply] | None:
+    """Give the ways of dealing with a question that can make a difference, or None for too many."""
+    about = [node for node in nodes if Name(question.id) in node.parts]
+    values = _values(question, about)
+    if values is None:
+        return None
+    replies = [Reply(AnswerState.ANSWERED, value) for value in values]
+    tested = any(isinstance(node, StateTest) and node.name == question.id for node in nodes)
+    if tested or any(isinstance(node, OrElse) for node in about):
+        replies += [
+            Reply(state) for state in (AnswerState.NOT_ASKED, AnswerState.DONT_KNOW, AnswerState.DECLINED)
+        ]
+    return replies
+
+
+def _values(question: Question, about: list[Node]) -> list[Result] | None:
+    match KINDS[question.type]:
+        case Kind.YES_NO:
+            return [True, False]
+        case Kind.CHOICE:
+            return [option.id for option in question.options if not option.unknown]
+        case Kind.CHOICES:
+            ticked = sorted({node.option for node in about if isinstance(node, Has)})
+            if len(ticked) > MOST_TICKED or not all(isinstance(node, Has) for node in about):
+                return None
+            return list(chain.from_iterable(combinations(ticked, count) for count in range(len(ticked) + 1)))
+        case Kind.NUMBER | Kind.MONEY | Kind.DATE:
+            return _around(question, about)
+    return None if about else [""]
+
+
+def _around(question: Question, about: list[Node]) -> list[Result] | None:
+    """Give a number or date on each side of every limit that the question is compared with."""
+    limits: set[int | Decimal | date] = set()
+    for node in about:
+        match node:
+            case Compare(_, Name(), Constant(limit)) | Compare(_, Constant(limit), Name()) if not isinstance(
+                limit, str
+            ):
+                limits.add(limit)
+            case Member(Name(), items):
+                limits.update(item for item in items if not isinstance(item, str))
+            case _:
+                return None
+    step = {Kind.DATE: timedelta(days=1)}.get(KINDS[question.type], Decimal("0.000001"))
+    around: set[int | Decimal | date] = set()
+    for limit in limits:
+        around |= {limit, limit + step, limit - step}  # type: ignore[operator] # dates with days, numbers with numbers
+    within = [
+        value
+        for value in around
+        if (question.min is None or value >= question.min) and (question.max is None or value <= question.max)  # type: ignore[operator] # as above
+    ]
+    return list(within) or [limit for limit in (question.min, question.max) if limit is not None] or [0]
+
+
+@dataclass
+class _Trial:
+    """Answers put in to see what a condition makes of them."""
+
+    questions: Mapping[str, Question]
+    replies: Mapping[str, Reply]
+    applies: dict[str, bool] = field(default_factory=dict)
+
+    def _applies(self, name: str) -> bool:
+        if name not in self.applies:
+            when = self.questions[name].when
+            self.applies[name] = when is None or when.evaluate(self) is True
+        return self.applies[name]
+
+    def value(self, name: str) -> Result:
+        return self.replies[name].value if self._applies(name) else Missing.NOT_APPLICABLE
+
+    def state(self, name: str) -> AnswerState:
+        return self.replies[name].state if self._applies(name) else AnswerState.NOT_APPLICABLE
+
+    def today(self) -> date:
+        return date.min
+
+    def count_flags(self, _query: FlagQuery) -> int:
+        return 0
+
+    def gates_missing(self) -> int:
+        return 0
+
+    def trouble(self, _sentence: str) -> None:
+        return None
