@@ -40,7 +40,15 @@ FORMAT = 1
 """The version of the script language that this program reads."""
 
 SCRIPT_KEYS = (
-    *("format", "id", "version", "title", "purpose", "language", "currency", "coach_reviewed_on", "contract"),
+    "format",
+    "id",
+    "version",
+    "title",
+    "purpose",
+    "language",
+    "currency",
+    "coach_reviewed_on",
+    "contract",
     "include",
     "passes",
     "sections",

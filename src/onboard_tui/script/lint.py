@@ -25,6 +25,7 @@ from onboard_tui.script.expression import (
     Missing,
     Name,
     OrElse,
+    Rows,
     StateTest,
     Today,
 )
@@ -119,7 +120,7 @@ def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
             names.append(name)
             if question.when is not None:
                 waiting.append(question.when)
-    if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil) for node in nodes):
+    if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil | Rows) for node in nodes):
         return True
     domains = []
     size = 1
