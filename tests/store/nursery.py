@@ -1,0 +1,64 @@
+"""A process that has everything loaded and makes children which write until they are killed.
+
+Started as a program by `test_kills`. Each line of its input names what a child shall do; it answers with the child's
+process id, then come the child's own lines, then `dead`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+import onboard_tui.store.migrate as migrating
+from onboard_tui.store.opening import open_store
+from onboard_tui.store.rows import Summary
+from tests.store.samples import NOON, answer, at, opened, started
+
+
+def say(*words: object) -> None:
+    """Write a line at once and in one piece."""
+    os.write(1, f"{' '.join(map(str, words))}\n".encode())
+
+
+def record(file: str, interview_id: str) -> None:
+    """Record two answers at a time for ever, and say each version only after it is durable."""
+    with open_store(file, now=lambda: NOON) as store:
+        version = store.load(interview_id).version
+        for number in count():
+            rows = [answer(f"q{number}", "word " * 40), answer(f"r{number}", number)]
+            version = store.append(interview_id, rows, Summary(at(number), done=version + 2), version)
+            say("saved", version)
+            if number % 8 == 7:
+                store.index_pending()
+
+
+def migrate(file: str, migrations: str) -> None:
+    """Bring a file to version 2 and say so."""
+    migrating.upgrade(Path(file), now=NOON, migrations=Path(migrations), to_version=2)
+    say("migrated")
+
+
+def create(file: str) -> None:
+    """Make a new database with an interview in it, and say its id."""
+    with opened(Path(file)) as store:
+        say(started(store))
+
+
+def main() -> None:
+    """Make a child for each line, and wait for its end."""
+    for line in sys.stdin:
+        task, *words = line.rstrip("\n").split("\t")
+        child = os.fork()
+        if child == 0:
+            {"create": create, "record": record, "migrate": migrate}[task](*words)
+            signal.pause()  # a child that ended by itself could not be killed, only somebody else with its id
+        say("born", child)
+        os.waitpid(child, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Killed at any moment (-9): nothing that was called saved is lost, and nothing is torn."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pytest
+
+from onboard_tui.store.migrate import upgrade
+from onboard_tui.store.opening import open_store
+from onboard_tui.store.rows import Summary
+from tests.store.later import version_two
+from tests.store.samples import NOON, answer, at, opened, started
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by forking"),
+]
+
+ROOT = Path(__file__).parents[2]
+
+
+class Nursery:
+    """Makes children that have everything loaded, and kills them."""
+
+    def __init__(self, told: IO[str], asked: IO[str]) -> None:
+        self._told = told
+        self._asked = asked
+
+    def killed(self, *task: str, after: float) -> list[str]:
+        """Start a task, kill it that many seconds later, and give what it said."""
+        self._asked.write("\t".join(task) + "\n")
+        self._asked.flush()
+        word, child = self._told.readline().split()
+        assert word == "born"
+        time.sleep(after)
+        os.kill(int(child), signal.SIGKILL)
+        return list(iter(self._told.readline, "dead\n"))
+
+
+@contextmanager
+def nursery() -> Iterator[Nursery]:
+    """Give a nursery, which ends with the block."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.store.nursery"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield Nursery(process.stdout, process.stdin)
+        process.stdin.close()
+
+
+def state(file: Path, interview_id: str) -> tuple[int, int, str]:
+    """Give the version, the number of entries and SQLite's own judgement."""
+    with closing(sqlite3.connect(file)) as db:
+        (version,) = db.execute("SELECT version FROM interview WHERE id = ?", (interview_id,)).fetchone()
+        (entries,) = db.execute(
+            "SELECT count(*) FROM entry WHERE interview_id = ?", (interview_id,)
+        ).fetchone()
+        (judgement,) = db.execute("PRAGMA integrity_check").fetchone()
+    return version, entries, judgement
+
+
+def test_two_hundred_kills_lose_and_tear_nothing(tmp_path: Path) -> None:
+    """After each kill every acknowledged answer is there, and answers recorded together are there together."""
+    rng = random.Random(20260302)  # noqa: S311 - the same moments each time
+    file = tmp_path / "onboard.db"
+    with opened(file) as store:
+        ids = [started(store, minutes=number) for number in range(5)]
+    saved = dict.fromkeys(ids, 0)
+    acknowledged = 0
+    with nursery() as children:
+        for _ in range(200):
+            interview_id = rng.choice(ids)
+            said = children.killed("record", str(file), interview_id, after=rng.uniform(0, 0.08))
+            versions = [int(line.removeprefix("saved ")) for line in said]
+            acknowledged += len(versions)
+            least = max([saved[interview_id], *versions])
+            version, entries, judgement = state(file, interview_id)
+            assert judgement == "ok"
+            assert version == entries
+            assert version in (least, least + 2)
+            saved[interview_id] = version
+    assert acknowledged > 200
+    with open_store(file, now=lambda: NOON) as store:
+        for interview_id, version in saved.items():
+            assert store.load(interview_id).version == version
+        store.index_pending()
+        assert len(store.search("word")) == sum(version > 0 for version in saved.values())
+
+
+def test_forty_kills_at_the_first_start_leave_a_file_that_opens(tmp_path: Path) -> None:
+    """A database that was never finished is made by the next start; one that was said to be there is there."""
+    rng = random.Random(20260304)  # noqa: S311 - the same moments each time
+    finished = 0
+    with nursery() as children:
+        for number in range(40):
+            file = tmp_path / str(number) / "onboard.db"
+            said = children.killed("create", str(file), after=rng.uniform(0, 0.1))
+            with opened(file) as store:
+                assert [row.id for row in store.page().rows][: len(said)] == [line.strip() for line in said]
+            finished += len(said)
+    assert 0 < finished < 40
+
+
+def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> None:
+    """The file is of one version or of the other, with every row, and the upgrade can be finished."""
+    rng = random.Random(20260303)  # noqa: S311 - the same moments each time
+    original = tmp_path / "original.db"
+    with opened(original) as store:
+        for _ in range(12):
+            rows = [answer(f"q{number}", "word " * 30) for number in range(80)]
+            store.append(started(store), rows, Summary(at(1)), 0)
+        store.index_pending()
+    migrations = version_two(tmp_path)
+    folder = tmp_path / "upgraded"
+    seen = set()
+    with nursery() as children:
+        for _ in range(60):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            file = folder / "onboard.db"
+            shutil.copy(original, file)
+            said = children.killed("migrate", str(file), str(migrations), after=rng.uniform(0, 0.12))
+            version = checked(file, said)
+            upgrade(file, now=NOON, migrations=migrations, to_version=2)
+            assert checked(file, ["migrated\n"]) == 2
+            assert {each.suffix for each in (folder / "backups").iterdir()} == {".db"}
+            seen.add(version)
+    assert seen == {1, 2}
+
+
+def checked(file: Path, said: list[str]) -> int:
+    """Give the version of a file that must be whole."""
+    with closing(sqlite3.connect(file)) as db:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        columns = [row[1] for row in db.execute("PRAGMA table_info(interview)")]
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_schema")}
+        counts = [
+            db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+            for table in ("interview", "entry", "findable")
+        ]
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert counts == [12, 960, 12]
+    assert ("phone" in columns) == (version == 2)
+    assert "anew" not in tables
+    if said:
+        assert version == 2
+    return int(version)
