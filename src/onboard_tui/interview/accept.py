@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 YES = frozenset({"yes", "y", "true", "yep", "yeah", "ja", "j"})
 NO = frozenset({"no", "n", "false", "nope", "nein"})
 
+_MOST_BITS = 200
+"""Beyond, an integer is not even written out, which takes long."""
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -84,6 +86,8 @@ def _cell_in_row(number: int, raw: object, column: Column, script: Script) -> Ce
 
 
 def _cell_of(raw: object, asked: Asked) -> Cell:
+    if isinstance(raw, int) and raw.bit_length() > _MOST_BITS:
+        raise AnswerError("That number has too many digits.")
     if asked.type in NUMBERS:
         return number_within(_number_of(raw, asked), asked)
     return cell_within(_typed_as(raw, asked), asked)
