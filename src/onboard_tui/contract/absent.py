@@ -35,7 +35,7 @@ class Absent:
 
     __hash__ = None  # type: ignore[assignment]  # equal to nothing, so it can be no key
 
-    def _never(self, other: object) -> bool:
+    def _never(self, _other: object) -> bool:
         """Neither more nor less than anything."""
         return False
 
@@ -45,7 +45,9 @@ class Absent:
         """Hold nothing."""
         return False
 
-    def __iter__(self) -> Iterator[dict[str, Absent]]:
-        """Give one row of things to confirm where a table is awaited, so that the gap is seen."""
+    def __iter__(self) -> Iterator[object]:
+        """Give one thing to confirm where rows or options are awaited, so that the gap is seen."""
         if self.applies and self.columns:
             yield {name: Absent(ask, self.question) for name, ask in self.columns.items()}
+        elif self.applies:
+            yield self

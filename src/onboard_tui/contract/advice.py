@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.interview.entries import Reaction
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display
 from onboard_tui.script.model import AskedOf, QuestionType
@@ -23,14 +22,14 @@ PLAN_COLUMNS = ("plan", "owner", "agreed_by", "due")
 
 
 def declined_advice(answers: Answers, pack: Pack) -> list[dict[str, object]]:
-    """Give a row for each flag whose last steering attempt ended in `insists` and that the pack has words for.
+    """Give a row for each flag on which the customer insists and that the pack has words for.
 
     A flag without words in the pack is never named in a paper for the customer.
     """
     rows: list[dict[str, object]] = []
     for flag in answers.script.flags:
         attempts = answers.standing.interview.attempts.get(flag.id, ())
-        if flag.id in pack.advice and _declined(answers.standing.flag_state(flag.id), attempts):
+        if flag.id in pack.advice and answers.standing.flag_state(flag.id) is FlagState.INSISTED:
             advice = pack.advice[flag.id]
             rows.append(
                 {
@@ -41,11 +40,6 @@ def declined_advice(answers: Answers, pack: Pack) -> list[dict[str, object]]:
                 }
             )
     return rows
-
-
-def _declined(state: FlagState, attempts: tuple[Steered, ...]) -> bool:
-    steered = state in {FlagState.INSISTED, FlagState.STEERING}
-    return steered and bool(attempts) and attempts[-1].reaction is Reaction.INSISTS
 
 
 def _decisions(flag: FlagRule, answers: Answers) -> Iterator[str]:

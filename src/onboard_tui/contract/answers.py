@@ -8,7 +8,7 @@ from onboard_tui.contract.absent import Absent
 from onboard_tui.script.scope import AnswerState, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Expression
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 class Answers:
     """What an interview says, without anything that does not apply."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, short: Mapping[str, str]) -> None:
+        """Look at a standing; `short` says in few words what each question is about."""
         self.standing = standing
         self.script = standing.script
+        self._short = short
+
+    def ask(self, question: Question) -> str:
+        """Give what to confirm: few words from the pack, or the question itself."""
+        return self._short.get(question.id, question.ask)
 
     def of(self, name: str) -> object:
         """Give the value of a question or computed value, or an `Absent`."""
@@ -31,7 +37,7 @@ class Answers:
         question = self.script.question_by_id.get(name)
         if question is not None:
             columns = {column.id: column.text for column in question.columns}
-            return Absent(question.ask, name, applies, columns)
+            return Absent(self.ask(question), name, applies, columns)
         computed = self.script.computed_by_id[name]
         missing = next(iter(self.missing_in(computed.value)), "")
         return Absent(computed.title or computed.id, missing, applies)

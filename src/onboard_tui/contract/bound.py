@@ -10,6 +10,7 @@ from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.errors import ContractError
 from onboard_tui.script.expression import Expression, Kind
+from onboard_tui.script.model import QuestionType
 from onboard_tui.script.parse import parse_expression
 from onboard_tui.script.problems import Problem, Weight, did_you_mean, in_order
 from onboard_tui.script.symbols import symbols_of
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onboard_tui.contract.pack_model import Condition, Pack
-    from onboard_tui.contract.template import ClauseTemplate
-    from onboard_tui.script.model import Question, Script
+    from onboard_tui.contract.template import ClauseTemplate, Test
+    from onboard_tui.script.model import Column, Question, Script
     from onboard_tui.script.problems import Spot
     from onboard_tui.script.symbols import Symbols
 
@@ -113,7 +114,7 @@ class _Binding:
                     self._check_private(place.name, place.column, spot, path)
         for test in template.tests:
             self._check_name(test.name, test.column, spot, path)
-            self._check_options(test.name, test.column, test.compared_with, spot, path)
+            self._check_options(test, spot, path)
         for name in tables:
             self._check_name(name, None, spot, path)
             if not self._can_repeat(name):
@@ -158,26 +159,21 @@ class _Binding:
         if any(each.id == column and each.private for each in question.columns):
             self._refuse("P124", spot, path, f"The column “{column}” of “{name}” is private.")
 
-    def _check_options(
-        self, name: str, column: str | None, constants: tuple[object, ...], spot: Spot, path: str
-    ) -> None:
-        question = self._script.question_by_id.get(name)
-        if question is None:
+    def _check_options(self, test: Test, spot: Spot, path: str) -> None:
+        question = self._script.question_by_id.get(test.name)
+        asked: Question | Column | None = question
+        if question and test.column is not None:
+            asked = next((each for each in question.columns if each.id == test.column), None)
+        if asked is None:
             return
-        asked = (
-            question
-            if column is None
-            else next((each for each in question.columns if each.id == column), None)
-        )
-        if asked is None or not asked.options:
-            return
+        if test.member and asked.type is not QuestionType.MULTI:
+            message = f"“{test.column or test.name}” has no options to look among."
+            self._refuse("P123", spot, path, message, f"Write {test.name} == {test.compared_with[0]!r}.")
         known = {option.id for option in asked.options}
-        for constant in constants:
+        for constant in test.compared_with if known else ():
             if constant not in known:
                 hint = did_you_mean(str(constant), known)
-                self._refuse(
-                    "P123", spot, path, f"“{constant}” is not an option of “{column or name}”.", hint
-                )
+                self._refuse("P123", spot, path, f"“{constant}” is not an option of “{asked.id}”.", hint)
 
     def _check_plan(self) -> None:
         """Check that the worked-out figures come from questions that can give them."""

@@ -18,13 +18,12 @@ from onboard_tui.contract.document import (
     PageBreak,
     Paragraph,
     Run,
-    RunKind,
     Title,
 )
-from onboard_tui.contract.facts import FACT_TYPES, Facts, Figures
+from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
-from onboard_tui.contract.numbering import TO_NUMBER, numbered, runs_of
+from onboard_tui.contract.numbering import TO_NUMBER, numbered
 from onboard_tui.contract.printing import Printing
 from onboard_tui.contract.ring import ring_of
 from onboard_tui.contract.side_sheet import SideSheet
@@ -32,7 +31,6 @@ from onboard_tui.contract.side_sheet import SideSheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onboard_tui.contract.choice import Choice
     from onboard_tui.contract.pack_model import Clause, Pack, Paper, Part
     from onboard_tui.deal.assessment import Assessment
 
@@ -75,28 +73,28 @@ class _Drafting:
         self._assessment = assessment
         self._bound = bound
         self._pack = bound.pack
-        self._answers = Answers(assessment.standing)
+        self._answers = Answers(assessment.standing, self._pack.confirm)
         self._facts = Facts(Figures(self._answers, self._pack, our_name))
         printing = Printing(assessment.script, self._pack.words)
         self._filler = Filler(self._pack, self._answers, self._facts, printing)
+        self._choices = choose_clauses(bound, self._answers)
         self._open: dict[str, tuple[str, list[str]]] = {}
         """By question: what to ask, and the clauses that wait for it."""
 
     def draft(self) -> Draft:
         """Make the draft."""
-        choices = choose_clauses(self._bound, self._answers)
         standing = {
             clause.id: filled
             for clause in self._pack.clauses
-            if choices[clause.id].stands and (filled := self._fill(clause)) is not None
+            if self._choices[clause.id].stands and (filled := self._fill(clause)) is not None
         }
-        sent = [self._paper(paper, standing, choices) for paper in self._pack.papers if paper.for_customer]
+        sent = [self._paper(paper, standing) for paper in self._pack.papers if paper.for_customer]
         origins = tuple(self._origin(each) for each in standing.values())
         ring = ring_of(self._bound, self._assessment.standing, sent, standing.keys())
         open_points = tuple(self._open_points())
         sheet = SideSheet(self._assessment, self._bound, open_points, origins, ring)
         kept = [
-            self._side_paper(paper, standing, choices, sheet, sent)
+            self._side_paper(paper, standing, sheet, sent)
             for paper in self._pack.papers
             if not paper.for_customer
         ]
@@ -149,10 +147,8 @@ class _Drafting:
 
     # Papers
 
-    def _paper(
-        self, paper: Paper, standing: Mapping[str, StandingClause], choices: Mapping[str, Choice]
-    ) -> Document:
-        texts = self._part_texts(paper, standing, choices)
+    def _paper(self, paper: Paper, standing: Mapping[str, StandingClause]) -> Document:
+        texts = self._part_texts(paper, standing)
         terms = {term for text in texts for each in text.clauses for term in each.filled.terms}
         blocks: list[Block] = [Title((Run(paper.title),))]
         for text in texts:
@@ -161,9 +157,7 @@ class _Drafting:
         finished = numbered(blocks, aliases, self._pack.words["left_out"])
         return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
 
-    def _part_texts(
-        self, paper: Paper, standing: Mapping[str, StandingClause], choices: Mapping[str, Choice]
-    ) -> list[PartText]:
+    def _part_texts(self, paper: Paper, standing: Mapping[str, StandingClause]) -> list[PartText]:
         texts = [PartText(self._pack.part_by_id[part]) for part in paper.parts]
         for text in texts:
             members = self._pack.clauses_by_part[text.part.id]
@@ -172,7 +166,7 @@ class _Drafting:
         visible = {question for text in texts for each in text.clauses for question in each.filled.shown}
         for text in texts:
             for clause in self._pack.clauses_by_part[text.part.id]:
-                self._note_choice(text, clause.id, choices[clause.id].waits, visible)
+                self._note_choice(text, clause.id, self._choices[clause.id].waits, visible)
             for each in text.clauses:
                 waits = tuple(name for name in each.filled.waits if self._answers.awaited(name))
                 self._note_choice(text, each.clause.id, waits, visible)
@@ -187,13 +181,15 @@ class _Drafting:
                     self._wait(absent.question, question.ask if question else absent.ask, each.clause.id)
 
     def _note_choice(self, text: PartText, clause: str, waits: Sequence[str], visible: set[str]) -> None:
-        """Keep what a choice waits for, and make it visible once in the paper."""
+        """Keep what a choice waits for, and make it visible once in a paper that may name the question."""
         for name in waits:
-            ask = self._answers.script.question_by_id[name].ask
-            self._wait(name, ask, clause)
-            if name not in visible:
+            question = self._answers.script.question_by_id[name]
+            self._wait(name, question.ask, clause)
+            if name not in visible and (not question.private or name in self._pack.prints_private):
                 visible.add(name)
-                text.gaps.append(Paragraph((self._filler.to_confirm(ask, name),), clause))
+                text.gaps.append(
+                    Paragraph((self._filler.to_confirm(self._answers.ask(question), name),), clause)
+                )
 
     def _wait(self, question: str, ask: str, clause: str) -> None:
         clauses = self._open.setdefault(question, (ask, []))[1]
@@ -222,7 +218,8 @@ class _Drafting:
                 yield from text.gaps
             case "summary":
                 paper = self._pack.paper_of_part[text.part.id]
-                yield from summary(each for each in standing.values() if each.clause.part in paper.parts)
+                sent = [each for each in standing.values() if each.clause.part in paper.parts]
+                yield from summary(sent, self._choices, self._answers, self._filler)
             case "definitions":
                 yield from definitions(terms, self._pack, self._filler)
             case "signatures":
@@ -239,20 +236,18 @@ class _Drafting:
             yield from each.blocks
 
     def _aliases(self, standing: Mapping[str, StandingClause]) -> dict[str, str]:
-        """Say which clause stands for each group, and which part for a clause without a number of its own."""
-        groups = {
+        """Say which clause stands for each group."""
+        return {
             name: clause.id
             for name, members in self._pack.groups.items()
             for clause in members
             if clause.id in standing
         }
-        return groups
 
     def _side_paper(
         self,
         paper: Paper,
         standing: Mapping[str, StandingClause],
-        choices: Mapping[str, Choice],
         sheet: SideSheet,
         sent: Sequence[Document],
     ) -> Document:

@@ -64,6 +64,14 @@ class Figures:
         return day
 
     @property
+    def first_working_day(self) -> date:
+        """The day from which active use is counted: people work with it, and the agreement has begun."""
+        if not self.plan.people_work_by:
+            return self.start
+        day: date = self.need(self.plan.people_work_by)
+        return max(self.start, day)
+
+    @property
     def months(self) -> int:
         """Months of the term; 0 is month by month."""
         return self.plan.term_months[self.need(self.plan.term)]
@@ -99,7 +107,7 @@ class Figures:
         words = self.pack.words
         return [
             {"date": each.day, "what": words[each.kind]}
-            for each in review_dates(self.start, self.months, every)
+            for each in review_dates(self.start, self.months, every, self.first_working_day)
         ]
 
 
@@ -152,19 +160,21 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
         (*_OFFER, *_TERM, "leaving", "notice_days"),
         {"month": "number", "last_day": "date", "price": "money"},
     ),
-    "reviews": FactType("table", Figures.reviews, (*_TERM, "reviews"), {"date": "date", "what": "text"}),
+    "reviews": FactType(
+        "table", Figures.reviews, (*_TERM, "people_work_by", "reviews"), {"date": "date", "what": "text"}
+    ),
     "renewal_talk": FactType("date", lambda figures: talk_day(figures.start, figures.months), _TERM),
     "decision_by": FactType("date", lambda figures: decision_day(figures.start, figures.fixed_months), _TERM),
     "active_by": FactType(
         "date",
-        lambda figures: figures.start + timedelta(days=figures.plan.active_after_days),
-        ("start",),
+        lambda figures: figures.first_working_day + timedelta(days=figures.plan.active_after_days),
+        ("start", "people_work_by"),
     ),
     "active_people": FactType("number", lambda figures: figures.active_people, _USE),
     "checkpoints": FactType(
         "table",
-        lambda figures: checkpoints(figures.start, figures.active_people),
-        ("start", *_USE),
+        lambda figures: checkpoints(figures.first_working_day, figures.active_people),
+        ("start", "people_work_by", *_USE),
         {"day": "number", "date": "date", "people": "number"},
     ),
     "declined_advice": FactType(

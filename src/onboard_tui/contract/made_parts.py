@@ -8,19 +8,30 @@ from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.document import Block, Bullet, Paragraph, Run, RunKind, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from onboard_tui.contract.answers import Answers
+    from onboard_tui.contract.choice import Choice
     from onboard_tui.contract.draft import StandingClause
     from onboard_tui.contract.filling import Filler
     from onboard_tui.contract.pack_model import FactsPlan, Pack
 
 
-def summary(standing: Iterable[StandingClause]) -> Iterator[Block]:
-    """Give the plain lines that belong in the summary, each with the number of its clause."""
+def summary(
+    standing: Iterable[StandingClause], choices: Mapping[str, Choice], answers: Answers, filler: Filler
+) -> Iterator[Block]:
+    """Give the plain lines that belong in the summary, each with the number of its clause.
+
+    Behind a clause that stands only because nothing else was chosen yet, stands what is to be confirmed.
+    """
     for each in standing:
         if each.clause.summary:
-            reference = (Run(" ("), Run("", RunKind.REF, target=each.clause.id), Run(")"))
-            yield Bullet((*each.plain, *reference), each.clause.id)
+            runs = [*each.plain, Run(" ("), Run("", RunKind.REF, target=each.clause.id), Run(")")]
+            for name in choices[each.clause.id].waits:
+                question = answers.script.question_by_id[name]
+                if not question.private:
+                    runs += [Run(" "), filler.to_confirm(answers.ask(question), name)]
+            yield Bullet(tuple(runs), each.clause.id)
 
 
 def definitions(used: Iterable[str], pack: Pack, filler: Filler) -> Iterator[Block]:
@@ -50,8 +61,9 @@ def signatures(plan: FactsPlan, filler: Filler) -> Iterator[Block]:
     if isinstance(signers, Absent):
         for name in sides.values():
             if signers.applies:
-                open_run = (filler.to_confirm(signers.ask, signers.question),)
-                yield Signature(_party(name, filler), open_run, open_run)
+                asks = [signers.columns.get(column, signers.ask) for column in ("name", "title")]
+                who, title = ((filler.to_confirm(ask, signers.question),) for ask in asks)
+                yield Signature(_party(name, filler), who, title)
         return
     for side, name in sides.items():
         for row in signers if isinstance(signers, list) else ():

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import Clause
     from onboard_tui.script.problems import Spot
 
+__all__ = ["FORMAT", "WORDS", "LoadedPack", "Pack", "load_pack", "open_pack"]
+
 FORMAT: Final = 1
 MOST_CLAUSES: Final = 300
 LARGEST_FILE: Final = 256 * 1024
@@ -44,7 +46,7 @@ WORDS: Final[Mapping[str, str]] = {
     "to_confirm": "To confirm",
     "left_out": "a part that is not in this agreement",
     "does_not_apply": "does not apply",
-    "nothing": "–",
+    "nothing": "\u2013",
     "and": "and",
     "review": "Review",
     "checkpoint": "Active-use checkpoint",
@@ -153,7 +155,7 @@ class _PackReader:
             return None
         parts = tuple(self._part(keys) for keys in top.groups("parts", needed=True))
         papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=True))
-        feeds = top.group("feeds")
+        feeds, confirm = top.group("feeds"), top.group("confirm")
         pack = Pack(
             id=top.slug("id", pack=True),
             version=top.text("version", needed=True),
@@ -164,6 +166,7 @@ class _PackReader:
             clauses=self._clauses(parts),
             feeds={name: feeds.texts(name) for name in feeds.names()} if feeds else {},
             prints_private=frozenset(top.texts("prints_private")),
+            confirm={name: confirm.text(name) for name in confirm.names()} if confirm else {},
             facts=self._facts(top.group("facts")),
             ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
             terms=self._terms(),
@@ -243,6 +246,7 @@ class _PackReader:
         plan = FactsPlan(
             services=keys.text("services"),
             start=keys.text("start"),
+            people_work_by=keys.text("people_work_by"),
             notice_days=keys.text("notice_days"),
             users=keys.text("users"),
             active_target=keys.text("active_target"),

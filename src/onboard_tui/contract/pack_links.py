@@ -21,6 +21,7 @@ def check_links(pack: Pack) -> list[Problem]:
     return [
         *_ids(pack),
         *_parts(pack),
+        *_places(pack),
         *_groups(pack),
         *_references(pack),
         *_terms(pack),
@@ -50,12 +51,20 @@ def _parts(pack: Pack) -> Iterator[Problem]:
             yield pack_problem(
                 "P106", pack.spot, "documents", f"The part “{part}” stands in the papers twice."
             )
-    for part in known - placed.keys():
-        yield pack_problem("P107", pack.spot, "parts", f"The part “{part}” stands in no paper.")
+    filled = {clause.part for clause in pack.clauses}
+    for each in pack.parts:
+        if each.id not in placed:
+            yield pack_problem("P107", pack.spot, "parts", f"The part “{each.id}” stands in no paper.")
+        if not each.made and each.id not in filled:
+            yield pack_problem("P107", pack.spot, "parts", f"The part “{each.id}” has no clause.")
     for name, parts in pack.feeds.items():
         for part in parts:
             if part not in known:
                 yield _unknown(pack.spot, f"feeds.{name}", "part", part, known)
+
+
+def _places(pack: Pack) -> Iterator[Problem]:
+    known = pack.part_by_id.keys()
     for clause in pack.clauses:
         if clause.part not in known:
             yield _unknown(clause.spot, "part", "part", clause.part, known)
@@ -67,10 +76,6 @@ def _parts(pack: Pack) -> Iterator[Problem]:
         for need in rule.needs:
             if need not in places:
                 yield _unknown(rule.met.spot, "ring", "part or clause", need, places)
-    filled = {clause.part for clause in pack.clauses}
-    for each in pack.parts:
-        if not each.made and each.id not in filled:
-            yield pack_problem("P107", pack.spot, "parts", f"The part “{each.id}” has no clause.")
 
 
 def _groups(pack: Pack) -> Iterator[Problem]:

@@ -100,6 +100,8 @@ class FactsPlan:
 
     services: str = ""
     start: str = ""
+    people_work_by: str = ""
+    """The date by which people work with it; active use is counted from it, or from the start if that is later."""
     notice_days: str = ""
     users: str = ""
     active_target: str = ""
@@ -128,8 +130,15 @@ class FactsPlan:
     def questions(self) -> tuple[str, ...]:
         """All questions it names."""
         named = (
-            *(self.services, self.start, self.notice_days, self.users, self.active_target, self.term),
-            *(self.leaving, self.reviews, self.notice_at_most, self.signers, self.customer_name),
+            *(
+                self.services,
+                self.start,
+                self.people_work_by,
+                self.notice_days,
+                self.users,
+                self.active_target,
+            ),
+            *(self.term, self.leaving, self.reviews, self.notice_at_most, self.signers, self.customer_name),
         )
         return tuple(name for name in named if name)
 
@@ -149,6 +158,8 @@ class Pack:
     feeds: Mapping[str, tuple[str, ...]]
     """What a script's `feeds` names mean here: parts by name."""
     prints_private: frozenset[str]
+    confirm: Mapping[str, str]
+    """In few words what a question is about, for a paper that has to wait for its answer."""
     facts: FactsPlan
     ring: tuple[RingRule, ...]
     terms: Mapping[str, ClauseTemplate]

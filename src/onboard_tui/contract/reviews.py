@@ -11,8 +11,10 @@ from onboard_tui.contract.months import last_day, months_later
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-CHECKPOINT_DAYS = (30, 60, 90)
-"""Days after the first day on which both sides look at how many people use it."""
+CHECKPOINT_DAYS = (30, 60, 90, 180)
+"""Days after people began to work with it on which both sides look at how many use it."""
+GOAL_DAYS = 90
+"""The goal for active use is reached by then, in equal steps."""
 
 TALK_DAYS = 120
 """The renewal talk is at least so many days before the end."""
@@ -43,12 +45,15 @@ def decision_day(start: date, months: int) -> date | None:
     return last_day(start, months) - timedelta(days=DECISION_DAYS) if months else None
 
 
-def review_dates(start: date, months: int, every_months: int) -> tuple[ReviewDate, ...]:
+def review_dates(
+    start: date, months: int, every_months: int, first_working_day: date
+) -> tuple[ReviewDate, ...]:
     """Give all dates in order; `months` is 0 month by month, `every_months` 0 without regular reviews."""
     end = last_day(start, months or LISTED_MONTHS)
     fixed = [ReviewDate(talk_day(start, months), "renewal_talk")]
     if every_months:
-        fixed += [ReviewDate(start + timedelta(days=days), "checkpoint") for days in CHECKPOINT_DAYS]
+        days = [first_working_day + timedelta(days=after) for after in CHECKPOINT_DAYS]
+        fixed += [ReviewDate(day, "checkpoint") for day in days if day <= end]
     if months:
         fixed += [
             ReviewDate(end - timedelta(days=REPORT_DAYS), "value_report"),
@@ -71,10 +76,13 @@ def _regular(start: date, end: date, every_months: int) -> Iterator[date]:
             yield day
 
 
-def checkpoints(start: date, people: int) -> list[Mapping[str, object]]:
-    """Give the active-use checkpoints: how many people are to use it by then, in equal steps."""
-    count = len(CHECKPOINT_DAYS)
+def checkpoints(first_working_day: date, people: int) -> list[Mapping[str, object]]:
+    """Give the active-use checkpoints: how many of the people that are the goal use it by then, at least."""
     return [
-        {"day": days, "date": start + timedelta(days=days), "people": -(-people * step // count)}
-        for step, days in enumerate(CHECKPOINT_DAYS, start=1)
+        {
+            "day": after,
+            "date": first_working_day + timedelta(days=after),
+            "people": -(-people * min(after, GOAL_DAYS) // GOAL_DAYS),
+        }
+        for after in CHECKPOINT_DAYS
     ]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from onboard_tui.contract.tokens import TOKEN_CHARACTERS, TOKEN_START
+from onboard_tui.contract.absent import Absent
+from onboard_tui.contract.tokens import BEGIN, TOKEN_CHARACTERS
 from onboard_tui.errors import ContractError
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ LONGEST_CONSTANT = 200
 DEEPEST_LOOP = 2
 
 _PRINTER = "printer of values"
-"""The name that the printer goes by inside the engine; it has spaces, so no template can say it."""
+_ANSWERED = "is answered"
+"""Names inside the engine; they have spaces, so no template can say them."""
+
+_TESTS_SAID = "An {% if %} compares names with constants by ==, != or in, with and, or, not between."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Test:
     line: int
     compared_with: tuple[object, ...] = ()
     """The constants it is compared with; none where only its presence is asked."""
+    member: bool = False
+    """Whether a constant is looked for among its options: `'a' in q`."""
 
 
 @dataclass(slots=True)
@@ -77,6 +83,8 @@ class ClauseTemplate:
     tables: tuple[tuple[str, int], ...]
     """Each table or list that it goes through, with the line."""
     compiled: Template
+    source: str = ""
+    """The text as its author wrote it."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -109,7 +117,7 @@ class _ClauseEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return self.undefined(f"“{attribute}” is not a column here")
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ARG002 - the engine's own signature
         """Give nothing: the walk lets no `x[...]` through."""
         return self.undefined(f"“{argument}” cannot be read here")
 
@@ -120,8 +128,15 @@ def _printed(context: Context, value: object, number: int) -> str:
     return token
 
 
+def _is_answered(value: object) -> bool:
+    """Whether there is an answer with something in it; a yes/no answer has to be yes."""
+    if isinstance(value, bool | Absent):
+        return bool(value)
+    return value is not None and value not in ("", (), [])
+
+
 def _only_tokens(value: object) -> str:
-    if isinstance(value, str) and value.startswith(TOKEN_START):
+    if isinstance(value, str) and value.startswith(BEGIN):
         return value
     raise ContractError("A clause of the pack prints something that is not an answer.")
 
@@ -140,6 +155,7 @@ def _environment() -> _ClauseEnvironment:
     environment.tests.clear()
     environment.filters.clear()
     environment.filters[_PRINTER] = _printed
+    environment.filters[_ANSWERED] = _is_answered
     return environment
 
 
@@ -170,6 +186,7 @@ def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
         tuple(walk.found.tests),
         tuple(walk.found.tables),
         _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {}),
+        source,
     )
 
 
@@ -191,7 +208,7 @@ class _Walk:
                 case nodes.If():
                     branches: list[nodes.If] = [node, *node.elif_]
                     for branch in branches:
-                        self._test(branch.test, rows)
+                        branch.test = self._test(branch.test, rows)
                         self.block(branch.body, rows)
                     self.block(node.else_, rows)
                 case nodes.For():
@@ -257,39 +274,48 @@ class _Walk:
                 return rows[row], column
         return None
 
-    def _test(self, node: nodes.Node, rows: Mapping[str, str]) -> None:
+    def _test(self, node: nodes.Node, rows: Mapping[str, str]) -> nodes.Expr:
+        """Walk a condition; a name that stands alone asks whether there is an answer."""
         match node:
             case nodes.And() | nodes.Or():
-                self._test(node.left, rows)
-                self._test(node.right, rows)
+                node.left, node.right = self._test(node.left, rows), self._test(node.right, rows)
+                return node
             case nodes.Not():
-                self._test(node.node, rows)
+                node.node = self._test(node.node, rows)
+                return node
             case nodes.Compare():
                 self._compare(node, rows)
-            case _:
+                return node
+            case nodes.Name() | nodes.Getattr():
                 found = self._name(node, rows)
                 if found:
                     self.found.tests.append(Test(*found, node.lineno))
-                else:
-                    self._refuse(
-                        node, "An {% if %} compares names with constants, with and, or, not between."
+                    return nodes.Filter(
+                        node, _ANSWERED, [], [], None, None, lineno=node.lineno, environment=_ENVIRONMENT
                     )
+        self._refuse(node, _TESTS_SAID)
+        return nodes.Const(value=False, lineno=node.lineno)
 
     def _compare(self, node: nodes.Compare, rows: Mapping[str, str]) -> None:
-        constants: list[object] = []
-        names: list[tuple[str, str | None]] = []
-        for part in (node.expr, *(operand.expr for operand in node.ops)):
-            found = self._name(part, rows)
-            if found:
-                names.append(found)
-            elif isinstance(part, nodes.List | nodes.Tuple) and all(
-                isinstance(item, nodes.Const) for item in part.items
-            ):
-                constants += [item.value for item in part.items if isinstance(item, nodes.Const)]
-            elif isinstance(part, nodes.Const):
-                constants.append(part.value)
-            else:
-                self._refuse(part, "An {% if %} compares names with constants; it works nothing out.")
-        if any(isinstance(value, str) and len(value) > LONGEST_CONSTANT for value in constants):
-            self._refuse(node, f"A constant is longer than {LONGEST_CONSTANT} characters.")
-        self.found.tests += [Test(*name, node.lineno, tuple(constants)) for name in names]
+        """Let through `name == constant`, `name in [constants]` and `constant in name`, or their opposites."""
+        (operand, *more) = node.ops
+        left, right = self._name(node.expr, rows), self._name(operand.expr, rows)
+        if more or operand.op not in {"eq", "ne", "in", "notin"}:
+            self._refuse(node, _TESTS_SAID)
+        elif left and not right and (constants := _constants(operand)):
+            self.found.tests.append(Test(*left, node.lineno, constants))
+        elif right and not left and operand.op in {"in", "notin"} and isinstance(node.expr, nodes.Const):
+            self.found.tests.append(Test(*right, node.lineno, (node.expr.value,), member=True))
+        else:
+            self._refuse(node, _TESTS_SAID)
+
+
+def _constants(operand: nodes.Operand) -> tuple[object, ...]:
+    """Give what a name is compared with; nothing where it is no constant of a sensible length."""
+    items = operand.expr.items if isinstance(operand.expr, nodes.List | nodes.Tuple) else [operand.expr]
+    listed = isinstance(operand.expr, nodes.List | nodes.Tuple)
+    if listed != (operand.op in {"in", "notin"}) or not all(isinstance(item, nodes.Const) for item in items):
+        return ()
+    values = tuple(item.value for item in items if isinstance(item, nodes.Const))
+    short = all(not isinstance(value, str) or len(value) <= LONGEST_CONSTANT for value in values)
+    return values if short else ()

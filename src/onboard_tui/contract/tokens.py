@@ -11,12 +11,12 @@ from onboard_tui.contract.document import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN_START = "\ue000"
-TOKEN_END = "\ue001"
-TOKEN_CHARACTERS = TOKEN_START + TOKEN_END
+BEGIN = "\ue000"
+END = "\ue001"
+TOKEN_CHARACTERS = BEGIN + END
 """Removed from what people type, refused in what pack authors write."""
 
-_TOKEN = re.compile(f"{TOKEN_START}([0-9]{{1,6}}){TOKEN_END}")
+_TOKEN = re.compile(f"{BEGIN}([0-9]{{1,6}}){END}")
 
 
 class Slots:
@@ -32,7 +32,7 @@ class Slots:
     def put(self, run: Run) -> str:
         """Keep a value and give the token that stands for it."""
         self._runs.append(run)
-        return f"{TOKEN_START}{len(self._runs) - 1}{TOKEN_END}"
+        return f"{BEGIN}{len(self._runs) - 1}{END}"
 
     def runs(self, text: str, *, bold: bool = False, italic: bool = False) -> Iterator[Run]:
         """Cut parsed text into runs: the pack's words, and each value in place of its token."""

@@ -23,6 +23,9 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _STRICT_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 """Sees raw HTML as such, so that a check can refuse it."""
 
+EMPTY_ROW = "\u2013"
+"""Stands in each cell where a table has no rows."""
+
 _ALIGN = {"text-align:right": Align.RIGHT, "text-align:center": Align.CENTER}
 
 _REFUSED = {
@@ -87,11 +90,11 @@ def _joined(runs: Iterator[Run]) -> tuple[Run, ...]:
     for run in runs:
         last = joined[-1] if joined else None
         plain = run.target is None and not run.sources
-        if last and plain and (last.kind, last.bold, last.italic) == (run.kind, run.bold, run.italic):
-            if last.target is None and not last.sources:
-                joined[-1] = Run(last.text + run.text, run.kind, run.bold, run.italic)
-                continue
-        joined.append(run)
+        alike = last is not None and (last.kind, last.bold, last.italic) == (run.kind, run.bold, run.italic)
+        if last and plain and alike and last.target is None and not last.sources:
+            joined[-1] = Run(last.text + run.text, run.kind, run.bold, run.italic)
+        else:
+            joined.append(run)
     return tuple(joined)
 
 
@@ -173,6 +176,8 @@ class _Walker:
                 cells = []
         head, *body = rows
         total = body.pop() if body and _is_total(body[-1]) else None
+        if not body and total is None:
+            body = [tuple((Run(EMPTY_ROW),) for _ in head)]
         return Table(head, tuple(body), tuple(align), total, self._clause)
 
 
