@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from onboard_tui import __version__
 
@@ -73,7 +73,12 @@ def add_as_of(parser: argparse.ArgumentParser, default: object = None) -> None:
     )
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+class Commands(Protocol):
+    """What commands are added to; argparse has no public name for it."""
+
+    def add_parser(self, name: str, **settings: Any) -> argparse.ArgumentParser:
+        """Add one command's parser."""
+        ...
 
 
 def add_command(commands: Commands, name: str, command: Command, summary: str) -> argparse.ArgumentParser:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.changes import what_changed
 from onboard_tui.deal.steering import Steering, steering_for
-from onboard_tui.errors import UsageError
+from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.entries import (
     CannotFix,
     Entry,
@@ -95,7 +95,7 @@ class OpenInterview:
         return self.interview.script
 
     def question(self, question_id: str) -> Question:
-        """Give a question of the script. Raises `UsageError` with the nearest id."""
+        """Give a question of the script. Raises `AnswerError` with the nearest id."""
         return _one_of(self.script.question_by_id, question_id, "question")
 
     # Answers
@@ -401,5 +401,5 @@ def _words(text: str) -> str:
 def _one_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
     found = known.get(name)
     if found is None:
-        raise UsageError(f"There is no {what} {name!r} in this script.", way_out=did_you_mean(name, known))
+        raise AnswerError(f"There is no {what} {name!r} in this script.", way_out=did_you_mean(name, known))
     return found

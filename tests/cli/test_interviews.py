@@ -1,0 +1,194 @@
+"""The commands that work on saved interviews."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Onboard = Callable[..., Any]
+
+NOBODY = """\
+answers: {ppl_sponsor: nobody, now_users: 60, biz_priority: 4}
+states: {sec_sign_in: dont_know}
+sources: {now_users: our_guess}
+"""
+
+
+def shown(onboard: Onboard, interview: str) -> dict[str, Any]:
+    """Give what `show --json` prints."""
+    done = onboard("show", interview, "--json")
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def test_a_new_interview_is_listed(onboard: Onboard, interview: str) -> None:
+    """`new` prints the id, and `list` shows it with its customer."""
+    listed = json.loads(onboard("list", "--json").out)
+    assert [(each["id"], each["customer"], each["verdict"]) for each in listed] == [
+        (interview, "Harbour & Lyle", "steer_first")
+    ]
+
+
+def test_an_interview_needs_a_customer_with_a_name(onboard: Onboard) -> None:
+    """Blanks and invisible characters are no name."""
+    done = onboard("new", "cloud-onboarding", "--customer", " \u200b ")
+    assert done.code == 2
+    assert "name" in done.err
+
+
+def test_an_unknown_script_is_named_with_what_there_is(onboard: Onboard) -> None:
+    """A script that does not exist is bad input, and the bundled ones are listed."""
+    done = onboard("new", "cloud-onbording", "--customer", "Wray Print")
+    assert done.code == 3
+    assert "cloud-onboarding" in done.err
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "echo", "value"),
+    [
+        ("now_users", "12 500", "12,500", 12500),
+        ("com_budget_state", "1", "An amount is approved", "approved"),
+        ("biz_deadline", "end of june", "Tue 30 June 2026", "2026-06-30"),
+        ("use_active_target", "80%", "80%", 80),
+        ("sec_data", "personal, health", "Names, addresses, staff or customer records, Health", None),
+        ("ppl_people", '[{"name": "M. Lyle", "part": "decides", "met": true}]', "M. Lyle", None),
+    ],
+)
+def test_an_answer_is_said_back_as_it_was_understood(  # noqa: PLR0913 - a table of cases
+    onboard: Onboard, interview: str, question: str, typed: str, echo: str, value: object
+) -> None:
+    """What is typed is understood as in the app, said back on stderr, and recorded."""
+    done = onboard("answer", interview, question, typed)
+    assert done.code == 0, done.err
+    assert echo in done.err
+    assert done.out == ""
+    recorded = shown(onboard, interview)["answers"][question]
+    assert recorded["state"] == "answered"
+    if value is not None:
+        assert recorded["value"] == value
+
+
+def test_an_answer_that_cannot_be_understood_records_nothing(onboard: Onboard, interview: str) -> None:
+    """Nonsense for a number is refused with a way out, and the question stays open."""
+    done = onboard("answer", interview, "now_users", "a few")
+    assert done.code == 3
+    assert "Traceback" not in done.err
+    assert shown(onboard, interview)["questions"]["now_users"] == "not_asked"
+
+
+def test_an_unknown_question_gets_the_nearest_one(onboard: Onboard, interview: str) -> None:
+    """A misspelt question is bad input, and the one that was meant is named."""
+    done = onboard("answer", interview, "now_user", "60")
+    assert done.code == 3
+    assert "now_users" in done.err
+
+
+def test_a_state_is_recorded_instead_of_a_value(onboard: Onboard, interview: str) -> None:
+    """Don't know is recorded with its note, and satisfies no gate."""
+    assert onboard("answer", interview, "sec_sign_in", "--state", "dont_know", "--note", "asks IT").code == 0
+    found = shown(onboard, interview)
+    assert found["answers"]["sec_sign_in"]["note"] == "asks IT"
+    assert "sec_sign_in" in found["missing_gates"]
+
+
+def test_value_and_state_exclude_each_other(onboard: Onboard, interview: str) -> None:
+    """Neither both nor none of them: wrong usage."""
+    assert onboard("answer", interview, "now_users", "60", "--state", "later").code == 2
+    assert onboard("answer", interview, "now_users").code == 2
+    assert onboard("answer", interview).code == 2
+
+
+def test_a_file_of_answers_is_recorded_whole(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+    """Answers, states and sources of a file are all there afterwards."""
+    (tmp_path / "answers.yaml").write_text(NOBODY)
+    done = onboard("answer", interview, "--file", "answers.yaml")
+    assert done.code == 0, done.err
+    found = shown(onboard, interview)
+    assert found["flags"]["no_sponsor"] == "open"
+    assert found["answers"]["now_users"]["source"] == "our_guess"
+    assert found["questions"]["sec_sign_in"] == "dont_know"
+    assert "now_users" in found["missing_gates"]
+
+
+def test_one_mistake_in_a_file_keeps_all_of_it_out(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+    """Nothing of a file with a mistake is recorded, and the place of the mistake is named."""
+    (tmp_path / "answers.yaml").write_text(NOBODY.replace("biz_priority", "biz_priorty"))
+    done = onboard("answer", interview, "--file", "answers.yaml")
+    assert done.code == 3
+    assert "answers.yaml:1:" in done.err
+    assert "biz_priority" in done.err
+    assert shown(onboard, interview)["answers"] == {}
+
+
+def test_an_id_may_be_shortened(onboard: Onboard, interview: str) -> None:
+    """Any beginning that fits one interview will do; one that fits none says so."""
+    assert shown(onboard, interview[:14])["id"] == interview
+    done = onboard("show", "ffff")
+    assert done.code == 1
+    assert "ffff" in done.err
+
+
+def test_search_finds_what_was_said(onboard: Onboard, interview: str) -> None:
+    """Words of an answer lead to the interview, with the sentence around them; no hit is exit code 1."""
+    onboard("answer", interview, "biz_outcome", "Month-end closes in three working days.")
+    onboard("answer", interview, "ppl_sponsor", "executive", "--note", "met at the regatta")
+    (hit,) = json.loads(onboard("search", "closes", "--json").out)
+    assert hit["question"] == "biz_outcome"
+    assert "three working days" in hit["snippet"]
+    assert json.loads(onboard("search", "regatta", "--json").out)[0]["where"] == "note"
+    assert "Month-end" in onboard("search", "month").out
+    assert onboard("search", "submarine").code == 1
+
+
+def test_a_list_is_filtered_and_paged(onboard: Onboard, interview: str) -> None:
+    """Filters and pages choose among saved interviews, and an empty page is exit code 1."""
+    onboard("new", "cloud-onboarding", "--customer", "Wray Print")
+    assert [each["customer"] for each in json.loads(onboard("list", "--json").out)] == [
+        "Wray Print",
+        "Harbour & Lyle",
+    ]
+    assert [each["id"] for each in json.loads(onboard("list", "--customer", "harbour", "--json").out)] == [
+        interview
+    ]
+    second = json.loads(onboard("list", "--limit", "1", "--page", "2", "--json").out)
+    assert [each["id"] for each in second] == [interview]
+    assert onboard("list", "--limit", "1", "--page", "3").code == 1
+    assert onboard("list", "--verdict", "proceed").code == 1
+
+
+def test_two_attempts_make_insists_count(onboard: Onboard, interview: str) -> None:
+    """A blocker that the customer insists on is insisted after the second attempt, not after the first."""
+    onboard("answer", interview, "ppl_sponsor", "nobody")
+    attempt = ("steer", interview, "no_sponsor", "--with", "bursar", "--customer", "insists")
+    assert onboard(*attempt, "--script", "1").code == 0
+    assert shown(onboard, interview)["flags"]["no_sponsor"] == "steering"
+    assert onboard(*attempt, "--script", "2").code == 0
+    found = shown(onboard, interview)
+    assert found["flags"]["no_sponsor"] == "insisted"
+    assert [each["with_whom"] for each in found["steering"]["no_sponsor"]["attempts"]] == ["bursar", "bursar"]
+
+
+def test_a_flag_that_is_not_raised_cannot_be_steered(onboard: Onboard, interview: str) -> None:
+    """An attempt on a flag that is clear or unknown is wrong usage and records nothing."""
+    done = onboard(
+        "steer", interview, "no_sponsor", "--script", "1", "--with", "bursar", "--customer", "accepts"
+    )
+    assert done.code == 2
+    assert "not raised" in done.err
+    assert shown(onboard, interview)["steering"] == {}
+
+
+def test_show_tells_people_where_the_deal_stands(onboard: Onboard, interview: str) -> None:
+    """The words for people hold the verdict with its rule, the flag with its reason, and what to ask next."""
+    onboard("answer", interview, "ppl_sponsor", "nobody")
+    printed = onboard("show", interview).out
+    for words in ("STEER FIRST (R5)", "no_sponsor, open", "Nobody has been named", "Ask next: biz_outcome"):
+        assert words in printed
+    assert onboard("show", interview, "--as-of", "2026-05-01").out.count("as of 2026-05-01") == 1

@@ -1,0 +1,150 @@
+"""The commands that work without saved interviews."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Onboard = Callable[..., Any]
+
+KEYS = [
+    "script",
+    "as_of",
+    "verdict",
+    "rule",
+    "action",
+    "with",
+    "possible_verdicts",
+    "flags",
+    "unknown_flags",
+    "missing_gates",
+    "questions",
+    "because",
+    "next_question",
+    "problems",
+]
+
+
+def test_assess_prints_exactly_the_agreed_keys(onboard: Onboard, tmp_path: Path) -> None:
+    """The JSON of `assess` is an interface: its keys, in their order, and no database is made."""
+    (tmp_path / "a.yaml").write_text("as_of: 2026-01-15\nanswers: {ppl_sponsor: nobody}\n")
+    done = onboard("assess", "cloud-onboarding", "--answers", "a.yaml", "--json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert list(found) == KEYS
+    assert found["as_of"] == "2026-01-15"
+    assert found["because"] == {"no_sponsor": {"ppl_sponsor": "nobody"}}
+    assert not (tmp_path / "interviews.db").exists()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_day_asked_for_goes_before_the_file_s_own(onboard: Onboard, tmp_path: Path, before: bool) -> None:  # noqa: FBT001 - a case
+    """`--as-of` counts before and after the command, and more than the file's `as_of`."""
+    (tmp_path / "a.yaml").write_text("as_of: 2026-01-15\nanswers: {}\n")
+    day = ("--as-of", "2026-02-01")
+    command = ("assess", "cloud-onboarding", "--answers", "a.yaml", "--json")
+    done = onboard(*day, *command) if before else onboard(*command, *day)
+    assert json.loads(done.out)["as_of"] == "2026-02-01"
+
+
+def test_assess_in_words_gives_the_reason(onboard: Onboard, tmp_path: Path) -> None:
+    """Without --json people read the verdict, the rule, the flag and the answer behind it."""
+    (tmp_path / "a.yaml").write_text("answers: {ppl_sponsor: nobody}\n")
+    printed = onboard("assess", "cloud-onboarding", "--answers", "a.yaml").out
+    assert "STEER FIRST (R5)" in printed
+    assert "Nobody has been named" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("answers: {ppl_sponsr: nobody}\n", "ppl_sponsor"),
+        ("answers: {ppl_sponsor: nobdy}\n", "nobody"),
+        ("answer: {}\n", "answers"),
+        ("answers: [\n", "a.yaml:"),
+    ],
+)
+def test_a_bad_answers_file_is_said_with_its_place(
+    onboard: Onboard, tmp_path: Path, text: str, word: str
+) -> None:
+    """Each mistake ends with exit code 3, a did-you-mean or a place, and nothing on stdout."""
+    (tmp_path / "a.yaml").write_text(text)
+    done = onboard("assess", "cloud-onboarding", "--answers", "a.yaml", "--json")
+    assert done.code == 3
+    assert word in done.err
+    assert done.out == ""
+
+
+def test_the_bundled_scripts_and_packs_have_no_errors(onboard: Onboard) -> None:
+    """What ships is right: `check` finds nothing at all in it."""
+    done = onboard("check", "--format", "json")
+    assert done.code == 0
+    assert json.loads(done.out) == []
+
+
+def test_check_points_at_every_mistake_of_a_file(onboard: Onboard, tmp_path: Path) -> None:
+    """Two mistakes, two problems, each with line, column and path; the exit code is 1."""
+    (tmp_path / "s.yaml").write_text(
+        "format: 1\nid: s\nversion: '1'\ntitle: S\n"
+        "passes: [{id: 1, title: One}]\nsections: [{id: a, title: A}]\n"
+        "questions:\n"
+        "  - {id: q, section: a, pass: 1, asked_of: customer, type: yes_no, ask: Is it?, requird: true}\n"
+        "  - {id: r, section: b, pass: 1, asked_of: customer, type: yes_no, ask: Is it?, when: qq}\n"
+        "verdict: {rules: [{id: R1, verdict: proceed, if: 'true'}]}\n"
+    )
+    done = onboard("check", "s.yaml", "--format", "json")
+    assert done.code == 1
+    found = json.loads(done.out)
+    assert set(found[0]) == {"code", "severity", "file", "line", "column", "path", "message", "hint"}
+    errors = [(each["line"], each["hint"]) for each in found if each["severity"] == "error"]
+    assert [line for line, _ in errors] == [8, 9, 9]
+    assert "required" in errors[0][1]
+    printed = onboard("check", "s.yaml").out
+    assert "s.yaml:8:" in printed
+    assert "^" in printed
+
+
+def test_where_names_the_database_in_use(onboard: Onboard, tmp_path: Path) -> None:
+    """The paths in use are printed, the database first."""
+    assert str(tmp_path / "interviews.db") in onboard("where").out.splitlines()[0]
+    assert str(tmp_path / "other.db") in onboard("--db", str(tmp_path / "other.db"), "where").out
+
+
+def test_a_day_that_is_none_is_wrong_usage(onboard: Onboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt day is refused, given as an option or as a variable."""
+    assert onboard("--as-of", "2026-13-01", "list").code == 2
+    monkeypatch.setenv("ONBOARD_TUI_AS_OF", "soon")
+    assert onboard("list").code == 2
+
+
+def test_a_bug_ends_with_a_report_and_no_traceback(
+    onboard: Onboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unforeseen fault ends with exit code 70 and a report that holds no words of anybody."""
+    monkeypatch.setattr("onboard_tui.crash.log_folder", lambda: tmp_path / "log")
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("the customer said something private")
+
+    monkeypatch.setattr("onboard_tui.workspace.Workspace.assess", fail)
+    done = onboard("assess", "cloud-onboarding", "--answers", "a.yaml")
+    assert done.code == 70
+    assert "Traceback" not in done.err
+    (report,) = (tmp_path / "log").iterdir()
+    assert str(report) in done.err
+    assert "private" not in report.read_text()
+    assert "RuntimeError" in report.read_text()
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def test_the_app_says_that_it_needs_a_terminal(onboard: Onboard) -> None:
+    """Without a terminal the app ends with a sentence instead of hanging."""
+    done = onboard()
+    assert done.code == 2
+    assert "terminal" in done.err
