@@ -11,11 +11,15 @@ import signal
 import sys
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import onboard_tui.store.migrate as migrating
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
 from tests.store.samples import NOON, answer, at, opened, started
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def say(*words: object) -> None:
@@ -47,13 +51,16 @@ def create(file: str) -> None:
         say(started(store))
 
 
+TASKS: Mapping[str, Callable[..., None]] = {"create": create, "record": record, "migrate": migrate}
+
+
 def main() -> None:
     """Make a child for each line, and wait for its end."""
     for line in sys.stdin:
         task, *words = line.rstrip("\n").split("\t")
         child = os.fork()
         if child == 0:
-            {"create": create, "record": record, "migrate": migrate}[task](*words)
+            TASKS[task](*words)
             signal.pause()  # a child that ended by itself could not be killed, only somebody else with its id
         say("born", child)
         os.waitpid(child, 0)

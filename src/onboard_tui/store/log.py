@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from onboard_tui.errors import NothingFoundError, StaleError
 from onboard_tui.store.rows import InterviewRow, LogRow, StoredInterview, Summary
@@ -60,11 +60,8 @@ def append(
     Raises `StaleError` where the log has grown since `expected_version`.
     """
     version = expected_version + len(rows)
-    changed = connection.execute(
-        update(INTERVIEW)
-        .where(INTERVIEW.c.id == interview_id, INTERVIEW.c.version == expected_version)
-        .values(version=version, unindexed=1, **summary_columns(summary))
-    )
+    told = {"version": version, "unindexed": 1, **summary_columns(summary)}
+    changed = connection.execute(_GROW, {"of": interview_id, "seen": expected_version, **told})
     if changed.rowcount != 1:
         raise _stale(connection, interview_id, today)
     if rows:
@@ -80,15 +77,11 @@ def load(connection: Connection, interview_id: str) -> StoredInterview:
 
     Raises `NothingFoundError` where there is none, and `DamagedError` where the log is not what was written.
     """
-    found = connection.execute(
-        select(INTERVIEW, SCRIPT.c.source).join_from(INTERVIEW, SCRIPT).where(INTERVIEW.c.id == interview_id)
-    ).one_or_none()
+    found = connection.execute(_HEAD, {"of": interview_id}).one_or_none()
     if found is None:
         raise no_interview(interview_id)
-    kept = connection.execute(
-        select(*_ENTRY_COLUMNS).where(ENTRY.c.interview_id == interview_id).order_by(ENTRY.c.position)
-    ).all()
-    rows = tuple(_checked(interview_id, position, row) for position, row in enumerate(kept, 1))
+    kept = connection.execute(_ROWS, {"of": interview_id})
+    rows = tuple(_checked(interview_id, number, *row) for number, row in enumerate(kept, 1))
     if len(rows) != found.version:
         raise DamagedError(f"{found.version} entries were written and {len(rows)} are there")
     return StoredInterview(_header(found), found.source, rows, found.version)
@@ -116,14 +109,22 @@ def no_interview(interview_id: str) -> NothingFoundError:
     )
 
 
-_ENTRY_COLUMNS = (
-    ENTRY.c.id,
-    ENTRY.c.at,
-    ENTRY.c.kind,
-    ENTRY.c.question,
-    ENTRY.c.payload,
-    ENTRY.c.position,
-    ENTRY.c.digest,
+_GROW = update(INTERVIEW).where(INTERVIEW.c.id == bindparam("of"), INTERVIEW.c.version == bindparam("seen"))
+_HEAD = (
+    select(INTERVIEW, SCRIPT.c.source).join_from(INTERVIEW, SCRIPT).where(INTERVIEW.c.id == bindparam("of"))
+)
+_ROWS = (
+    select(
+        ENTRY.c.position,
+        ENTRY.c.digest,
+        ENTRY.c.id,
+        ENTRY.c.at,
+        ENTRY.c.kind,
+        ENTRY.c.question,
+        ENTRY.c.payload,
+    )
+    .where(ENTRY.c.interview_id == bindparam("of"))
+    .order_by(ENTRY.c.position)
 )
 
 
@@ -147,12 +148,12 @@ def _entry(interview_id: str, position: int, row: LogRow) -> dict[str, Any]:
     }
 
 
-def _checked(interview_id: str, position: int, kept: Row[*tuple[Any, ...]]) -> LogRow:
-    row = LogRow(kept.id, kept.at, kept.kind, kept.question, kept.payload)
-    if kept.position != position:
-        raise DamagedError(f"entry {position} is gone")
-    if kept.digest != _digest(interview_id, position, row):
-        raise DamagedError(f"entry {position} is not what was written")
+def _checked(interview_id: str, number: int, position: int, digest: str, *told: *tuple[Any, ...]) -> LogRow:
+    row = LogRow(*told)
+    if position != number:
+        raise DamagedError(f"entry {number} is gone")
+    if digest != _digest(interview_id, number, row):
+        raise DamagedError(f"entry {number} is not what was written")
     return row
 
 

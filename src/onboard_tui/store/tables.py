@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
@@ -55,9 +55,9 @@ class Moment(UTCDateTime):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give what was written, in UTC."""
-        return super().process_result_value(
-            datetime.fromisoformat(value) if isinstance(value, str) else value, dialect
-        )
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return super().process_result_value(value, dialect)
 
 
 class _Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
