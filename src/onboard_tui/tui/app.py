@@ -103,9 +103,10 @@ class OnboardApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
 
     def _after_first_frame(self) -> None:
-        gc.enable()
-        gc.collect()
-        gc.freeze()
+        if not gc.isenabled():
+            gc.collect()
+            gc.freeze()
+            gc.enable()
         self.run_worker(asyncio.to_thread(self._warm_up), name="warm up")
         if self.start_with is not None:
             self.open_interview(self.start_with)

@@ -16,7 +16,7 @@ from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -54,15 +54,15 @@ class Form(Layer["dict[str, str]"]):
         *,
         intro: str = "",
         done: str = "Done",
-        whole: Callable[[Mapping[str, str]], None] | None = None,
+        begin_at_top: bool = False,
     ) -> None:
-        """Ask for fields; `whole` may refuse all of them together by raising an `OnboardError`."""
+        """Ask for fields, beginning with the first empty one or with the first of all."""
         super().__init__()
         self.form_title = title
         self.fields = tuple(fields)
         self.intro = intro
         self.done = done
-        self.whole = whole
+        self.begin_at_top = begin_at_top
 
     def compose(self) -> ComposeResult:
         """Show title, fields and the two ways out."""
@@ -82,9 +82,10 @@ class Form(Layer["dict[str, str]"]):
                 yield Button(Content("Cancel  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
-        """Begin with the first empty field."""
+        """Put the cursor into a field."""
         empty = next((field for field in self.fields if not field.typed), self.fields[0])
-        self.query_one(f"#field-{empty.id}").focus()
+        first = self.fields[0] if self.begin_at_top else empty
+        self.query_one(f"#field-{first.id}").focus()
 
     @property
     def typed(self) -> dict[str, str]:
@@ -133,12 +134,6 @@ class Form(Layer["dict[str, str]"]):
             if trouble:
                 self._complain(trouble)
                 self.query_one(f"#field-{field.id}").focus()
-                return
-        if self.whole is not None:
-            try:
-                self.whole(typed)
-            except OnboardError as error:
-                self._complain(str(error))
                 return
         self.dismiss(typed)
 

@@ -200,6 +200,10 @@ class InterviewScreen(OnboardScreen):
             )
         )
 
+    def on_answer_field_submitted(self) -> None:
+        """Save on enter."""
+        self.action_save()
+
     def _record(self, record: Callable[[], Recording]) -> None:
         """Have something saved in a thread; one thing at a time, so that no key is taken twice."""
         if not self._saving:

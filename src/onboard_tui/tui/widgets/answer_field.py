@@ -57,6 +57,9 @@ class AnswerField(Vertical):
     class Changed(Message):
         """Something was typed or picked."""
 
+    class Submitted(Message):
+        """Enter was pressed in a field that takes it for itself."""
+
     def __init__(self) -> None:
         super().__init__()
         self.opened: OpenInterview | None = None
@@ -219,6 +222,11 @@ class AnswerField(Vertical):
         event.stop()
         self._update_echo()
         self.post_message(self.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave enter to the screen."""
+        event.stop()
+        self.post_message(self.Submitted())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Let it be known that something was typed."""

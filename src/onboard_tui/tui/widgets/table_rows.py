@@ -217,7 +217,7 @@ class TableRows(Rows):
                 self.typed_rows[at] = {**self.typed_rows[at], **typed}
             self._changed(cursor=None)
 
-        self.app.push_screen(Form(title, self._fields(row), done="Keep the row"), done)
+        self.app.push_screen(Form(title, self._fields(row), done="Keep the row", begin_at_top=True), done)
 
     def _fields(self, row: Mapping[str, str]) -> Sequence[FormField]:
         return [
