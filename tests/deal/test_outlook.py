@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +15,14 @@ from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 from onboard_tui.interview.entries import Recorded, Source
 from onboard_tui.interview.standing import confirmed, stand
 from onboard_tui.script.expression import AnswerState
+from onboard_tui.script.model import VerdictKind
 from tests.deal.small import DEFAULT_TABLE, NOON, TODAY, build_script, fill_interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onboard_tui.interview.interview import Interview
-    from onboard_tui.script.model import Question, Script, VerdictKind
+    from onboard_tui.script.model import Question, Script
 
 # Small scripts ------------------------------------------------------------------------------------------
 
@@ -264,3 +266,87 @@ def test_an_answer_never_widens_the_range(data: st.DataObject) -> None:
         answered = interview.with_entries(Recorded(id="new", at=NOON, question=question.id, value=value))
         before = possible_verdicts(stand(interview, TODAY), patience=5_000)
         assert possible_verdicts(stand(answered, TODAY), patience=5_000) <= before
+
+
+# By example -------------------------------------------------------------------------------------------------
+
+
+def test_two_flags_that_exclude_each_other_are_not_counted_together() -> None:
+    """Either too many people or too few, never both, so two majors at once cannot come about."""
+    script = build_script(
+        {"users": {"type": "integer"}},
+        {"many": {"raise_when": "users > 100"}, "few": {"raise_when": "users < 10"}},
+    )
+    assert possible_verdicts(stand(fill_interview(script), TODAY)) == {VerdictKind.PROCEED}
+
+
+def test_limits_of_a_question_bound_what_can_come() -> None:
+    """A share of at least 60 is never under 50."""
+    script = build_script(
+        {"share": {"type": "percent", "min": 60, "max": 100}},
+        {"low": {"severity": "blocker", "raise_when": "share < 50"}},
+    )
+    assert possible_verdicts(stand(fill_interview(script), TODAY)) == {VerdictKind.PROCEED}
+
+
+def test_a_branch_that_may_open_brings_its_verdicts() -> None:
+    """A question behind another can raise a flag, as long as that other question can open it."""
+    script = build_script(
+        {"door": {"type": "yes_no"}, "behind": {"type": "yes_no", "when": "door"}},
+        {"trap": {"severity": "blocker", "no_steer": True, "raise_when": "behind"}},
+    )
+    assert VerdictKind.WALK_AWAY in possible_verdicts(stand(fill_interview(script), TODAY))
+    shut = fill_interview(script, {"door": False})
+    assert possible_verdicts(stand(shut, TODAY)) == {VerdictKind.PROCEED}
+
+
+def test_a_value_kept_aside_comes_back_with_its_branch() -> None:
+    """What was said behind a closed door counts again when the door opens, and only as it was said."""
+    script = build_script(
+        {"door": {"type": "yes_no"}, "behind": {"type": "yes_no", "when": "door"}},
+        {"trap": {"severity": "blocker", "no_steer": True, "raise_when": "not behind"}},
+    )
+    harmless = fill_interview(script, {"behind": True}, guesses={"door": False})
+    assert possible_verdicts(stand(harmless, TODAY)) == {VerdictKind.PROCEED}
+    fatal = fill_interview(script, {"behind": False}, guesses={"door": False})
+    assert possible_verdicts(stand(fatal, TODAY)) == {VerdictKind.PROCEED, VerdictKind.WALK_AWAY}
+
+
+def test_what_was_tried_decides_what_a_flag_can_become() -> None:
+    """The customer has insisted twice already: if the answer is nobody, it is over."""
+    script = build_script(
+        {"sponsor": {"type": "single", "options": ["executive", "nobody"]}},
+        {"no_sponsor": {"severity": "blocker", "raise_when": "sponsor == 'nobody'"}},
+    )
+    tried = fill_interview(script, steering={"no_sponsor": ["insists", "insists"]})
+    assert possible_verdicts(stand(tried, TODAY)) == {
+        VerdictKind.PROCEED,
+        VerdictKind.NEXT_IN_LINE,
+        VerdictKind.WALK_AWAY,
+    }
+    planned = fill_interview(script, {"rel_reopen": True}, steering={"no_sponsor": ["insists", "insists"]})
+    assert possible_verdicts(stand(planned, TODAY)) == {VerdictKind.PROCEED, VerdictKind.NEXT_IN_LINE}
+
+
+def test_dates_and_money_against_known_answers() -> None:
+    """A date is compared with our record, an amount with our price; each can fall on either side."""
+    script = build_script(
+        {"deadline": {"type": "date"}, "weeks": {"type": "decimal"}, "spare": {"type": "integer", "max": 5}},
+        {"late": {"severity": "blocker", "raise_when": "days_until(deadline) - spare < weeks * 7"}},
+    )
+    either = {VerdictKind.PROCEED, VerdictKind.STEER_FIRST}
+    assert possible_verdicts(stand(fill_interview(script, {"weeks": 4}), TODAY)) == either
+    sure = fill_interview(script, {"weeks": 4, "deadline": date(2026, 3, 10)}, guesses={"spare": 0})
+    assert possible_verdicts(stand(sure, TODAY)) == either
+
+
+def test_a_long_chain_of_conditions_is_no_trouble() -> None:
+    """A thousand questions, each behind the one before, are judged like any other script."""
+    questions: dict[str, dict[str, Any]] = {"q0": {"type": "yes_no"}}
+    for number in range(1, 1000):
+        questions[f"q{number}"] = {"type": "yes_no", "when": f"q{number - 1}"}
+    script = build_script(questions, {"end": {"severity": "blocker", "raise_when": "not q999"}})
+    assert possible_verdicts(stand(fill_interview(script), TODAY)) == {
+        VerdictKind.PROCEED,
+        VerdictKind.STEER_FIRST,
+    }

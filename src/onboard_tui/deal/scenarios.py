@@ -1,0 +1,117 @@
+"""Runs the worked examples of a script: given these answers, does it come out as its author expects?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from onboard_tui.deal.assessment import Assessment, assess
+from onboard_tui.deal.words import listed
+from onboard_tui.interview.answers_file import answers_given
+from onboard_tui.interview.interview import Interview
+from onboard_tui.script.problems import in_order, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from onboard_tui.script.expression import FlagState
+    from onboard_tui.script.model import Scenario, Script
+    from onboard_tui.script.problems import Problem
+
+ANY_DAY: Final = date(2026, 1, 1)
+"""The day of a scenario that names none; always the same, so that a script is right every day or never."""
+
+
+def run_scenarios(
+    script: Script, clauses_of: Callable[[Assessment], Collection[str]] | None = None
+) -> tuple[Problem, ...]:
+    """Run every scenario of a script, and tell what comes out differently or cannot be run.
+
+    `clauses_of` drafts a contract and names its clauses; without it, expected clauses are not looked at.
+    """
+    found: list[Problem] = []
+    for number, scenario in enumerate(script.scenarios):
+        found += _run(script, scenario, f"scenarios[{number}]", clauses_of)
+    return in_order(found)
+
+
+def _run(
+    script: Script,
+    scenario: Scenario,
+    path: str,
+    clauses_of: Callable[[Assessment], Collection[str]] | None,
+) -> Iterator[Problem]:
+    ids = (f"{number:08}" for number in count())
+    at = datetime.combine(ANY_DAY, time(12), tzinfo=UTC)
+    interview = Interview("scenario", script, scenario.name, at)
+    read = answers_given(scenario.given, interview, today=ANY_DAY, at=at, new_id=lambda: next(ids))
+    if read.problems:
+        yield from read.problems
+        return
+    assessment = assess(interview.with_entries(*read.entries), read.as_of)
+    differences = [*_differences(scenario, assessment)]
+    if clauses_of is not None and scenario.expect.clauses is not None:
+        differences += _of_clauses(scenario.expect.clauses, clauses_of(assessment))
+    for key, sentence in differences:
+        message = f"In the scenario “{scenario.name}” {sentence}."
+        yield problem("S216", scenario.given, f"{path}.expect.{key}", message)
+
+
+def _differences(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[str, str]]:
+    expect, verdict = scenario.expect, assessment.verdict
+    reason = f" ({verdict.outcome.sentence.rstrip('.')})" if verdict.outcome else ""
+    if expect.verdict is not None and expect.verdict is not verdict.kind:
+        yield "verdict", f"the verdict is {verdict.kind}, not {expect.verdict}{reason}"
+    if expect.rule is not None and expect.rule != verdict.rule_id:
+        yield "rule", f"rule {verdict.rule_id or 'none'} decides, not {expect.rule}{reason}"
+    if expect.action is not None and expect.action != verdict.action:
+        yield "action", f"the action is {verdict.action or 'none'}, not {expect.action}"
+    if expect.flags is not None:
+        yield from _of_flags(expect.flags, assessment)
+    yield from _of_questions(scenario, assessment)
+    if expect.missing_gates is not None:
+        yield from _of_names(
+            "missing_gates", "a missing gate", expect.missing_gates, assessment.missing_gates
+        )
+    if expect.unknown_flags is not None:
+        yield from _of_names(
+            "unknown_flags", "an unknown flag", expect.unknown_flags, assessment.unknown_flags
+        )
+
+
+def _of_flags(expected: Mapping[str, FlagState], assessment: Assessment) -> Iterator[tuple[str, str]]:
+    for flag in assessment.flags:
+        wanted = expected.get(flag.id)
+        if wanted is None and flag.raised:
+            behind = listed(flag.because)
+            yield "flags", f"the flag {flag.id} is {flag.state}, because of {behind}; it is not expected"
+        elif wanted is not None and wanted is not flag.state:
+            yield "flags", f"the flag {flag.id} is {flag.state}, not {wanted}"
+
+
+def _of_questions(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[str, str]]:
+    standing = assessment.standing
+    for question_id in scenario.expect.visible:
+        if not standing.shown(question_id):
+            yield "visible", f"the question {question_id} is not asked"
+    for question_id in scenario.expect.hidden:
+        if standing.shown(question_id):
+            yield "hidden", f"the question {question_id} is asked"
+
+
+def _of_names(
+    key: str, noun: str, expected: Collection[str], found: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for name in found:
+        if name not in expected:
+            yield key, f"{name} is {noun}; it is not expected"
+    for name in expected:
+        if name not in found:
+            yield key, f"{name} is not {noun}"
+
+
+def _of_clauses(expected: Collection[str], found: Collection[str]) -> Iterator[tuple[str, str]]:
+    for clause in expected:
+        if clause not in found:
+            yield "clauses", f"the clause {clause} is not in the draft"

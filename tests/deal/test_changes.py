@@ -1,0 +1,64 @@
+"""What an answer changed, in one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onboard_tui.deal.assessment import assess
+from onboard_tui.deal.changes import what_changed
+from tests.deal.small import TODAY, build_script, fill_interview
+
+SCRIPT = build_script(
+    {
+        "sponsor": {"type": "single", "options": ["executive", "nobody"]},
+        "hours": {"type": "integer", "when": "sponsor == 'executive'"},
+        "dates": {"type": "integer", "when": "sponsor == 'executive'"},
+        "money": {"type": "yes_no", "gate": True},
+        "rel_reopen": {"type": "yes_no"},
+    },
+    {
+        "no_sponsor": {"severity": "blocker", "raise_when": "sponsor == 'nobody'", "mitigable": True},
+        "no_budget": {"severity": "minor", "raise_when": "not money"},
+    },
+)
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> str:
+    """Tell what is different between two interviews; keys beside answers are the rest of them."""
+    return what_changed(*(assess(fill_interview(SCRIPT, **each), TODAY) for each in (before, after)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ({}, {"answers": {"sponsor": "nobody"}}, "flag no sponsor raised"),
+        ({}, {"answers": {"sponsor": "executive"}}, "+2 questions"),
+        (
+            {"answers": {"sponsor": "executive", "money": True}},
+            {"answers": {"sponsor": "nobody", "money": True}},
+            "-2 questions, flag no sponsor raised, verdict now steer first",
+        ),
+        (
+            {"answers": {"sponsor": "nobody", "money": True}},
+            {"answers": {"sponsor": "executive", "money": True}},
+            "+2 questions, flag no sponsor cleared, verdict now proceed",
+        ),
+        (
+            {"answers": {"sponsor": "nobody", "money": False}},
+            {"answers": {"sponsor": "nobody", "money": False}, "plans": {"no_sponsor": 3}},
+            "flag no sponsor now mitigated, verdict now proceed with conditions",
+        ),
+        (
+            {"answers": {"money": True}},
+            {"answers": {"sponsor": "nobody", "money": True}, "steering": {"no_sponsor": ["insists"] * 2}},
+            "flag no sponsor raised (insisted), verdict now next in line",
+        ),
+        ({"answers": {"money": False}}, {}, "flag no budget cannot be told now, verdict now steer first"),
+        ({"answers": {"sponsor": "nobody"}}, {"answers": {"sponsor": "nobody"}}, ""),
+    ],
+)
+def test_the_line_says_what_is_different(before: dict[str, Any], after: dict[str, Any], line: str) -> None:
+    """Questions that open or close, flags, and the verdict; nothing where nothing is."""
+    assert changed(before, after) == line
