@@ -25,7 +25,8 @@ from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, defa
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
 from onboard_tui.script.model import Default, Pass, Script, Section, Validation
 from onboard_tui.script.parse import parse_expression
-from onboard_tui.script.references import Parts, check_feeds, check_references
+from onboard_tui.script.problems import errors_of
+from onboard_tui.script.references import Parts, check_feeds, check_references, check_use
 from onboard_tui.script.symbols import Symbols, question_symbol
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar
 
@@ -138,6 +139,9 @@ class Assembly:
         check_references(parts)
         if self.contract_parts is not None:
             check_feeds(parts, self.contract_parts)
+        if errors_of(self.problems):
+            return
+        check_use(parts)
         if self.thorough:
             check_conditions(parts)
 

@@ -187,7 +187,7 @@ class Keys:
         if found.text in known:
             return kind(found.text)
         hint = did_you_mean(found.text, known) or f"It can be {', '.join(known)}."
-        self.refuse("S204", found, key, f"“{found.text}” is not a {_words(kind)}.", hint)
+        self.refuse("S204", found, key, f"“{key}” cannot be “{found.text}”.", hint)
         return None
 
     def items(self, key: str, *, required: bool = False, filled: bool = False) -> list[Value]:
@@ -266,8 +266,3 @@ def iso_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _words(kind: type[StrEnum]) -> str:
-    """Turn the name of a set of words into words: FlagKind becomes “flag kind”."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 MOST_TRIED = 20_000
 """Combinations of answers that are tried for one condition."""
 
+MOST_QUESTIONS = 40
+"""Questions behind one condition up to which it is tried."""
+
 MOST_TICKED = 6
 """Options of one question whose combinations are tried."""
 
@@ -121,6 +124,8 @@ def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
             if question.when is not None:
                 waiting.append(question.when)
     if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil | Rows) for node in nodes):
+        return True
+    if len(names) > MOST_QUESTIONS:
         return True
     domains = []
     size = 1

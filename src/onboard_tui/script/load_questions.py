@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.fields import WORD, WORD_RULE, Keys, iso_date
@@ -152,8 +153,8 @@ def _reference(keys: Keys, key: str, known: Collection[str]) -> str:
     found = keys.scalar(key, required=True)
     if found is None:
         return ""
-    if found.text not in known:
-        hint = did_you_mean(found.text, known) or (f"It can be {', '.join(known)}." if known else None)
+    if known and found.text not in known:
+        hint = did_you_mean(found.text, known) or f"It can be {', '.join(known)}."
         keys.refuse("S207", found, key, f"There is no {key} “{found.text}”.", hint)
     return found.text
 
@@ -204,6 +205,15 @@ def _columns(keys: Keys) -> tuple[Column, ...]:
     columns = []
     for each in keys.groups("columns", COLUMN_KEYS, filled=True):
         column_id = each.name()
+        if iskeyword(column_id) or column_id in {"true", "false"}:
+            place = each.node.entries["id"]
+            each.refuse(
+                "S205",
+                place,
+                "id",
+                f"“{column_id}” is a word of the expression language.",
+                "Choose another id.",
+            )
         kind = each.one_of("type", QuestionType, required=True)
         if kind is T.TABLE:
             each.refuse("S204", each.node, "type", "A column cannot be a table.")

@@ -237,6 +237,7 @@ class _Builder:
             self._stop("S005", node, f"Lists and keys are nested more than {DEEPEST} levels deep here.")
 
     def _tag(self, tag: str, node: Node) -> None:
+        tag = tag.replace("tag:yaml.org,2002:", "!!")
         self._refuse(
             "S008",
             node,
@@ -285,6 +286,7 @@ class _Builder:
                 node.value = number
 
     def _too_long(self, node: Scalar) -> None:
+        node.value = 0
         hint = "If it is no number to calculate with, put it in quotes."
         self._refuse("S013", node, f"A number can have at most {_DIGITS} digits.", hint)
 

@@ -59,7 +59,6 @@ def check_references(parts: Parts) -> None:
     _check_passes(parts)
     _check_coaching(parts)
     _check_inserted_answers(parts)
-    _check_use(parts)
 
 
 def check_feeds(parts: Parts, contract_parts: Collection[str]) -> None:
@@ -261,8 +260,8 @@ def _texts(keys: Keys) -> Iterator[tuple[str, Scalar]]:
                 yield f"coach.{key}", each
 
 
-def _check_use(parts: Parts) -> None:
-    """Nothing is defined for nothing."""
+def check_use(parts: Parts) -> None:
+    """Warn of passes and sections that nothing uses."""
     used_passes = {question.pass_id for question in parts.questions.values()}
     used_sections = {question.section for question in parts.questions.values()}
     for each, keys in parts.passes:

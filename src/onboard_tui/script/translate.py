@@ -311,13 +311,13 @@ class Translation:
             return self._member(node)
         for op, after in zip(node.ops, node.comparators, strict=True):
             if isinstance(op, ast.Is | ast.IsNot):
-                write = "==" if isinstance(op, ast.Is) else "!="
-                raise MismatchError(
-                    "S103",
-                    self.start(after),
-                    "“is” is not part of the expression language.",
-                    f"Write {write}.",
-                )
+                hint = f"Write {'==' if isinstance(op, ast.Is) else '!='}."
+                if isinstance(after, ast.Constant) and after.value is None:
+                    hint = (
+                        f"Write {'not ' if isinstance(op, ast.Is) else ''}answered({self.text(node.left)})."
+                    )
+                at = self.end(node.left)
+                raise MismatchError("S103", at, "“is” is not part of the expression language.", hint)
         sides = self.each([node.left, *node.comparators], self.read)
         if len(node.ops) > 1:
             self._check_chain(node, sides)

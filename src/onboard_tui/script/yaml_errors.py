@@ -43,7 +43,7 @@ _REASONS = (
     Reason(
         "mapping values are not allowed",
         "This line is not lined up with the lines above it.",
-        _ALIGN,
+        f"{_ALIGN} Or the line above lacks its colon.",
         before=_ONE_KEY,
     ),
     Reason(
@@ -77,7 +77,7 @@ _REASONS = (
     ),
     Reason(
         "expected key|<block end>|block (collection|mapping|sequence|entry)|sequence entries",
-        "This line is not lined up with the block that begins on line {line}.",
+        "This line is not lined up with its neighbours; the block that it is in begins on line {line}.",
         _ALIGN,
     ),
     Reason("alias|anchor", "A name must follow “*” or “&”.", "Put a text that begins with * or & in quotes."),
