@@ -1,0 +1,288 @@
+"""Going through an interview: steering, going back, taking back, sharing, ending, coming back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from onboard_tui.interview.entries import Postponement, Reaction
+from onboard_tui.script.scope import AnswerState, FlagState
+from onboard_tui.tui.screens.choose import Choose
+from onboard_tui.tui.screens.go_to import GoTo
+from onboard_tui.tui.screens.steering import SteeringPanel
+from onboard_tui.tui.widgets.rows import Rows
+from tests.tui.acting import echo, press, screen, settle, status, type_in
+from tests.tui.frames import text_on
+
+if TYPE_CHECKING:
+    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace.open_interview import OpenInterview
+    from tests.tui.conftest import Walking
+
+ALL_OF_FIRST = (
+    "a_name", "a_story", "a_sponsor", "a_tools", "a_ready", "a_priority",
+    "m_people", "m_hours", "m_budget", "m_share", "m_date", "m_rows",
+)  # fmt: skip
+
+
+def dont_know(opened: OpenInterview, *questions: str) -> None:
+    """Mark questions as don't know."""
+    for question in questions:
+        opened.mark(question, AnswerState.DONT_KNOW)
+
+
+async def test_a_bad_answer_opens_the_steering_panel_with_the_first_script(walking: Walking) -> None:
+    """The words to say are there at once, with what was answered put in."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        assert isinstance(pilot.app.screen, SteeringPanel)
+        shown = text_on(pilot.app)
+        assert "Who loses most if it fails" in shown
+        assert "attempt 1 of 2" in shown
+        assert "flag no sponsor raised" in status(pilot)
+
+
+async def test_an_attempt_is_recorded_with_whom_and_how_it_was_taken(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """They insist: the attempt is on record, and the conversation goes on."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await pilot.press("4")
+        await type_in(pilot, "Anna Lyle")
+        await press(pilot, "ctrl+n")
+        attempt = opened.assessment.flag_by_id["no_sponsor"].attempts[0]
+        assert (attempt.with_whom, attempt.reaction, attempt.script) == ("Anna Lyle", Reaction.INSISTS, 1)
+        assert screen(pilot).question_id == "a_name"
+
+
+async def test_a_customer_who_comes_round_answers_again(walking: Walking) -> None:
+    """After “accepts” the same question is there, to be answered anew."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await pilot.press("1")
+        await type_in(pilot, "Anna")
+        await press(pilot, "ctrl+n")
+        assert screen(pilot).question_id == "a_sponsor"
+        assert "give the answer anew" in echo(pilot)
+
+
+async def test_what_does_not_apply_needs_a_reason(walking: Walking, opened: OpenInterview) -> None:
+    """Without a reason the form stays; with one it is recorded."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await pilot.press("6")
+        await press(pilot, "enter")
+        assert opened.assessment.flag_by_id["no_sponsor"].set_aside is None
+        await type_in(pilot, "they have one, in Leeds")
+        await press(pilot, "enter")
+        aside = opened.assessment.flag_by_id["no_sponsor"].set_aside
+        assert aside is not None
+        assert (aside.choice, aside.reason) == (Postponement.DOES_NOT_APPLY, "they have one, in Leeds")
+
+
+async def test_an_agreed_plan_is_taken_down_from_the_panel(walking: Walking, opened: OpenInterview) -> None:
+    """A plan with an owner and a day in future stands in for the flag."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await pilot.press("7")
+        for words in ("Anna", "Tom", "in 3 weeks"):
+            await type_in(pilot, words)
+            await press(pilot, "enter")
+        assert opened.standing.flag_state("no_sponsor") is FlagState.MITIGATED
+
+
+async def test_steering_can_wait_and_be_taken_up_from_the_flags(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """Esc leaves the flag open; F9 and enter open the panel again."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await press(pilot, "escape")
+        assert screen(pilot).question_id == "a_name"
+        await press(pilot, "f9", "enter")
+        assert isinstance(pilot.app.screen, SteeringPanel)
+        await press(pilot, "5")
+        assert opened.assessment.flag_by_id["no_sponsor"].set_aside is not None
+
+
+async def test_what_we_cannot_fix_can_be_said_of_our_own_lacks(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """A flag of the kind `ours` has one way more."""
+    async with walking("m_budget") as pilot:
+        await type_in(pilot, "500")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SteeringPanel)
+        await press(pilot, "7")
+        assert opened.standing.flag_state("too_dear") is FlagState.CANNOT_FIX
+
+
+async def test_the_last_answers_are_taken_back_and_given_again(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """ctrl+z goes back answer by answer and shows the question; ctrl+y gives them again."""
+    async with walking("a_ready") as pilot:
+        await press(pilot, "y", "enter")
+        screen(pilot).go_to("a_tools")
+        await press(pilot, "1", "enter")
+        await press(pilot, "ctrl+z")
+        assert screen(pilot).question_id == "a_tools"
+        await press(pilot, "ctrl+z")
+        assert screen(pilot).question_id == "a_ready"
+        assert not opened.interview.current
+        await press(pilot, "ctrl+y", "ctrl+y")
+        assert set(opened.interview.current) == {"a_ready", "a_tools"}
+
+
+async def test_typing_is_taken_back_before_answers_are(walking: Walking, opened: OpenInterview) -> None:
+    """In a text field ctrl+z undoes typing first, then the last answer."""
+    opened.record("a_ready", value=True)
+    async with walking("a_name") as pilot:
+        await press(pilot, "x", "ctrl+z")
+        assert screen(pilot).card.field.typed == ""
+        assert "a_ready" in opened.interview.current
+        await press(pilot, "ctrl+z")
+        assert "a_ready" not in opened.interview.current
+
+
+async def test_any_question_is_found_by_some_letters(walking: Walking) -> None:
+    """ctrl+g, a few letters, enter."""
+    async with walking("a_name") as pilot:
+        await pilot.press("ctrl+g")
+        assert isinstance(pilot.app.screen, GoTo)
+        await type_in(pilot, "sponsor")
+        await press(pilot, "enter")
+        assert screen(pilot).question_id == "a_sponsor"
+
+
+async def test_going_back_and_forth_changes_nothing(walking: Walking, opened: OpenInterview) -> None:
+    """F7 goes back, ctrl+n goes on; no answer is recorded by it."""
+    async with walking("a_story") as pilot:
+        await press(pilot, "f7")
+        assert screen(pilot).question_id == "a_name"
+        await press(pilot, "f7")
+        assert status(pilot) == "This is the first question."
+        await press(pilot, "ctrl+n")
+        assert screen(pilot).question_id == "a_story"
+        assert not opened.interview.current
+
+
+async def test_what_is_typed_and_not_saved_is_there_again(
+    walking: Walking, workspace: Workspace, opened: OpenInterview
+) -> None:
+    """Leaving a question, and leaving the app, keep half a sentence."""
+    async with walking("a_story") as pilot:
+        await type_in(pilot, "half a sen")
+        screen(pilot).go_to("a_ready")
+        await settle(pilot)
+        screen(pilot).go_to("a_story")
+        await settle(pilot)
+        assert screen(pilot).card.field.typed == "half a sen"
+        await type_in(pilot, "half a sentence")
+        await pilot.press("ctrl+q")
+    again = workspace.open(opened.id)
+    assert again.typing() == {"a_story": "half a sentence"}
+    assert "a_story" not in again.interview.current
+
+
+async def test_an_interview_goes_on_where_it_was_left(walking: Walking, opened: OpenInterview) -> None:
+    """The question with half a sentence in it comes first; else the first open one."""
+    dont_know(opened, "a_name", "a_story")
+    async with walking() as pilot:
+        assert screen(pilot).question_id == "a_sponsor"
+    opened.keep_typing("m_people", "12")
+    async with walking() as pilot:
+        assert screen(pilot).question_id == "m_people"
+        assert screen(pilot).card.field.typed == "12"
+
+
+async def test_the_end_of_a_conversation_says_what_is_open(walking: Walking, opened: OpenInterview) -> None:
+    """What is missing and what was not steered is listed, and enter goes on with the next conversation."""
+    dont_know(opened, *ALL_OF_FIRST[:-1])
+    opened.record("a_sponsor", "nobody")
+    async with walking("m_rows") as pilot:
+        await press(pilot, "d")
+        shown = text_on(pilot.app)
+        assert "First conversation is done" in shown
+        assert "Nobody stands behind it" in shown
+        assert "Order taking: 1 of 1" in shown
+        await press(pilot, "enter")
+        assert screen(pilot).question_id == "s_second"
+
+
+async def test_the_pass_is_chosen_by_number(walking: Walking) -> None:
+    """P lists the conversations."""
+    async with walking("a_ready") as pilot:
+        await pilot.press("p")
+        assert isinstance(pilot.app.screen, Choose)
+        await press(pilot, "3")
+        assert screen(pilot).question_id == "o_fit"
+
+
+async def test_outline_and_coach_are_toggles_where_there_is_little_room(walking: Walking) -> None:
+    """At 80 columns F2 and F3 show one panel at a time; at 120 they hide it."""
+    async with walking("a_name", size=(80, 24)) as pilot:
+        assert "OUTLINE" not in text_on(pilot.app)
+        await pilot.press("f2")
+        assert "OUTLINE" in text_on(pilot.app)
+        await pilot.press("f3")
+        shown = text_on(pilot.app)
+        assert "KNOW" in shown
+        assert "OUTLINE" not in shown
+    async with walking("a_name") as pilot:
+        assert "OUTLINE" in text_on(pilot.app)
+        await pilot.press("f2")
+        assert "OUTLINE" not in text_on(pilot.app)
+
+
+async def test_the_outline_leads_to_a_question(walking: Walking) -> None:
+    """Enter on a question in the outline goes there."""
+    async with walking("a_name") as pilot:
+        screen(pilot).query_one("#outline", Rows).focus()
+        await press(pilot, "down", "down", "enter")
+        assert screen(pilot).question_id == "a_sponsor"
+
+
+async def test_old_coaching_is_called_old(walking: Walking, opened: OpenInterview) -> None:
+    """Coaching that nobody looked at for 180 days says so."""
+    async with walking("a_name") as pilot:
+        assert "is old" not in text_on(pilot.app)
+    later = opened.script.coach_reviewed_on
+    assert later is not None
+    opened.standing.as_of = later.replace(year=later.year + 1)
+    async with walking("a_name") as pilot:
+        assert "is old" in text_on(pilot.app)
+
+
+async def test_script_and_answers_are_shown_word_for_word(walking: Walking, opened: OpenInterview) -> None:
+    """Brackets are no markup, wherever they come from."""
+    opened.record("a_name", "[@click=app.quit]Tom[/]")
+    async with walking("a_name") as pilot:
+        assert "[red]title[/red]" in text_on(pilot.app)
+        screen(pilot).go_to("a_story")
+        await settle(pilot)
+        assert "[@click=app.quit]Tom[/]" in " ".join(text_on(pilot.app).split())
+
+
+async def test_two_windows_on_one_interview_lose_nothing(
+    walking: Walking, workspace: Workspace, opened: OpenInterview
+) -> None:
+    """An answer saved elsewhere is taken over; the answer here stays in its field and saves with one more enter."""
+    async with walking("a_name") as pilot:
+        workspace.open(opened.id).record("a_ready", value=True)
+        await type_in(pilot, "Tom")
+        await press(pilot, "enter")
+        assert status(pilot).startswith("!")
+        assert screen(pilot).card.field.typed == "Tom"
+        await press(pilot, "enter")
+    assert set(workspace.open(opened.id).interview.current) == {"a_name", "a_ready"}
+
+
+async def test_the_card_says_what_is_recorded(walking: Walking, opened: OpenInterview) -> None:
+    """A parked question says who finds out."""
+    opened.mark("a_ready", AnswerState.LATER, owner="Anna")
+    async with walking("a_ready") as pilot:
+        assert "later" in str(screen(pilot).query_one("#recorded", Static).content)
+        assert "Anna" in text_on(pilot.app)
