@@ -159,6 +159,11 @@ def test_a_private_paper_says_so_first() -> None:
     assert write_markdown(Paper(private)).decode().startswith("**Private: not for the customer**\n")
 
 
+def test_half_a_character_does_not_stop_the_export() -> None:
+    """What no file can hold is shown as a question mark."""
+    assert written(Paragraph((Run("a\ud800b"),))) == "a?b\n"
+
+
 def test_the_same_tree_gives_the_same_bytes() -> None:
     """Nothing but the tree decides what is written."""
     assert write_markdown(paper(agreement())) == write_markdown(paper(agreement()))

@@ -85,7 +85,7 @@ def test_blocks_have_real_styles() -> None:
         "Title",
         "Front Heading",
         "Heading 1",
-        "Heading 2",
+        "Clause Heading",
         "Clause",
         "Clause Item",
         "Clause Subitem",
@@ -275,10 +275,19 @@ def test_the_page_fits_the_country() -> None:
     assert (european.page_width, european.page_height) == (Twips(11906), Twips(16838))
 
 
-def test_the_language_is_said_to_word() -> None:
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("de", "@w:val='de-DE'"),
+        ("fr-CH", "@w:val='fr-CH'"),
+        ("he", "@w:bidi='he-IL'"),
+        ("zh", "@w:eastAsia='zh-CN'"),
+    ],
+)
+def test_the_language_is_said_to_word(language: str, mark: str) -> None:
     """Spelling is checked in the document's own language."""
-    styles = parts(write_word(paper(agreement("de"))))["word/styles.xml"]
-    assert b'w:lang w:val="de-DE"' in styles
+    word = word_of(language=language)
+    assert inside(word.styles.element, f"w:docDefaults/w:rPrDefault/w:rPr/w:lang[{mark}]")
 
 
 def test_a_page_break_starts_the_next_block_on_a_new_page() -> None:

@@ -37,7 +37,7 @@ _DEEPEST_HEADING = 6
 def write_markdown(paper: Paper) -> bytes:
     """Give a document as UTF-8 Markdown that ends in a newline."""
     blocks = [*_notices(paper), *_body(paper.document.blocks, paper.words), *_closing(paper)]
-    return ("\n\n".join(blocks) + "\n").encode()
+    return ("\n\n".join(blocks) + "\n").encode(errors="replace")
 
 
 def _notices(paper: Paper) -> Iterable[str]:

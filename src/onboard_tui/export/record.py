@@ -19,8 +19,10 @@ from onboard_tui.contract.document import (
 )
 from onboard_tui.deal.words import listed
 from onboard_tui.export.paper import Paper
-from onboard_tui.export.record_answers import answer_blocks, said
+from onboard_tui.export.record_answers import answer_blocks, asked, said
+from onboard_tui.interview.fill import filled
 from onboard_tui.interview.notation import notation_for
+from onboard_tui.script.scope import FlagState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.flags import Flag
 
 ID = "record"
+_SEPARATOR = " \u00b7 "
 
 
 def record_paper(assessment: Assessment) -> Paper:
@@ -71,7 +74,10 @@ def _origin(assessment: Assessment) -> str:
 def _verdict(assessment: Assessment) -> Iterator[Block]:
     """Give the verdict and what is still missing for it."""
     verdict = assessment.verdict
-    gates = [assessment.script.question_by_id[each].ask for each in assessment.missing_gates]
+    gates = [
+        filled(assessment.script.question_by_id[each].ask, assessment.standing)
+        for each in assessment.missing_gates
+    ]
     flags = [assessment.flag_by_id[each].rule.title for each in assessment.unknown_flags]
     possible = sorted(kind.value.replace("_", " ") for kind in assessment.possible)
     facts = (
@@ -79,9 +85,9 @@ def _verdict(assessment: Assessment) -> Iterator[Block]:
         ("To do", (verdict.action or "").replace("_", " ")),
         ("Why", verdict.outcome.sentence if verdict.outcome else "No rule of the table holds."),
         ("It can still become", listed(possible)),
-        ("Gates to confirm", "\n".join(gates)),
-        ("Flags that cannot be told yet", "\n".join(flags)),
-        ("Problems", "\n".join(assessment.standing.problems)),
+        ("Gates to confirm", _SEPARATOR.join(gates)),
+        ("Flags that cannot be told yet", _SEPARATOR.join(flags)),
+        ("Problems", _SEPARATOR.join(assessment.standing.problems)),
     )
     yield Heading("verdict", 1, "", (Run("Where it stands"),))
     yield Table(
@@ -109,15 +115,21 @@ def _flag_row(assessment: Assessment, flag: Flag) -> tuple[Cell, ...]:
     reasons: list[Run] = []
     for question_id in flag.because:
         question = assessment.script.question_by_id[question_id]
-        reasons += [Run("\n")] if reasons else []
-        reasons += [Run(f"{question.ask} "), *said(assessment, question)]
-    state = flag.state.value.replace("_", " ")
+        reasons += [Run(_SEPARATOR)] if reasons else []
+        reasons += [*asked(assessment, question), Run(" \u2013 "), *said(assessment, question)]
     return (
         (Run(flag.rule.title),),
         (Run(flag.rule.severity.value),),
-        (Run(f"{state}, {flag.history}", RunKind.COMPUTED),),
+        (Run(_where_it_stands(flag), RunKind.COMPUTED),),
         tuple(reasons),
     )
+
+
+def _where_it_stands(flag: Flag) -> str:
+    """Say how far a raised flag has been dealt with, and how often it was steered."""
+    if flag.state is FlagState.STEERING:
+        return flag.history
+    return f"{flag.state.value.replace('_', ' ')}, {flag.history}"
 
 
 def _steering(assessment: Assessment) -> Iterator[Block]:

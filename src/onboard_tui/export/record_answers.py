@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Align, Block, Cell, Heading, Paragraph, Run, RunKind, Table
 from onboard_tui.interview.entries import Source
+from onboard_tui.interview.fill import fill
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display, display_cell
-from onboard_tui.script.model import QuestionType
+from onboard_tui.script.model import AskedOf, QuestionType
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from onboard_tui.script.scope import Row
 
 _SOURCES: Mapping[Source, str] = {
-    Source.CUSTOMER_SAID: "the customer said so",
-    Source.CUSTOMER_DOCUMENT: "a document of the customer",
+    Source.CUSTOMER_SAID: "they said",
+    Source.CUSTOMER_DOCUMENT: "their document",
     Source.WE_SAW_IT: "we saw it",
     Source.OUR_GUESS: "our guess",
 }
@@ -87,12 +89,14 @@ def _answer_row(assessment: Assessment, question: Question) -> tuple[Cell, ...]:
     """Give one question with its answer, the customer's own words and the seller's note."""
     recorded = assessment.standing.recorded(question.id)
     words = [*said(assessment, question), *_remarks(recorded)]
-    return (_asked(question), tuple(words), (Run(_how_we_know(assessment, recorded)),))
+    return (asked(assessment, question), tuple(words), (Run(_how_we_know(assessment, question)),))
 
 
-def _asked(question: Question) -> Cell:
-    """Give a question's words, marked where they are not for the customer's eyes."""
-    return (Run(question.ask), _PRIVATE) if question.private else (Run(question.ask),)
+def asked(assessment: Assessment, question: Question) -> Cell:
+    """Give a question's words with the answers in them, marked where they are not for the customer's eyes."""
+    pieces = fill(question.ask, assessment.standing)
+    words = (Run(piece.text, RunKind.ANSWER if piece.is_answer else RunKind.TEXT) for piece in pieces)
+    return (*words, _PRIVATE) if question.private else tuple(words)
 
 
 def _remarks(recorded: Recorded | None) -> Iterator[Run]:
@@ -101,21 +105,23 @@ def _remarks(recorded: Recorded | None) -> Iterator[Run]:
         return
     sources = (recorded.question,)
     if recorded.quote:
-        yield Run("\n\u201c")
+        yield Run(" \u201c")
         yield Run(recorded.quote, RunKind.ANSWER, italic=True, sources=sources)
         yield Run("\u201d")
     if recorded.note:
-        yield Run("\nOur note", bold=True)
-        yield Run(" (private): ")
+        yield Run(" Our note (private):", bold=True)
+        yield Run(" ")
         yield Run(recorded.note, RunKind.ANSWER, sources=sources)
 
 
-def _how_we_know(assessment: Assessment, recorded: Recorded | None) -> str:
+def _how_we_know(assessment: Assessment, question: Question) -> str:
     """Say where an answer comes from, or who finds it out by when."""
+    recorded = assessment.standing.recorded(question.id)
     if recorded is None:
         return ""
     if recorded.state is AnswerState.ANSWERED:
-        words = [_SOURCES[recorded.source]]
+        ours = question.asked_of is AskedOf.SELLER and recorded.source is Source.CUSTOMER_SAID
+        words = ["our own answer" if ours else _SOURCES[recorded.source]]
     else:
         words = [_STATES.get(recorded.state, "")]
     notation = notation_for(assessment.script.language)
@@ -128,9 +134,12 @@ def _how_we_know(assessment: Assessment, recorded: Recorded | None) -> str:
 def _tabular_answer(assessment: Assessment, question: Question) -> Iterator[Block]:
     """Give an answer that is a table, under its question."""
     recorded = assessment.standing.recorded(question.id)
-    how = _how_we_know(assessment, recorded)
+    how = _how_we_know(assessment, question)
     yield Paragraph(
-        (*(Run(run.text, bold=True) for run in _asked(question)), Run(f" \u2013 {how}" if how else ""))
+        (
+            *(replace(run, bold=True) for run in asked(assessment, question)),
+            Run(f" \u2013 {how}" if how else ""),
+        )
     )
     head = tuple((Run(each.text), *((_PRIVATE,) if each.private else ())) for each in question.columns)
     align = tuple(_ALIGNMENTS.get(each.type, Align.LEFT) for each in question.columns)
@@ -138,7 +147,7 @@ def _tabular_answer(assessment: Assessment, question: Question) -> Iterator[Bloc
         head, tuple(_table_row(assessment, question, row) for row in _rows(assessment, question)), align
     )
     if remarks := tuple(_remarks(recorded)):
-        yield Paragraph((Run(remarks[0].text.lstrip("\n"), bold=remarks[0].bold), *remarks[1:]))
+        yield Paragraph((replace(remarks[0], text=remarks[0].text.lstrip()), *remarks[1:]))
 
 
 def _table_row(assessment: Assessment, question: Question, row: Row) -> tuple[Cell, ...]:

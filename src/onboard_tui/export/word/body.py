@@ -18,6 +18,7 @@ from onboard_tui.contract.document import (
     Table,
     Title,
 )
+from onboard_tui.export.word.columns import head_of
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import bookmarked, framed, paragraph, without_number
 from onboard_tui.export.word.signatures import signature_table
@@ -26,12 +27,13 @@ from onboard_tui.export.word.tables import table_element
 from onboard_tui.export.word.targets import DEEPEST_ITEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Block
     from onboard_tui.export.paper import Words
+    from onboard_tui.export.word.columns import Head, Needs
     from onboard_tui.export.word.runs import Context
     from onboard_tui.export.word.targets import Plan
 
@@ -49,6 +51,8 @@ class Layout:
     words: Words
     context: Context
     plan: Plan
+    needs: Mapping[Head, Needs]
+    """What the columns of the document's tables ask for."""
 
 
 def body_elements(blocks: Sequence[Block], layout: Layout) -> Iterator[BaseOxmlElement]:
@@ -88,7 +92,9 @@ def _elements(
     match block:
         case Table():
             indent = TEXT_INDENT if in_clause else 0
-            return [table_element(block, layout.width, layout.context, indent=indent), framed("AfterTable")]
+            needs = layout.needs[head_of(block)]
+            table = table_element(block, needs, layout.width, layout.context, indent=indent)
+            return [table, framed("AfterTable")]
         case Signature():
             if index and isinstance(blocks[index - 1], Signature):
                 return []
@@ -122,7 +128,7 @@ def _numbered(
 ) -> BaseOxmlElement:
     """Give a block that may carry a number: counted by Word where it counts the same, else as text."""
     if isinstance(block, Heading):
-        style, number = _heading_style(block), block.number
+        style, number = _heading_style(block, in_clause=in_clause), block.number
     elif isinstance(block, SubClause):
         style, number = ("Clause" if block.number else "ClauseText" if in_clause else "Normal"), block.number
     else:
@@ -134,15 +140,18 @@ def _numbered(
         layout.context,
         number=without_number() if not counted and style in {"Heading1", "Clause", *_ITEM_STYLES} else None,
         literal="" if counted else number,
+        turns=False,
     )
     target = layout.plan.bookmarks.get(index)
     return element if target is None else bookmarked(element, target.bookmark, index)
 
 
-def _heading_style(heading: Heading) -> str:
+def _heading_style(heading: Heading, *, in_clause: bool) -> str:
     """Give the style of a heading's level; without a number a first level stands free of the list."""
     if heading.level == 1 and not heading.number:
         return "FrontHeading"
+    if heading.level == 2 and in_clause:
+        return "ClauseHeading"
     return _HEADING_STYLES[min(max(heading.level, 1), len(_HEADING_STYLES)) - 1]
 
 

@@ -26,14 +26,18 @@ def paragraph(
     number: BaseOxmlElement | None = None,
     align: str | None = None,
     literal: str = "",
+    turns: bool = True,
+    keep_next: bool = False,
 ) -> BaseOxmlElement:
     """Make a paragraph of runs.
 
-    `number` replaces the style's list (see `without_number`); `literal` is a number written as text.
+    `number` replaces the style's list (see `without_number`); `literal` is a number written as text;
+    `turns` lets the paragraph's own words decide its direction, which would move a number to the other side.
     """
-    rtl = _direction(runs, context)
+    rtl = _direction(runs, context) if turns else context.rtl
     children = [*_literal(literal), *run_elements(runs, context, rtl=rtl)]
-    return framed(style, children, number=number, align=align, bidi=rtl if rtl != context.rtl else None)
+    bidi = rtl if rtl != context.rtl else None
+    return framed(style, children, number=number, align=align, bidi=bidi, keep_next=keep_next)
 
 
 def framed(
@@ -44,9 +48,12 @@ def framed(
     align: str | None = None,
     bidi: bool | None = None,
     tabs: Iterable[BaseOxmlElement] = (),
+    keep_next: bool = False,
 ) -> BaseOxmlElement:
     """Make a paragraph of ready-made runs; its properties stand in the schema's order."""
     properties = w("pPr", w("pStyle", val=style))
+    if keep_next:
+        properties.append(w("keepNext"))
     if number is not None:
         properties.append(number)
     if stops := list(tabs):

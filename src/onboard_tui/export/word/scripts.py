@@ -114,6 +114,7 @@ _COUNTRIES = {
     "sv": "sv-SE",
     "zh": "zh-CN",
 }
+_EAST_ASIAN_LANGUAGES = frozenset({"ja", "ko", "zh"})
 _RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -215,3 +216,10 @@ def language_reads_right_to_left(language: str) -> bool:
 def word_language(language: str) -> str:
     """Give a language with its country, as Word names languages; one that has a country keeps it."""
     return language if "-" in language else _COUNTRIES.get(language.lower(), language)
+
+
+def language_slot(language: str) -> str:
+    """Give the attribute under which Word keeps a language: Latin and the like, East Asian, or right to left."""
+    if language_reads_right_to_left(language):
+        return "bidi"
+    return "eastAsia" if language.lower().split("-")[0] in _EAST_ASIAN_LANGUAGES else "val"

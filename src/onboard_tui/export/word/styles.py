@@ -119,6 +119,9 @@ STYLES: tuple[ParagraphStyle, ...] = (
         outline=1,
     ),
     ParagraphStyle(
+        "ClauseHeading", "Clause Heading", "Heading2", next="Clause", size=21, before=220, left=TEXT_INDENT
+    ),
+    ParagraphStyle(
         "Heading3",
         "heading 3",
         next="Normal",
@@ -137,7 +140,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
         "ClauseItem",
         "Clause Item",
-        after=100,
+        after=120,
         left=ITEM_INDENT,
         hanging=ITEM_INDENT - TEXT_INDENT,
         list=(CLAUSE_LIST, 2),
@@ -145,7 +148,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
         "ClauseSubitem",
         "Clause Subitem",
-        after=80,
+        after=120,
         left=SUBITEM_INDENT,
         hanging=SUBITEM_INDENT - ITEM_INDENT,
         list=(CLAUSE_LIST, 3),
@@ -154,7 +157,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(
         "ClauseBullet",
         "Clause Bullet",
-        after=80,
+        after=120,
         left=ITEM_INDENT,
         hanging=ITEM_INDENT - TEXT_INDENT,
         list=(BULLET_LIST, 1),

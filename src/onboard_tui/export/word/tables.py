@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Align
+from onboard_tui.export.word.columns import COLUMN_GAP, cell_text, column_widths, fits
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import paragraph
 from onboard_tui.export.word.styles import INK, RULE
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Cell, Table
+    from onboard_tui.export.word.columns import Needs
     from onboard_tui.export.word.runs import Context
 
-_CHARACTER = 105
-"""Twentieths of a point that a character of a table takes on average."""
-_GAP = 220
-"""Between two columns."""
 _ALIGNMENTS = {Align.LEFT: None, Align.RIGHT: "right", Align.CENTER: "center"}
+_LONGEST_LABEL = 32
+"""Characters up to which the first of two columns names what stands in the second."""
+_INDENTED = 5
+"""Columns up to which a table stands under its clause's text; a wider one needs the whole page."""
+_KEPT_TOGETHER = 6
+"""Rows up to which a table is not split over two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +50,54 @@ class Columns:
     alignments: Sequence[str | None]
 
 
-def table_element(table: Table, width: int, context: Context, *, indent: int = 0) -> BaseOxmlElement:
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """How a row looks; `first` is the style of its first cell where that differs."""
+
+    style: str
+    first: str = ""
+    rule: Rule | None = None
+    """Drawn below it."""
+    keep_next: bool = False
+    head: bool = False
+
+
+def table_element(
+    table: Table, needs: Needs, width: int, context: Context, *, indent: int = 0
+) -> BaseOxmlElement:
     """Make a table of the tree; a head that says nothing is left out.
 
-    `indent` is kept free before the table where its longest words still fit.
+    `indent` is kept free before a table of few columns, where its longest words still fit.
     """
-    least, _ = _wants(table, width)
-    indent = indent if sum(least) <= width - indent else 0
-    columns = Columns(column_widths(table, width - indent), [_ALIGNMENTS[align] for align in table.align])
-    label = "TableLabel" if len(table.align) == 2 and not any(columns.alignments) else "TableText"
+    first = "TableLabel" if not indent and _has_labels(table) else ""
+    indent = indent if len(needs) <= _INDENTED and fits(needs, width - indent) else 0
+    alignments = [_ALIGNMENTS[align] for align in table.align]
+    columns = Columns(column_widths(needs, width - indent), alignments)
     element = table_frame(columns.widths, context, _RULES, indent=indent)
-    if any(run.text for cell in table.head for run in cell):
-        element.append(_head_row(table.head, columns, context))
+    if any(map(cell_text, table.head)):
+        element.append(_row(table.head, RowLook("TableHead", rule=FIRM, head=True), columns, context))
     for index, row in enumerate(table.rows):
-        last = table.total is not None and index == len(table.rows) - 1
-        styles = (label, *["TableText"] * (len(row) - 1))
-        element.append(_row(row, styles, columns, context, rule=FIRM if last else None))
+        before_total = table.total is not None and index == len(table.rows) - 1
+        keep_next = _kept(index, len(table.rows) + (table.total is not None))
+        look = RowLook("TableText", first, FIRM if before_total else None, keep_next)
+        element.append(_row(row, look, columns, context))
     if table.total is not None:
-        element.append(_row(table.total, ["TableTotal"] * len(table.total), columns, context))
+        element.append(_row(table.total, RowLook("TableTotal"), columns, context))
     return element
+
+
+def _has_labels(table: Table) -> bool:
+    """Whether a table is a list of names and what each of them means here."""
+    left = all(align is Align.LEFT for align in table.align)
+    return (
+        len(table.align) == 2 and left and all(len(cell_text(row[0])) <= _LONGEST_LABEL for row in table.rows)
+    )
+
+
+def _kept(index: int, count: int) -> bool:
+    """Whether a row stays with the next: short tables whole, long ones never with a single row on a page."""
+    last = count - 1
+    return index < last and (count <= _KEPT_TOGETHER or index in {0, last - 1})
 
 
 def table_frame(
@@ -78,7 +111,7 @@ def table_frame(
     properties.append(w("tblInd", w=indent, type="dxa"))
     properties.append(w("tblBorders", *_lines(rules)))
     properties.append(w("tblLayout", type="fixed"))
-    margins = (w("left", w=0, type="dxa"), w("right", w=_GAP, type="dxa"))
+    margins = (w("left", w=0, type="dxa"), w("right", w=COLUMN_GAP, type="dxa"))
     properties.append(w("tblCellMar", *margins))
     properties.append(
         w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
@@ -113,72 +146,18 @@ def row_element(cells: Iterable[BaseOxmlElement], *, head: bool = False) -> Base
     return w("tr", properties, *cells)
 
 
-def column_widths(table: Table, width: int) -> list[int]:
-    """Share a width among columns: each as wide as its longest word, the rest by what each holds."""
-    least, wanted = _wants(table, width)
-    if sum(wanted) <= width:
-        return _shared(wanted, width)
-    if sum(least) >= width:
-        return _shared(least, width)
-    extra = _shared([high - low for low, high in zip(least, wanted, strict=True)], width - sum(least))
-    return [low + more for low, more in zip(least, extra, strict=True)]
+def _row(cells: Sequence[Cell], look: RowLook, columns: Columns, context: Context) -> BaseOxmlElement:
+    """Make a row of the tree's cells; the last cell's text runs to the end of the rules."""
+    made = []
+    for index, (cell, width, align) in enumerate(zip(cells, columns.widths, columns.alignments, strict=True)):
+        style = look.first if look.first and index == 0 else look.style
+        content = paragraph(style, cell, context, align=align, keep_next=look.keep_next)
+        flush = index == len(cells) - 1
+        made.append(cell_element(width, [content], rule=look.rule, flush=flush, low=look.head))
+    return row_element(made, head=look.head)
 
 
-def _wants(table: Table, width: int) -> tuple[list[int], list[int]]:
-    """Give for each column the width of its longest word, at most half of all, and of its longest text."""
-    rows = [table.head, *table.rows, *([table.total] if table.total is not None else [])]
-    least, wanted = [], []
-    for index in range(len(table.align)):
-        texts = ["".join(run.text for run in row[index]) for row in rows]
-        longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-        longest = max((len(text) for text in texts), default=0)
-        least.append(min(longest_word * _CHARACTER + _GAP, width // 2))
-        wanted.append(max(min(longest * _CHARACTER + _GAP, width), least[-1]))
-    return least, wanted
-
-
-def _shared(parts: Sequence[int], width: int) -> list[int]:
-    """Share a width in proportion to parts, to the last twentieth of a point."""
-    shares = [width * part // sum(parts) for part in parts]
-    shares[-1] += width - sum(shares)
-    return shares
-
-
-def _head_row(cells: Sequence[Cell], columns: Columns, context: Context) -> BaseOxmlElement:
-    """Make the row that names the columns."""
-    styles = ["TableHead"] * len(cells)
-    return row_element(_cells(cells, styles, columns, context, rule=FIRM, low=True), head=True)
-
-
-def _row(
-    cells: Sequence[Cell],
-    styles: Sequence[str],
-    columns: Columns,
-    context: Context,
-    *,
-    rule: Rule | None = None,
-) -> BaseOxmlElement:
-    """Make a row of the tree's cells."""
-    return row_element(_cells(cells, styles, columns, context, rule=rule))
-
-
-def _cells(
-    cells: Sequence[Cell],
-    styles: Sequence[str],
-    columns: Columns,
-    context: Context,
-    *,
-    rule: Rule | None,
-    low: bool = False,
-) -> Iterator[BaseOxmlElement]:
-    """Make a row's cells."""
-    places = zip(cells, styles, columns.widths, columns.alignments, strict=True)
-    for index, (cell, style, width, align) in enumerate(places, start=1):
-        content = [paragraph(style, cell, context, align=align)]
-        yield cell_element(width, content, rule=rule, flush=index == len(cells), low=low)
-
-
-def _lines(rules: Mapping[str, Rule]) -> Iterable[BaseOxmlElement]:
+def _lines(rules: Mapping[str, Rule]) -> Iterator[BaseOxmlElement]:
     """Give the rules of a table or a cell, in the schema's order."""
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         if side in rules:

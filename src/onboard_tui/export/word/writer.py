@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from onboard_tui.export.word.body import Layout, body_elements
+from onboard_tui.export.word.columns import needs_by_head
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.package import new_word_document, packed
 from onboard_tui.export.word.page import page_for, set_up_page
 from onboard_tui.export.word.runs import Context
-from onboard_tui.export.word.scripts import language_reads_right_to_left, word_language
+from onboard_tui.export.word.scripts import language_reads_right_to_left, language_slot, word_language
 from onboard_tui.export.word.targets import plan_of
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def write_word(paper: Paper) -> bytes:
     document = new_word_document()
     page = page_for(paper.document.language)
     language = paper.document.language
-    plan = plan_of(paper.document.blocks)
+    blocks = paper.document.blocks
+    plan = plan_of(blocks)
     context = Context(language, language_reads_right_to_left(language), plan.targets)
-    layout = Layout(page.text_width, paper.words, context, plan)
+    layout = Layout(page.text_width, paper.words, context, plan, needs_by_head(blocks))
     section = document.element.body[-1]
-    for element in body_elements(paper.document.blocks, layout):
+    for element in body_elements(blocks, layout):
         section.addprevious(element)
     set_up_page(document.sections[0], page, paper, context)
     if context.rtl:
@@ -46,8 +48,9 @@ def write_word(paper: Paper) -> bytes:
 def _set_language(document: WordDocument, language: str) -> None:
     """Say in which language the text is, so that it is checked and read aloud as such."""
     tag = word_language(language)
+    slot = language_slot(language)
     for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:bidi" if language_reads_right_to_left(language) else "w:val"), tag)
+        element.set(qn(f"w:{slot}"), tag)
 
 
 def _set_properties(document: WordDocument, paper: Paper) -> None:
