@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.reactive import reactive
+from textual.screen import ModalScreen
 
 from onboard_tui.crash import EXIT_CODE, crash_sentence, write_crash_report
 from onboard_tui.errors import OnboardError
@@ -240,7 +241,9 @@ class OnboardApp(App[None]):
         self.share = not self.share
 
     def watch_share(self, share: bool) -> None:  # noqa: FBT001 - Textual's signature
-        """Tell every screen, the covered ones too."""
+        """Close what only the seller may see, then tell every screen, the covered ones too."""
+        while share and len(self.screen_stack) > 1 and for_the_seller_only(self.screen):
+            self.pop_screen()
         for screen in self.screen_stack:
             screen.set_class(share, "-shared")
             if isinstance(screen, OnboardScreen):
@@ -292,6 +295,11 @@ class OnboardApp(App[None]):
         except Exception:  # noqa: BLE001 - the process edge: the report must be written whatever else fails
             return "What was being typed could not be kept."
         return "What was being typed is kept too."
+
+
+def for_the_seller_only(screen: Screen[Any]) -> bool:
+    """Whether share mode closes a screen: it is private, or lies on top and was filled before."""
+    return isinstance(screen, ModalScreen) or (isinstance(screen, OnboardScreen) and screen.private)
 
 
 def refusal(environment: Mapping[str, str], *, is_a_terminal: bool) -> str | None:

@@ -19,6 +19,8 @@ class OnboardScreen(Screen[None]):
 
     place: ClassVar[str] = EVERYWHERE
     """Its name in the table of commands."""
+    private: ClassVar[bool] = False
+    """Whether all of it is for the seller only; share mode closes it."""
 
     @property
     def onboard(self) -> OnboardApp:
