@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onboard_tui.interview.entries import Entry
+    from onboard_tui.interview.standing import Standing
     from onboard_tui.script.model import Script
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -84,7 +85,11 @@ all_answers = st.fixed_dictionaries({}, optional={n: st.sampled_from(v) for n, v
 
 def picture(interview: Interview) -> Any:
     """Give everything that follows from an interview's answers."""
-    standing = stand(interview, TODAY)
+    return picture_of(stand(interview, TODAY))
+
+
+def picture_of(standing: Standing) -> Any:
+    """Give everything that follows, as one standing sees it."""
     values = {name: standing.value(name) for name in [*ANSWERS, "total"]}
     shown = {name: standing.shown(name) for name in ANSWERS}
     return (values, shown, standing.states, standing.flag_states, standing.missing_gates, standing.problems)
@@ -321,3 +326,56 @@ def test_decimals_are_kept_exactly(script_of: Callable[..., Any]) -> None:
     entry = Recorded(id="1", at=AT, question="cost", value=Decimal("12345678901234567.89"))
     kept = json.loads(json.dumps(entry_to_json(entry)))
     assert entry_from_json(script, "recorded", kept) == entry
+
+
+about_flags = st.sampled_from(["dear", "bad_bank"]).flatmap(
+    lambda flag: st.sampled_from(
+        [
+            Steered(id="s", at=AT, flag=flag, script=1, with_whom="x", reaction=Reaction.INSISTS, on=TODAY),
+            Planned(id="p", at=AT, flag=flag, agreed_by="x", owner="y", due=TODAY),
+            CannotFix(id="c", at=AT, flag=flag),
+            SetAside(id="a", at=AT, flag=flag, choice=Postponement.LATER),
+        ]
+    )
+)
+
+
+@given(steps=st.lists(one_answer | about_flags | st.sampled_from(["undo", "look"]), max_size=12))
+def test_working_out_only_what_changed_gives_the_same(script: Script, steps: list[Any]) -> None:
+    """A standing that goes on from an earlier one says what one worked out from nothing says."""
+    interview = Interview("i", script, "c", AT)
+    standing = stand(interview, TODAY)
+    for number, step in enumerate(steps):
+        if step == "look":
+            picture_of(standing)
+            continue
+        if step == "undo":
+            entry: Entry | None = interview.undo(new_id=lambda: "u", at=AT)
+        else:
+            entry = recorded(number, *step) if isinstance(step, tuple) else step
+        interview = interview if entry is None else interview.with_entries(entry)
+        earlier, before = standing, picture_of(standing) if number % 2 else None
+        standing = stand(interview, TODAY, since=standing)
+        if before is not None:
+            assert picture_of(earlier) == before
+    afresh = Interview("i", script, "c", AT, interview.log)
+    assert interview.current == afresh.current
+    assert (interview.undoable, interview.redoable) == (afresh.undoable, afresh.redoable)
+    assert (interview.attempts, interview.plans, interview.set_aside) == (
+        afresh.attempts,
+        afresh.plans,
+        afresh.set_aside,
+    )
+    assert picture_of(standing) == picture(afresh)
+    assert list(standing.states) == [question.id for question in script.questions]
+    assert list(standing.flag_states) == [flag.id for flag in script.flags]
+
+
+def test_nothing_is_taken_over_from_another_day_or_another_interview(script: Script) -> None:
+    """What does not belong together is worked out from nothing."""
+    interview = Interview("i", script, "c", AT, (recorded(1, "cash", 4),))
+    other = Interview("j", script, "d", AT, (recorded(1, "cash", 7),))
+    standing = stand(interview, TODAY)
+    picture_of(standing)
+    assert stand(other, TODAY, since=standing).value("cash") == 7
+    assert stand(interview, TODAY + timedelta(days=1), since=standing).today() == TODAY + timedelta(days=1)

@@ -17,6 +17,7 @@ from onboard_tui.interview.entries import (
     Typed,
     Undone,
 )
+from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -37,14 +38,27 @@ class Interview:
     started_at: datetime
     log: tuple[Entry, ...] = ()
     seller: str = ""
+    _grown_from: tuple[_Folded, tuple[Entry, ...]] | None = field(default=None, repr=False, compare=False)
 
     def with_entries(self, *entries: Entry) -> Interview:
         """Give the interview with more entries at the end of its log."""
-        return replace(self, log=self.log + entries) if entries else self
+        return replace(self, log=self.log + entries, _grown_from=(self._folded, entries)) if entries else self
 
     @cached_property
     def _folded(self) -> _Folded:
-        return _fold(self.log)
+        if self._grown_from is None:
+            return _fold(self.log)
+        before, entries = self._grown_from
+        return (
+            _fold(self.log) if any(isinstance(each, _TURNING) for each in entries) else _grow(before, entries)
+        )
+
+    def touched_since(self, before: Interview) -> frozenset[str] | None:
+        """Give the nodes (see `reading_plan`) that the entries added to another interview speak of.
+
+        Nothing where this interview did not simply grow out of that one.
+        """
+        return self._folded.touched if self._folded.grown_from is before._folded.mark else None
 
     @property
     def current(self) -> Mapping[str, Recorded]:
@@ -100,9 +114,18 @@ class Interview:
         return None if last is None else Redone(id=new_id(), at=at, entry=last.id)
 
 
+_TURNING = (Undone, Redone)
+"""Entries that change what earlier ones mean."""
+
+
 @dataclass(slots=True)
 class _Folded:
     """A log read once from its beginning to its end."""
+
+    mark: object = field(default_factory=object)
+    """By which a log that grew out of this one remembers it without keeping it alive."""
+    grown_from: object = None
+    touched: frozenset[str] = frozenset()
 
     current: dict[str, Recorded] = field(default_factory=dict)
     undoable: Recorded | None = None
@@ -115,9 +138,42 @@ class _Folded:
 
 
 def _fold(log: Sequence[Entry]) -> _Folded:
-    folded = _Folded()
-    taken_back, last_taken_back = _taken_back(log)
-    for entry in log:
+    return _read_on(_Folded(), log, *_taken_back(log))
+
+
+def _grow(before: _Folded, entries: Sequence[Entry]) -> _Folded:
+    """Read on from what was read before, which stays as it was."""
+    grown = replace(
+        before,
+        mark=object(),
+        grown_from=before.mark,
+        touched=frozenset(_node(entry) for entry in entries),
+        redoable=None if any(isinstance(entry, Recorded) for entry in entries) else before.redoable,
+        current=before.current.copy(),
+        plans=before.plans.copy(),
+        cannot_fix=before.cannot_fix.copy(),
+        attempts={flag: attempts.copy() for flag, attempts in before.attempts.items()},
+        set_aside=before.set_aside.copy(),
+        typing=before.typing.copy(),
+    )
+    return _read_on(grown, entries, set(), None)
+
+
+def _node(entry: Entry) -> str:
+    """Give the node that an entry speaks of."""
+    match entry:
+        case Recorded() | Cleared() | Typed():
+            return entry.question
+        case Undone() | Redone():
+            raise TypeError("An answer that is taken back is read from the whole log.")
+        case _:
+            return flag_node(entry.flag)
+
+
+def _read_on(
+    folded: _Folded, entries: Sequence[Entry], taken_back: set[str], last_taken_back: str | None
+) -> _Folded:
+    for entry in entries:
         match entry:
             case Recorded() if entry.id in taken_back:
                 folded.typing.pop(entry.question, None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.model import Computed, FlagRule, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
@@ -23,7 +24,7 @@ def flag_node(flag_id: str) -> str:
     return f"flag {flag_id}"
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True)
 class ReadingPlan:
     """The nodes of a script: questions and computed values by id, flags by `flag_node`, and `GATES`."""
 
@@ -31,6 +32,48 @@ class ReadingPlan:
     """The nodes that each node reads directly."""
     rules: Mapping[str, Question | Computed | FlagRule]
     """What the script says about each node; `GATES` has no rule of its own."""
+    _affected: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each node in an order in which nodes come after everything that they read."""
+        rank: dict[str, int] = {}
+        opened: set[str] = set()
+        path = list(self.reads)[::-1]
+        while path:
+            node = path[-1]
+            if node not in opened:
+                opened.add(node)
+                path += [each for each in self.reads[node] if each not in opened]
+            if path[-1] is node:
+                path.pop()
+                rank.setdefault(node, len(rank))
+        return rank
+
+    @cached_property
+    def _readers(self) -> Mapping[str, list[str]]:
+        readers: dict[str, list[str]] = {node: [] for node in self.reads}
+        for node, read in self.reads.items():
+            for each in read:
+                readers[each].append(node)
+        return readers
+
+    def affected_by(self, touched: Iterable[str]) -> tuple[str, ...]:
+        """Give the nodes that some nodes have a say in, and these themselves, each after what it reads."""
+        affected = {node for each in touched for node in self._affected_by(each)}
+        return tuple(sorted(affected, key=self.rank.__getitem__))
+
+    def _affected_by(self, touched: str) -> tuple[str, ...]:
+        known = self._affected.get(touched)
+        if known is None:
+            found = {touched: None}
+            waiting = [touched]
+            while waiting:
+                new = [each for each in self._readers[waiting.pop()] if each not in found]
+                found.update(dict.fromkeys(new))
+                waiting += new
+            known = self._affected[touched] = tuple(found)
+        return known
 
 
 _plans: dict[int, tuple[weakref.ref[Script], ReadingPlan]] = {}

@@ -34,7 +34,7 @@ def check_rules(question: Question, state: AnswerState, value: Value, standing: 
         return
     interview = standing.interview
     tried = Recorded(id="", at=interview.started_at, question=question.id, state=state, value=value)
-    sentence = broken_rule(question, stand(interview.with_entries(tried), standing.as_of))
+    sentence = broken_rule(question, stand(interview.with_entries(tried), standing.as_of, since=standing))
     if sentence is not None:
         raise AnswerError(sentence)
 

@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from onboard_tui.script.scope import FlagQuery, Result
 
 
-def stand(interview: Interview, as_of: date) -> Standing:
-    """Work out where an interview stands on a day; each part when it is first asked for."""
-    return Standing(interview, as_of)
+def stand(interview: Interview, as_of: date, *, since: Standing | None = None) -> Standing:
+    """Work out where an interview stands on a day; each part when it is first asked for.
+
+    With `since`, a standing on the same day of the interview that this one grew out of, only what the new
+    entries have a say in is worked out again. The result is the same, and `since` stays as it was.
+    """
+    standing = Standing(interview, as_of)
+    if since is not None and since.script is interview.script and since.as_of == as_of:
+        touched = interview.touched_since(since.interview)
+        if touched is not None:
+            standing._take_over(since, touched)  # noqa: SLF001 - the other half of its construction
+    return standing
 
 
 def confirmed(recorded: Recorded | None) -> bool:
@@ -45,13 +54,16 @@ class Standing:
         self.as_of = as_of
         self._plan = reading_plan(self.script)
         self._current = interview.current
-        self._opened: set[str] = set()
+        self._opened: dict[str, None] = {}
         self._values: dict[str, Result] = {}
         self._states: dict[str, AnswerState] = {}
         self._shown: dict[str, bool] = {}
         self._flag_states: dict[str, FlagState] = {}
         self._flag_counts: dict[FlagQuery, int] = {}
-        self._missing_gates: tuple[str, ...] | None = None
+        self._gates: dict[str, bool] = {}
+        """Whether each gate question is a missing gate, in script order."""
+        self._complete = False
+        """Whether the states of all questions and flags are there, in script order."""
         self._at_work = ""
         self._troubles: dict[str, list[str]] = {}
 
@@ -100,7 +112,8 @@ class Standing:
     @property
     def states(self) -> Mapping[str, AnswerState]:
         """The state of every question, in script order."""
-        return {question.id: self.state(question.id) for question in self.script.questions}
+        self._make_complete()
+        return self._states
 
     def shown(self, question_id: str) -> bool:
         """Whether a question is asked now: its `when` holds, or it has none."""
@@ -120,9 +133,8 @@ class Standing:
     @property
     def missing_gates(self) -> tuple[str, ...]:
         """The gate questions that apply and have no confirmed answer, in script order."""
-        if self._missing_gates is None:
-            self._settle(GATES)
-        return self._missing_gates or ()
+        self._settle(GATES)
+        return tuple([gate for gate, missing in self._gates.items() if missing])
 
     # Flags
 
@@ -135,7 +147,8 @@ class Standing:
     @property
     def flag_states(self) -> Mapping[str, FlagState]:
         """The state of every flag, in script order."""
-        return {flag.id: self.flag_state(flag.id) for flag in self.script.flags}
+        self._make_complete()
+        return self._flag_states
 
     # Problems
 
@@ -171,6 +184,26 @@ class Standing:
 
     # Working out
 
+    def _take_over(self, since: Standing, touched: frozenset[str]) -> None:
+        """Take what is worked out already, and work out again what some nodes have a say in."""
+        self._opened = since._opened.copy()
+        self._values = since._values.copy()
+        self._states = since._states.copy()
+        self._shown = since._shown.copy()
+        self._flag_states = since._flag_states.copy()
+        self._gates = since._gates.copy()
+        self._complete = since._complete
+        affected = [
+            node for node in self._plan.affected_by(touched) if node in self._opened and node != GATES
+        ]
+        self._troubles = {
+            node: said for node, said in since._troubles.items() if node and node not in affected
+        }
+        for node in affected:
+            self._work_out(node)
+            if node in self._gates:
+                self._gates[node] = self._is_missing_gate(node)
+
     def _settle(self, wanted: str) -> None:
         """Work out a node after everything that it reads; a node that reads itself finds nothing there."""
         if wanted in self._opened:
@@ -180,7 +213,7 @@ class Standing:
         while path:
             node = path[-1]
             if node not in self._opened:
-                self._opened.add(node)
+                self._opened[node] = None
                 path += [each for each in self._plan.reads[node] if each not in self._opened]
             if path[-1] is node:
                 path.pop()
@@ -198,7 +231,7 @@ class Standing:
             case FlagRule() as flag:
                 self._flag_states[flag.id] = self._work_out_flag(flag)
             case None:
-                self._missing_gates = tuple(self._work_out_gates())
+                self._gates = {gate: self._is_missing_gate(gate) for gate in self._plan.reads[GATES]}
         self._at_work = ""
 
     def _work_out_question(self, question: Question) -> None:
@@ -217,11 +250,15 @@ class Standing:
         self._states[question.id] = state
         self._values[question.id] = value
 
-    def _work_out_gates(self) -> Iterator[str]:
-        for question in self.script.questions:
-            applies = question.gate and self.state(question.id) is not AnswerState.NOT_APPLICABLE
-            if applies and not confirmed(self._current.get(question.id)):
-                yield question.id
+    def _is_missing_gate(self, question_id: str) -> bool:
+        applies = self.state(question_id) is not AnswerState.NOT_APPLICABLE
+        return applies and not confirmed(self._current.get(question_id))
+
+    def _make_complete(self) -> None:
+        if not self._complete:
+            self._states = {question.id: self.state(question.id) for question in self.script.questions}
+            self._flag_states = {flag.id: self.flag_state(flag.id) for flag in self.script.flags}
+            self._complete = True
 
     def _work_out_flag(self, flag: FlagRule) -> FlagState:
         match flag.raise_when.evaluate(self):
@@ -262,7 +299,7 @@ def cleared_by(
     if not causes:
         return ()
     cause = next((entry for entry in reversed(causes) if isinstance(entry, Recorded)), causes[-1])
-    after = stand(interview, before.as_of)
+    after = stand(interview, before.as_of, since=before)
     return tuple(
         Cleared(id=new_id(), at=cause.at, question=question.id, caused_by=cause.id)
         for question in interview.script.questions
