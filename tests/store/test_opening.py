@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.errors import StoreError
-from onboard_tui.store import engine
+from onboard_tui.store import engine, opening
 from onboard_tui.store.first_page import first_page
 from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from onboard_tui.store.opening import open_store
@@ -60,10 +60,10 @@ def reopened(file: Path) -> Store:
 
 
 def refused(file: Path | str) -> str:
-    """Give the words with which opening refuses, which must be the words for the first frame too."""
-    with pytest.raises(StoreError) as for_store:
+    """Give the words with which opening refuses."""
+    with pytest.raises(StoreError) as caught:
         open_store(file, now=lambda: NOON)
-    return str(for_store.value)
+    return str(caught.value)
 
 
 def test_a_new_database_is_made_with_its_folder(file: Path) -> None:
@@ -282,6 +282,18 @@ def test_a_damaged_file_without_a_backup_says_so(filled: Path) -> None:
     """Nothing is promised that is not there."""
     cut_off(filled)
     assert "No good backup lies beside it" in refused(filled)
+
+
+def test_a_page_that_breaks_in_a_large_file_is_found_when_it_is_read(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file too large to be checked at every start is checked as far as it is used."""
+    monkeypatch.setattr(opening, "CHECKED_WHOLE", 4096)
+    spoil_page(filled)
+    with reopened(filled) as store:
+        [listed] = store.page().rows
+        with pytest.raises(StoreError, match="is damaged"):
+            store.load(listed.id)
 
 
 def test_entries_without_their_interview_are_damage(filled: Path) -> None:
