@@ -146,11 +146,11 @@ def test_an_interview_becomes_a_contract_from_the_wheel_alone(installed: Path, t
     out_of(installed, tmp_path, "draft", interview)
     printed = out_of(installed, tmp_path, "export", interview, "--to", "md,docx", "--out", "papers")
     papers = [tmp_path / line for line in printed.splitlines()]
-    assert sorted(paper.suffix for paper in papers) == [".docx", ".md"]
+    assert {paper.suffix for paper in papers} == {".docx", ".md"}
     for paper in papers:
         assert paper.stat().st_size > 1_000
-    (document,) = (paper for paper in papers if paper.suffix == ".docx")
-    assert "word/document.xml" in zipfile.ZipFile(document).namelist()
+        if paper.suffix == ".docx":
+            assert "word/document.xml" in zipfile.ZipFile(paper).namelist()
 
     out_of(installed, tmp_path, "check")
 
