@@ -12,16 +12,16 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.answers_file import AnswersFile, open_answers, read_answers
 from onboard_tui.interview.answers_page import CODES
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
+from onboard_tui.interview.interview import Interview
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.expression import AnswerState
+from onboard_tui.script.load import open_script
 from onboard_tui.script.model import Option
 from onboard_tui.script.problems import render_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from onboard_tui.interview.interview import Interview
 
 AT = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 5)
@@ -416,3 +416,21 @@ def test_every_code_has_a_meaning(read: Callable[..., AnswersFile]) -> None:
     (problem,) = read("answers: {met: perhaps}").problems
     assert problem.code in CODES
     assert render_problem(problem).endswith("= Write yes or no.")
+
+
+def test_the_codes_are_documented(repository: Path) -> None:
+    """The page about answers files explains each code in the words of the program."""
+    page = (repository / "docs" / "answers-file.md").read_text(encoding="utf-8")
+    for code, meaning in CODES.items():
+        assert f"| {code} | {meaning} |" in page
+
+
+def test_the_example_in_the_documents_is_an_answers_file(repository: Path, new_id: Callable[[], str]) -> None:
+    """What the page shows can be used with the bundled script as it stands."""
+    page = (repository / "docs" / "answers-file.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    script = open_script(repository / "interviews" / "cloud-onboarding.yaml")
+    interview = Interview("interview", script, "Harbour & Lyle", AT)
+    file = read_answers(example, "docs", interview, as_of=None, today=TODAY, at=AT, new_id=new_id)
+    assert file.problems == ()
+    assert file.notes == ()
