@@ -1,0 +1,101 @@
+"""What the screen under it is for, and every key that works there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from onboard_tui.tui.commands import EVERYWHERE, commands_on, display_key
+from onboard_tui.tui.plain import MUTED, plain
+from onboard_tui.tui.screens.base import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from onboard_tui.tui.commands import Command
+
+ABOUT: Mapping[str, tuple[str, str]] = {
+    "home": (
+        "Your interviews",
+        "Everything that was started is here, newest first. Open one and you are back at the question where it was "
+        "left. Nothing needs saving: an answer that the screen calls saved is on the disk.",
+    ),
+    "interview": (
+        "The interview",
+        "One question at a time. Say it in your own words, type or choose the answer, and go on. Go back, jump or "
+        "change an answer whenever you like; later answers stay. What is marked private never shows in share mode.",
+    ),
+    "review": (
+        "Review",
+        "Every answer by section, with where it comes from. What no longer applies is grey and counts nowhere. "
+        "Enter goes to the question.",
+    ),
+    "verdict": (
+        "Verdict",
+        "Where the deal stands, which rule says so, the answers that made it, and the smallest set of changes that "
+        "would make it better. For you only.",
+    ),
+    "contract": (
+        "Contract",
+        "The agreement as the answers make it now. What is marked “To confirm” waits for an answer. For you only, "
+        "until you export it.",
+    ),
+}
+"""Title and purpose of each place."""
+
+EVERYWHERE_TITLE = "Everywhere"
+KEY_WIDTH = 16
+
+
+class HelpScreen(Layer[None]):
+    """The help for one place; `esc` closes it."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark,q", "close", "Close", show=False, id="help.close"),
+    ]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.about = place
+        """The place that is explained."""
+
+    def compose(self) -> ComposeResult:
+        """Show what the place is for, then its keys, then those that work everywhere."""
+        title, purpose = ABOUT.get(self.about, ("onboard", "Guided interviews that end in a contract."))
+        shared = self.onboard.share
+        with Vertical(classes="box"):
+            yield Static(plain(title), classes="box-title")
+            with VerticalScroll(id="help-body"):
+                yield Static(plain(purpose), classes="help-purpose")
+                yield Static(keys_of(_own(self.about, shared=shared)), classes="help-keys")
+                yield Static(plain(EVERYWHERE_TITLE, "bold"), classes="help-heading")
+                yield Static(keys_of(_own(EVERYWHERE, shared=shared)), classes="help-keys")
+            yield Static(Content.assemble(("esc", "bold"), " close"), classes="muted")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#help-body").focus()
+
+
+def _own(place: str, *, shared: bool) -> list[Command]:
+    return [
+        command for command in commands_on(place) if place in command.screens and not (shared and command.private)
+    ]
+
+
+def keys_of(commands: Iterable[Command]) -> Content:
+    """Give commands, one a line: the keys, then what they do."""
+    lines = []
+    for command in commands:
+        keys = " ".join(display_key(key) for key in command.keys.split(",") if key) or "palette"
+        pad = " " * max(1, KEY_WIDTH - len(keys))
+        lines.append(Content.assemble((keys, "bold"), pad, plain(command.help, MUTED)))
+    return Content("\n").join(lines)
