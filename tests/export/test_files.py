@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,6 +177,7 @@ def test_a_folder_that_may_not_be_written_is_explained(tmp_path: Path) -> None:
 
 MANY = """
 import sys
+import time
 from pathlib import Path
 from onboard_tui.export.files import write_file
 for _ in range(20):
@@ -198,3 +200,32 @@ def test_two_who_write_at_once_never_get_the_same_name(tmp_path: Path) -> None:
     assert names(tmp_path) == sorted(got)
     contents = [path.read_bytes() for path in tmp_path.iterdir()]
     assert contents.count(b"0") == contents.count(b"1") == 20
+
+
+REPLACING = """
+import sys
+import time
+from pathlib import Path
+from onboard_tui.export.files import write_file
+contents = [letter * 2_000_000 for letter in (b"a", b"b")]
+print("begun", flush=True)
+while True:
+    for content in contents:
+        write_file(Path(sys.argv[1]), content, overwrite=True)
+"""
+
+
+def test_a_killed_export_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    """However it ends, a file is never half written."""
+    path = tmp_path / "a.md"
+    path.write_bytes(b"a" * 2_000_000)
+    for number in range(8):
+        running = subprocess.Popen([sys.executable, "-c", REPLACING, str(path)], stdout=subprocess.PIPE)
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(0.05 + number * 0.013)
+        running.kill()
+        running.wait()
+        running.stdout.close()
+        content = path.read_bytes()
+        assert content in (b"a" * 2_000_000, b"b" * 2_000_000)

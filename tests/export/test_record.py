@@ -114,9 +114,7 @@ def test_what_is_private_is_marked() -> None:
     """Questions and columns of our side say so, and the whole record is never for the customer."""
     document = interview_record(small_assessment())
     assert not document.for_customer
-    assert tables(document)["Our side"] == [
-        ["What worries us? (private)", "They pay late.", "our own answer"]
-    ]
+    assert tables(document)["Our side"] == [["What worries us? (private)", "They pay late.", "we say"]]
     heads = [
         "".join(run.text for run in cell)
         for block in document.blocks

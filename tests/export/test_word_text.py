@@ -121,6 +121,7 @@ def test_a_document_in_hebrew_runs_from_right_to_left() -> None:
     table = Table(((Run("\u05d0"),),), (((Run("\u05d1"),),),), (Align.LEFT,))
     word = word_of(Paragraph((Run("Only Latin"),)), table, language="he")
     assert inside(word.element.body, "w:sectPr/w:bidi")
+    assert inside(word.styles.element, "w:docDefaults/w:pPrDefault/w:pPr/w:bidi")
     assert inside(word.paragraphs[0]._p, "w:pPr/w:bidi[@w:val='0']")
     assert inside(word.tables[0]._tbl, "w:tblPr/w:bidiVisual")
 

@@ -121,7 +121,7 @@ def _how_we_know(assessment: Assessment, question: Question) -> str:
         return ""
     if recorded.state is AnswerState.ANSWERED:
         ours = question.asked_of is AskedOf.SELLER and recorded.source is Source.CUSTOMER_SAID
-        words = ["our own answer" if ours else _SOURCES[recorded.source]]
+        words = ["we say" if ours else _SOURCES[recorded.source]]
     else:
         words = [_STATES.get(recorded.state, "")]
     notation = notation_for(assessment.script.language)

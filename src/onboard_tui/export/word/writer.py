@@ -39,10 +39,17 @@ def write_word(paper: Paper) -> bytes:
         section.addprevious(element)
     set_up_page(document.sections[0], page, paper, context)
     if context.rtl:
-        section.append(w("bidi"))
+        _turn(document)
     _set_language(document, paper.document.language)
     _set_properties(document, paper)
     return packed(document)
+
+
+def _turn(document: WordDocument) -> None:
+    """Let a document run from right to left: its sections, and every paragraph that is not turned back."""
+    document.element.body[-1].append(w("bidi"))
+    (defaults,) = document.styles.element.xpath("w:docDefaults/w:pPrDefault/w:pPr")
+    defaults.append(w("bidi"))
 
 
 def _set_language(document: WordDocument, language: str) -> None:
