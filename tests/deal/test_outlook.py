@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 ENDLESS: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer", "min": 1},
+    "date": {"type": "date"},
     "money": {"type": "money"},
     "table": {"type": "table", "columns": {"met": "yes_no", "hours": "decimal"}},
     "text": {"type": "text"},
@@ -44,7 +46,8 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "multi": ((), ("x",), ("y",), ("x", "y")),
     "scale": (1, 2, 3),
     "integer": (1, 2, 24, 25, 26, 400),
-    "money": (0, 10, 11, 1000),
+    "money": (0, 10, Decimal("10.5"), 1000),
+    "date": (date(2025, 1, 1), TODAY, date(2026, 3, 30), date(9999, 12, 31)),
     "table": ((), ({"met": True, "hours": 3},), ({"met": None, "hours": None}, {"met": False, "hours": 7})),
     "text": ("", "something"),
 }
@@ -52,19 +55,50 @@ ATOMS: dict[str, tuple[str, ...]] = {
     "yes_no": ("{q}", "not {q}", "{q} == true", "or_else({q}, false)"),
     "single": ("{q} == 'a'", "{q} != 'b'", "{q} in ['b', 'c']", "{q} not in ['a']"),
     "multi": ("has({q}, 'x')", "not has({q}, 'y')", "empty({q})"),
-    "scale": ("{q} < 2", "{q} >= 3", "1 <= {q} < 3", "{q} == 2", "min({q}, 2) == 2", "or_else({q}, 3) > 2"),
-    "integer": ("{q} >= 25", "{q} * 2 < 5", "max({q}, 3) > 24", "round({q} / 2, 0) == 1"),
-    "money": ("{q} > 10", "-{q} <= -10", "{q} - 5 > 5 or {q} == 0"),
+    "scale": (
+        "{q} < 2",
+        "{q} >= 3",
+        "1 <= {q} < 3",
+        "{q} == 2",
+        "{q} < {other}",
+        "min({q}, 2) == 2",
+        "or_else({q}, 3) > 2",
+    ),
+    "integer": (
+        "{q} >= 25",
+        "{q} * 2 < 5",
+        "max({q}, 3) > 24",
+        "round({q} / 2, 0) == 1",
+        "10 / ({q} - 2) > 1",
+        "{q} * {other} > 20",
+        "{q} in [2, 25]",
+    ),
+    "money": (
+        "{q} > 10",
+        "-{q} <= -10",
+        "{q} - 5 > 5 or {q} == 0",
+        "{q} < 0.7 * {other}",
+        "{q} / 2 != 5",
+        "min({q}, 11, 20) >= 11",
+    ),
+    "date": (
+        "days_until({q}) < 28",
+        "{q} >= date('2026-03-30')",
+        "{q} + 400 > today()",
+        "{q} - today() == 0",
+    ),
     "table": (
         "any_row({q}, met)",
         "not any_row({q}, answered(hours))",
         "all_rows({q}, hours > 2)",
         "count_rows({q}, met) <= 1",
+        "any_row({q}, hours > 2 and dont_know({other}))",
         "sum_rows({q}, hours) >= 7",
         "empty({q})",
     ),
     "text": ("empty({q})", "{q} == 'something'"),
 }
+ATOMS["computed"] = ("{q} > 5", "or_else({q}, 0) == 6", "-{q} in [4, -8]", "max({q}, 7) == 7")
 STATE_TESTS = ("answered({q})", "dont_know({q})", "declined({q})")
 COUNTS = (
     "count_flags(severity='blocker') > 0",
@@ -86,11 +120,13 @@ def conditions(draw: st.DrawFn, kinds: dict[str, str], *, counting: bool = False
     def atom() -> str:
         if not kinds or (counting and draw(st.integers(0, 3)) == 0):
             return draw(st.sampled_from(COUNTS)) if counting else draw(st.sampled_from(["true", "false"]))
-        question = draw(st.sampled_from(sorted(kinds)))
-        ways = ATOMS[kinds[question]] + (STATE_TESTS if draw(st.booleans()) else ())
-        return draw(st.sampled_from(ways)).format(q=question)
+        name = draw(st.sampled_from(sorted(kinds)))
+        other = draw(st.sampled_from([each for each, kind in kinds.items() if kind == kinds[name]]))
+        is_question = kinds[name] in SAMPLES
+        ways = ATOMS[kinds[name]] + (STATE_TESTS if is_question and draw(st.booleans()) else ())
+        return draw(st.sampled_from(ways)).format(q=name, other=other)
 
-    shape = draw(st.sampled_from(["{0}", "{0} and {1}", "{0} or {1}", "not ({0})", "{0} if {1} else {2}"]))
+    shape = draw(st.sampled_from(["{0}", "{0} and {1}", "{0} or {1}", "not ({0})", "({0} if {1} else {2})"]))
     return shape.format(*(f"({atom()})" for _ in range(3)))
 
 
@@ -108,6 +144,11 @@ def scripts(draw: st.DrawFn, *, endless: bool = False, clearing: bool = False) -
             question["clear_when_hidden"] = clearing and draw(st.booleans())
         questions[f"q{number}"] = question
         kinds[f"q{number}"] = kind
+    computed = {}
+    if draw(st.booleans()):
+        computed["sum"] = f"(2 if {draw(conditions(kinds))} else 3) + (1 if {draw(conditions(kinds))} else 0)"
+        computed["twice"] = "sum * 2"
+        kinds["twice"] = "computed"
     flags = {
         f"f{number}": {
             "severity": draw(st.sampled_from(["blocker", "major", "minor"])),
@@ -119,10 +160,11 @@ def scripts(draw: st.DrawFn, *, endless: bool = False, clearing: bool = False) -
         for number in range(draw(st.integers(1, 4)))
     }
     if draw(st.booleans()):
+        kinds.pop("twice", None)
         questions["rel_reopen"] = {"when": draw(conditions(kinds, counting=True))}
     extra = draw(st.lists(st.sampled_from(EXTRA_RULES), max_size=2, unique=True))
     return build_script(
-        questions, flags, table=(*extra, *DEFAULT_TABLE) if "rel_reopen" in questions else None
+        questions, flags, computed, table=(*extra, *DEFAULT_TABLE) if "rel_reopen" in questions else None
     )
 
 

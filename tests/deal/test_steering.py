@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onboard_tui.deal.assessment import Assessment, assess
-from onboard_tui.deal.steering import flags_behind
+from onboard_tui.deal.steering import flags_behind, steering_for
 from onboard_tui.interview.entries import Postponement, SetAside
 from tests.deal.small import NOON, TODAY, build_script, fill_interview
 
@@ -132,6 +132,16 @@ def test_what_waits_to_be_steered_is_listed_heaviest_first() -> None:
         ("refuses", "Bring a key."),
         ("small", "Who loses?"),
     ]
+
+
+def test_a_flag_can_be_steered_whatever_was_said_before() -> None:
+    """The seller may try again after the customer insisted; a flag that is not raised has no words."""
+    standing = judged({"sponsor": "nobody"}, steering={"no_sponsor": ["insists", "insists"]}).standing
+    again = steering_for(standing, "no_sponsor")
+    assert again is not None
+    assert (again.attempt, again.words) == (3, "Twenty minutes?")
+    assert steering_for(standing, "refuses") is None
+    assert steering_for(standing, "barred") is None
 
 
 def test_taking_orders_is_measured() -> None:

@@ -149,10 +149,10 @@ def span_of(values: Values) -> Span | None:
     """Give the span that holds these numbers or dates; nothing for anything that has no order."""
     if isinstance(values, Span):
         return values
-    if isinstance(values, Exactly) and all(
-        isinstance(value, int | Decimal | date) and not isinstance(value, bool) for value in values.values
-    ):
-        return Span(min(values.values), max(values.values))
+    if isinstance(values, Exactly):
+        sample = next(iter(values.values))
+        if isinstance(sample, int | Decimal | date) and not isinstance(sample, bool):
+            return Span(min(values.values), max(values.values))
     return None
 
 

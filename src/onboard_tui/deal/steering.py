@@ -87,8 +87,11 @@ def _steering(question: Question, flag: Flag | None) -> Steering | None:
 def steering_for(standing: Standing, flag_id: str) -> Steering | None:
     """Give what to say next about a raised flag, whatever was said before; None where there are no words for it."""
     flag = next((each for each in flags_of(standing) if each.id == flag_id and each.raised), None)
-    if flag is None:
-        return None
+    return None if flag is None else _way_to_steer(standing, flag)
+
+
+def _way_to_steer(standing: Standing, flag: Flag) -> Steering | None:
+    """Give the next words about a flag, from the first answer behind it that has any."""
     ways = (_steering(standing.script.question_by_id[question_id], flag) for question_id in flag.because)
     return next((way for way in ways if way is not None), None)
 
@@ -103,11 +106,9 @@ def steering_waiting(standing: Standing) -> tuple[Steering, ...]:
     """Give all that is to be steered, the heaviest flag first; each flag once, at the first answer behind it."""
     found: list[Steering] = []
     for flag in sorted(flags_of(standing), key=lambda flag: _WEIGHT[flag.rule.severity]):
-        if to_be_steered(flag):
-            ways = [
-                _steering(standing.script.question_by_id[question_id], flag) for question_id in flag.because
-            ]
-            found += [way for way in ways if way is not None][:1]
+        way = _way_to_steer(standing, flag) if to_be_steered(flag) else None
+        if way is not None:
+            found.append(way)
     return tuple(found)
 
 
