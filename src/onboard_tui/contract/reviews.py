@@ -21,7 +21,7 @@ TALK_DAYS = 120
 REPORT_DAYS = 150
 DECISION_DAYS = 60
 CLOSE_DAYS = 12
-"""A review that would fall so near to another date is left out."""
+"""A review that would fall so near to another meeting is left out."""
 LISTED_MONTHS = 12
 """Reviews are listed for so many months; later ones follow the same rhythm."""
 
@@ -61,10 +61,11 @@ def review_dates(
             ReviewDate(end, "last_day"),
         ]
     near = timedelta(days=CLOSE_DAYS)
+    meetings = [each.day for each in fixed if each.kind in {"checkpoint", "renewal_talk"}]
     regular = [
         ReviewDate(day, "review")
         for day in _regular(start, end, every_months)
-        if all(abs(day - other.day) > near for other in fixed)
+        if all(abs(day - other) > near for other in meetings)
     ]
     return tuple(sorted((*fixed, *regular), key=lambda each: each.day))
 
