@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SLIPS = (
-    (re.compile(r"(?<![=!<>:])=(?!=)"), "“=” alone compares nothing.", "Did you mean “==”?"),
     (re.compile("&&"), "“&&” is not part of the language.", "Write and."),
     (re.compile(r"\|\|"), "“||” is not part of the language.", "Write or."),
     (re.compile("<>"), "“<>” is not part of the language.", "Write !=."),
     (re.compile("=>"), "“=>” is not part of the language.", "Write >=."),
     (re.compile("=<"), "“=<” is not part of the language.", "Write <=."),
+    (re.compile(r"(?<![=!<>:])=(?!=)"), "“=” alone compares nothing.", "Did you mean “==”?"),
     (re.compile("!(?!=)"), "“!” is not part of the language.", "Write not."),
     (re.compile("[≤≥≠]"), "Signs such as ≤ are not part of the language.", "Write <=, >= or !=."),
     (

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 """Values without places, as JSON has them."""
 
+_ESCAPE_LENGTHS = {"x": 4, "u": 6, "U": 10}
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -111,15 +112,17 @@ class Scalar(Node):
             at = header.end() if header else at
         elif self.style:
             at += 1
+        escapes = self.style == '"'
         for number, letter in enumerate(self.text[: offset + 1]):
-            if letter.isspace():
-                while number < offset and at < len(raw) and raw[at].isspace():
+            last = number == offset
+            if escapes and raw.startswith("\\", at):
+                at += 0 if last else _ESCAPE_LENGTHS.get(raw[at + 1 : at + 2], 2)
+            elif letter.isspace():
+                while not last and at < len(raw) and raw[at].isspace():
                     at += 1
-                continue
-            found = raw.find(letter, at)
-            if found < 0:
-                break
-            at = found + (number < offset)
+            else:
+                found = raw.find(letter, at)
+                at = at if found < 0 else found + (not last)
         return self.source.place_of(at)
 
 
