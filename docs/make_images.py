@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).parent / "images"
 SIZE = (120, 36)
+FETCHED_FONT = re.compile(r"@font-face \{.*?\}\n", re.DOTALL)
+"""Pictures use a font of the reader's: nothing is fetched from anywhere to show one."""
+
 CUSTOMER = "Harbour & Lyle"
 
 PICTURES: tuple[tuple[str, bool, Sequence[str]], ...] = (
@@ -41,7 +45,9 @@ async def picture(database: str, name: str, interview: str | None, keys: Sequenc
                     await pilot.press(key)
                 await app.workers.wait_for_complete()
                 await pilot.pause(0.3)
-            return Path(app.save_screenshot(f"{name}.svg", path=str(IMAGES)))
+            path = IMAGES / f"{name}.svg"
+            path.write_text(FETCHED_FONT.sub("", app.export_screenshot()), encoding="utf-8")
+            return path
 
 
 def main() -> None:

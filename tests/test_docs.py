@@ -33,11 +33,9 @@ def commands(document: Path) -> list[Shown]:
     found = []
     for block in BLOCK.findall(document.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            while command.endswith("\\"):
-                more, _, output = output.partition("\n")
-                command = f"{command[:-1]}{more.strip()}"
-            found.append(Shown(command, output))
+            end = re.search(r"<<'(\w+)'", part.splitlines()[0])
+            command, _, output = part.partition(f"\n{end[1]}\n" if end else "\n")
+            found.append(Shown(f"{command}\n{end[1]}" if end else command, output))
     return found
 
 
@@ -83,6 +81,14 @@ def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
     """A link to a file of the project names a file that is there."""
     for target in LINK.findall(document.read_text(encoding="utf-8")):
         assert (document.parent / target).exists(), target
+
+
+def test_the_documents_that_the_code_names_are_there() -> None:
+    """A message or a docstring that sends somebody to a document sends them to one that exists."""
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "interviews").rglob("*.yaml")]
+    for source in sources:
+        for named in re.findall(r"docs/[\w-]+\.md", source.read_text(encoding="utf-8")):
+            assert (ROOT / named).exists(), f"{source.relative_to(ROOT)} names {named}"
 
 
 def test_commands_are_read_with_what_they_print() -> None:
