@@ -112,3 +112,37 @@ def test_no_smaller_set_of_cleared_flags_would_do(
         for cleared in map(set, combinations(raised, size)):
             after = judged([flag for flag in raised if flag not in cleared], **more).verdict
             assert GOODNESS.index(after.kind) <= present
+
+
+def test_what_hangs_on_counts_is_supposed_afresh() -> None:
+    """Questions and computed values behind a count follow it when flags are supposed to be gone."""
+    script = build_script(
+        {
+            "nobody": {"type": "yes_no"},
+            "late": {"type": "yes_no"},
+            "rel_reopen": {"when": "count_flags(severity='blocker') > 0"},
+            "again": {"when": "rel_reopen", "type": "yes_no"},
+            "always": {"when": "count_flags() < 5", "type": "yes_no"},
+            "money": {"type": "yes_no", "gate": True},
+        },
+        {
+            "no_sponsor": {"severity": "blocker", "raise_when": "nobody"},
+            "too_late": {"severity": "minor", "raise_when": "late"},
+        },
+        {"many": "count_flags() + gates_missing()", "few": "3 if late else 1"},
+        [
+            ("A", "walk_away", "answered(again) and again"),
+            ("B", "next_in_line", "dont_know(always) and many > 1"),
+            ("C", "steer_first", "many > few or answered(money) and gates_missing() > 0"),
+            ("D", "proceed", "true"),
+        ],
+    )
+    answers = {"nobody": True, "late": True, "rel_reopen": True, "again": True, "money": True}
+    walking = assess(fill_interview(script, answers), TODAY)
+    assert targets(walking.improvements) == [["no_sponsor"]]
+    assert [each.rule_id for each in walking.improvements] == ["D"]
+    waiting = assess(
+        fill_interview(script, {**answers, "again": False}, states={"always": "dont_know"}), TODAY
+    )
+    assert waiting.verdict.rule_id == "B"
+    assert targets(waiting.improvements) == [["no_sponsor"], ["too_late"]]

@@ -109,10 +109,6 @@ def results_of(expression: Expression, prospects: Prospects) -> Possible:
     return _possible(expression.root, prospects, None)
 
 
-def _foresee(node: Node, prospects: Prospects, row: Row | None) -> Foreseen:
-    return _RULES[type(node)](node, prospects, row)
-
-
 def _outcomes(node: Node, prospects: Prospects, row: Row | None) -> Outcomes:
     seen = _RULES[type(node)](node, prospects, row)
     return seen if isinstance(seen, int) else truths(seen)
