@@ -36,23 +36,31 @@ ROOT = Path(__file__).parents[2]
 class Nursery:
     """Makes children that have everything loaded, and kills them."""
 
-    def __init__(self, told: IO[str], asked: IO[str]) -> None:
+    def __init__(self, told: IO[str], asked: IO[str], seed: int) -> None:
         self._told = told
         self._asked = asked
+        self._span = 0.05
+        self.rng = random.Random(seed)  # noqa: S311 - the same choices each time
 
-    def killed(self, *task: str, after: float) -> list[str]:
-        """Start a task, kill it that many seconds later, and give what it said."""
+    def killed(self, *task: str, lines: int = 1) -> list[str]:
+        """Start a task and kill it at a random moment after the line before `lines`; give what it said.
+
+        The moments follow the speed of the machine, so that about every other child says the line first.
+        """
         self._asked.write("\t".join(task) + "\n")
         self._asked.flush()
         word, child = self._told.readline().split()
         assert word == "born"
-        time.sleep(after)
+        said = [self._told.readline() for _ in range(lines - 1)]
+        time.sleep(self.rng.uniform(0, self._span))
         os.kill(int(child), signal.SIGKILL)
-        return list(iter(self._told.readline, "dead\n"))
+        said += iter(self._told.readline, "dead\n")
+        self._span *= 0.9 if len(said) >= lines else 1.15
+        return said
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
+def nursery(seed: int) -> Iterator[Nursery]:
     """Give a nursery, which ends with the block."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.store.nursery"],
@@ -63,7 +71,7 @@ def nursery() -> Iterator[Nursery]:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        yield Nursery(process.stdout, process.stdin)
+        yield Nursery(process.stdout, process.stdin, seed)
         process.stdin.close()
 
 
@@ -80,16 +88,15 @@ def state(file: Path, interview_id: str) -> tuple[int, int, str]:
 
 def test_two_hundred_kills_lose_and_tear_nothing(tmp_path: Path) -> None:
     """After each kill every acknowledged answer is there, and answers recorded together are there together."""
-    rng = random.Random(20260302)  # noqa: S311 - the same moments each time
     file = tmp_path / "onboard.db"
     with opened(file) as store:
         ids = [started(store, minutes=number) for number in range(5)]
     saved = dict.fromkeys(ids, 0)
     acknowledged = 0
-    with nursery() as children:
+    with nursery(20260302) as children:
         for _ in range(200):
-            interview_id = rng.choice(ids)
-            said = children.killed("record", str(file), interview_id, after=rng.uniform(0, 0.08))
+            interview_id = children.rng.choice(ids)
+            said = children.killed("record", str(file), interview_id, lines=children.rng.randint(1, 5))
             versions = [int(line.removeprefix("saved ")) for line in said]
             acknowledged += len(versions)
             least = max([saved[interview_id], *versions])
@@ -108,12 +115,11 @@ def test_two_hundred_kills_lose_and_tear_nothing(tmp_path: Path) -> None:
 
 def test_forty_kills_at_the_first_start_leave_a_file_that_opens(tmp_path: Path) -> None:
     """A database that was never finished is made by the next start; one that was said to be there is there."""
-    rng = random.Random(20260304)  # noqa: S311 - the same moments each time
     finished = 0
-    with nursery() as children:
+    with nursery(20260304) as children:
         for number in range(40):
             file = tmp_path / str(number) / "onboard.db"
-            said = children.killed("create", str(file), after=rng.uniform(0, 0.1))
+            said = children.killed("create", str(file))
             with opened(file) as store:
                 assert [row.id for row in store.page().rows][: len(said)] == [line.strip() for line in said]
             finished += len(said)
@@ -122,7 +128,6 @@ def test_forty_kills_at_the_first_start_leave_a_file_that_opens(tmp_path: Path) 
 
 def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> None:
     """The file is of one version or of the other, with every row, and the upgrade can be finished."""
-    rng = random.Random(20260303)  # noqa: S311 - the same moments each time
     original = tmp_path / "original.db"
     with opened(original) as store:
         for _ in range(12):
@@ -132,13 +137,13 @@ def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> 
     migrations = version_two(tmp_path)
     folder = tmp_path / "upgraded"
     seen = set()
-    with nursery() as children:
+    with nursery(20260303) as children:
         for _ in range(60):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             file = folder / "onboard.db"
             shutil.copy(original, file)
-            said = children.killed("migrate", str(file), str(migrations), after=rng.uniform(0, 0.12))
+            said = children.killed("migrate", str(file), str(migrations))
             version = checked(file, said)
             upgrade(file, now=NOON, migrations=migrations, to_version=2)
             assert checked(file, ["migrated\n"]) == 2
