@@ -128,17 +128,17 @@ class OnboardApp(App[None]):
         """Go to the list of interviews."""
         self._close_down_to(HomeScreen)
 
-    def open_interview(self, interview_id: str) -> None:
-        """Open an interview and go to the question where it was left."""
-        self.run_worker(self._open_interview(interview_id), name="open", exclusive=True)
+    def open_interview(self, interview_id: str, question: str | None = None) -> None:
+        """Open an interview and go to a question, or to the one where it was left."""
+        self.run_worker(self._open_interview(interview_id, question), name="open", exclusive=True)
 
-    async def _open_interview(self, interview_id: str) -> None:
+    async def _open_interview(self, interview_id: str, question: str | None) -> None:
         try:
             opened = await asyncio.to_thread(self.workspace.open, interview_id)
         except OnboardError as error:
             tell(self, str(error), severity="error")
             return
-        await self.show_interview(opened)
+        await self.show_interview(opened, question)
 
     async def show_interview(self, opened: OpenInterview, question: str | None = None) -> None:
         """Go to an interview that is open already, and to one of its questions if named."""

@@ -16,6 +16,7 @@ EVERYWHERE = "everywhere"
 MOST_HINTS = 6
 """How many commands the bottom line shows at most."""
 
+HOME = frozenset({"home"})
 INTERVIEW = frozenset({"interview"})
 WITH_AN_INTERVIEW = frozenset({"interview", "review", "verdict", "contract"})
 
@@ -23,6 +24,11 @@ WITH_AN_INTERVIEW = frozenset({"interview", "review", "verdict", "contract"})
 def an_interview_is_open(app: OnboardApp) -> bool:
     """Whether there is an interview that a command could work on."""
     return app.opened is not None
+
+
+def a_question_is_asked(app: OnboardApp) -> bool:
+    """Whether the interview is at a question, and not at the end of a conversation."""
+    return all(getattr(screen, "question_id", "") is not None for screen in app.screen_stack)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
         "enter",
         "save",
         INTERVIEW,
+        a_question_is_asked,
         footer=10,
         hint="save · next",
     ),
@@ -90,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+n",
         "next",
         INTERVIEW,
+        a_question_is_asked,
         hint="next",
     ),
     Command(
@@ -110,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "d",
         "mark('dont_know')",
         INTERVIEW,
+        a_question_is_asked,
         footer=20,
         typing_key="alt+d",
         hint="don't know",
@@ -121,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         "r",
         "mark('declined')",
         INTERVIEW,
+        a_question_is_asked,
         footer=70,
         typing_key="alt+r",
         hint="won't say",
@@ -132,6 +142,7 @@ COMMANDS: tuple[Command, ...] = (
         "l",
         "later",
         INTERVIEW,
+        a_question_is_asked,
         footer=30,
         typing_key="alt+l",
         hint="later",
@@ -143,6 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "s",
         "source",
         INTERVIEW,
+        a_question_is_asked,
         footer=80,
         private=True,
         typing_key="alt+s",
@@ -155,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
         "b",
         "detail('said_by')",
         INTERVIEW,
+        a_question_is_asked,
         private=True,
         typing_key="alt+b",
     ),
@@ -165,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         "q",
         "detail('quote')",
         INTERVIEW,
+        a_question_is_asked,
         footer=90,
         private=True,
         typing_key="alt+q",
@@ -177,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
         "n",
         "detail('note')",
         INTERVIEW,
+        a_question_is_asked,
         private=True,
         typing_key="alt+n",
     ),
@@ -253,6 +268,78 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "toggle_order",
         INTERVIEW,
+        private=True,
+    ),
+    Command(
+        "home.open",
+        "Open",
+        "Open the interview under the cursor at the question where it was left.",
+        "enter",
+        "open",
+        HOME,
+        footer=10,
+        private=True,
+        hint="open",
+    ),
+    Command(
+        "home.new",
+        "New interview",
+        "Start an interview with a customer.",
+        "n",
+        "new",
+        HOME,
+        footer=20,
+        hint="new",
+    ),
+    Command(
+        "home.contract",
+        "Contract of this interview",
+        "Read the contract of the interview under the cursor.",
+        "d",
+        "contract",
+        HOME,
+        footer=30,
+        private=True,
+        hint="contract",
+    ),
+    Command(
+        "home.export",
+        "Export this interview",
+        "Write the draft or the record of the interview under the cursor to files.",
+        "e",
+        "export",
+        HOME,
+        footer=40,
+        private=True,
+        hint="export",
+    ),
+    Command(
+        "home.search",
+        "Search",
+        "Search in customers, answers, quotes and notes.",
+        "slash",
+        "search",
+        HOME,
+        footer=45,
+        private=True,
+        hint="search",
+    ),
+    Command(
+        "home.filter",
+        "Filter by verdict",
+        "Show only one verdict, then the next, then all again.",
+        "f",
+        "filter",
+        HOME,
+        private=True,
+    ),
+    Command(
+        "home.open_only",
+        "Only what is not completed",
+        "Show only interviews that are not completed, or all again.",
+        "o",
+        "open_only",
+        HOME,
         private=True,
     ),
     Command(

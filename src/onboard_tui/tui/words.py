@@ -30,10 +30,10 @@ def for_the_seller_only(question: Question) -> bool:
 
 
 def short_name(question: Question, script: Script) -> str:
-    """Give a name for the outline: the id in words, without a prefix that its section's questions share."""
+    """Give a name for the outline: the id in words, without a prefix that most of its section share."""
     prefixes = Counter(
         each.id.partition("_")[0] for each in script.questions if each.section == question.section
     )
     prefix, _, rest = question.id.partition("_")
-    name = rest if rest and prefixes[prefix] == prefixes.total() else question.id
+    name = rest if rest and 2 * prefixes[prefix] > prefixes.total() else question.id
     return name.replace("_", " ")

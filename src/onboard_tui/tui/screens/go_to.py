@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.fuzzy import FuzzySearch
 from textual.widgets import Static
 
+from onboard_tui.interview.fill import filled
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.plain import MUTED, harmless, one_line
 from onboard_tui.tui.screens.base import Layer
@@ -95,7 +96,7 @@ def found_rows(opened: OpenInterview, typed: str, *, shared: bool) -> list[Row]:
 
 
 def _words(question: Question, opened: OpenInterview, *, shared: bool) -> str:
-    ask = " ".join(question.ask.split())
+    ask = " ".join(filled(question.ask, opened.standing, share=shared).split())
     return ask if shared else f"{short_name(question, opened.script)}: {ask}"
 
 

@@ -133,6 +133,7 @@ class InterviewScreen(OnboardScreen):
             question = self.opened.script.question_by_id[self.question_id]
             coach.show(self.opened, question, self.opened.next_question(self.walk.pass_id))
         self.query_one(TopLine).heading = self._heading()
+        self.query_one(KeyHints).changed()
 
     def _heading(self) -> Heading:
         walked = progress_by_pass(self.opened.standing)[self.walk.pass_id]

@@ -13,7 +13,7 @@ from onboard_tui.tui.plain import MUTED, one_line
 from onboard_tui.tui.signs import SEVERITIES, VERDICTS
 from onboard_tui.tui.widgets.outline import answer_sign
 from onboard_tui.tui.widgets.rows import Row, Rows
-from onboard_tui.tui.words import for_the_seller_only
+from onboard_tui.tui.words import filled, for_the_seller_only
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -56,7 +56,7 @@ class EndOfPass(VerticalScroll, can_focus=False):
         missing = [] if walk.shared else missing_answers(walk)
         waiting = [] if walk.shared else not_steered(walk)
         taking = order_taking(walk.opened.assessment.flags)
-        self._put("#open-title", one_line(f"“Proceed” still needs {len(missing)} answers" if missing else ""))
+        self._put("#open-title", one_line(still_needed(len(missing))))
         self.query_one("#open-points", Rows).set_rows(missing[:MOST_NAMED])
         self._put("#waiting-title", one_line("Raised, and not steered yet" if waiting else ""))
         self.query_one("#waiting", Rows).set_rows(waiting)
@@ -74,6 +74,11 @@ class EndOfPass(VerticalScroll, can_focus=False):
         part.display = bool(content)
 
 
+def still_needed(count: int) -> str:
+    """Say how many answers are missing."""
+    return {0: "", 1: "“Proceed” still needs one answer"}.get(count, f"“Proceed” still needs {count} answers")
+
+
 def title(walk: Walk) -> Content:
     """Say that the conversation is over and, to the seller, where the deal stands."""
     if walk.shared:
@@ -86,7 +91,11 @@ def missing_answers(walk: Walk) -> list[Row]:
     """Give a row for each gate that has no confirmed answer."""
     questions = [walk.opened.script.question_by_id[each] for each in walk.opened.standing.missing_gates]
     return [
-        Row(each.id, answer_sign(walk.opened.standing, each.id).sign() + Content(" "), one_line(each.ask))
+        Row(
+            each.id,
+            answer_sign(walk.opened.standing, each.id).sign() + Content(" "),
+            filled(each.ask, walk.opened),
+        )
         for each in questions
     ]
 
