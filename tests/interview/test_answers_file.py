@@ -53,6 +53,7 @@ def interview(script_of: Callable[..., Any], interview_of: Callable[..., Any]) -
             "min_rows": 1,
             "columns": [("name", "text"), ("people", "integer"), ("kind", "single", "shop", "office")],
         },
+        {"id": "pairs", "type": "table", "min_rows": 2, "columns": [("name", "text")]},
         flags=(
             {"id": "no_sponsor", "severity": "blocker", "raise_when": "sponsor == 'nobody'"},
             {"id": "no_access", "raise_when": "not met", "mitigable": True},
@@ -217,6 +218,8 @@ def test_yes_and_true_both_answer_a_yes_no_question(
             "answers.sites[1].people",
             "“many” is no answer",
         ),
+        ("answers: {pairs: [{name: a}]}", "A103", 1, "answers.pairs", "At least 2 rows"),
+        ("mitigations: {no_access: soon}", "A102", 1, "mitigations.no_access", "stand keys and values"),
         ("answers: [a]", "A102", 1, "answers", "stand keys and values, not a list"),
         ("- a", "A102", 1, "", "An answers file is a group of keys, not a list"),
         ("states: {met: not_applicable}", "A101", 1, "states.met", "no state “not_applicable”"),

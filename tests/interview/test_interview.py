@@ -334,6 +334,8 @@ about_flags = st.sampled_from(["dear", "bad_bank"]).flatmap(
             Steered(id="s", at=AT, flag=flag, script=1, with_whom="x", reaction=Reaction.INSISTS, on=TODAY),
             Planned(id="p", at=AT, flag=flag, agreed_by="x", owner="y", due=TODAY),
             CannotFix(id="c", at=AT, flag=flag),
+            Cleared(id="x", at=AT, question="bank", caused_by="s"),
+            Typed(id="t", at=AT, question="bank", text="go"),
             SetAside(id="a", at=AT, flag=flag, choice=Postponement.LATER),
         ]
     )
@@ -379,3 +381,17 @@ def test_nothing_is_taken_over_from_another_day_or_another_interview(script: Scr
     picture_of(standing)
     assert stand(other, TODAY, since=standing).value("cash") == 7
     assert stand(interview, TODAY + timedelta(days=1), since=standing).today() == TODAY + timedelta(days=1)
+
+
+def test_entries_about_what_the_script_does_not_have_change_nothing(script: Script) -> None:
+    """A flag or question that is gone is kept in the log and seen by nothing."""
+    interview = Interview("i", script, "c", AT, (recorded(1, "cash", 4),))
+    standing = stand(interview, TODAY)
+    before = picture_of(standing)
+    gone = interview.with_entries(
+        recorded(2, "gone", 4),
+        Planned(id="p", at=AT, flag="gone", agreed_by="x", owner="y", due=TODAY),
+        CannotFix(id="c", at=AT, flag="gone"),
+    )
+    assert picture_of(stand(gone, TODAY, since=standing)) == before
+    assert picture(gone) == before

@@ -306,6 +306,11 @@ def test_a_long_text_comes_back_the_same_after_cleaning(standing: Standing, type
     assert restored(question, json.loads(json.dumps(stored(understood.value)))) == cleaned.text
 
 
+def test_a_field_without_an_answer_opens_empty(script: Script) -> None:
+    """There is nothing to change yet."""
+    assert as_typed(script.question_by_id["name"], None, script) == ""
+
+
 cell = st.fixed_dictionaries(
     {
         "name": st.none()

@@ -216,8 +216,6 @@ def _vague(text: str, _today: date, _notation: Notation) -> date | None:
     found = re.fullmatch(r"(?:in )?(?:([^\W\d_]+)\.? ?)?(\d{4})?", text)
     if found is None or not text or (found[1] is not None and found[1] not in _MONTHS):
         return None
-    if found[1] is None and found[2] is None:
-        return None
     name = ENGLISH_MONTHS[_MONTHS[found[1]]] if found[1] else ""
     period = " ".join(part for part in (name, found[2]) if part)
     raise AnswerError(

@@ -21,7 +21,7 @@ from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from onboard_tui.interview.entries import Entry
@@ -147,7 +147,7 @@ def _grow(before: _Folded, entries: Sequence[Entry]) -> _Folded:
         before,
         mark=object(),
         grown_from=before.mark,
-        touched=frozenset(_node(entry) for entry in entries),
+        touched=frozenset(_touched_by(entries)),
         redoable=None if any(isinstance(entry, Recorded) for entry in entries) else before.redoable,
         current=before.current.copy(),
         plans=before.plans.copy(),
@@ -159,15 +159,14 @@ def _grow(before: _Folded, entries: Sequence[Entry]) -> _Folded:
     return _read_on(grown, entries, set(), None)
 
 
-def _node(entry: Entry) -> str:
-    """Give the node that an entry speaks of."""
-    match entry:
-        case Recorded() | Cleared() | Typed():
-            return entry.question
-        case Undone() | Redone():
-            raise TypeError("An answer that is taken back is read from the whole log.")
-        case _:
-            return flag_node(entry.flag)
+def _touched_by(entries: Sequence[Entry]) -> Iterator[str]:
+    """Give the nodes whose standing hangs on some entries."""
+    for entry in entries:
+        match entry:
+            case Recorded() | Cleared():
+                yield entry.question
+            case Steered() | Planned() | CannotFix():
+                yield flag_node(entry.flag)
 
 
 def _read_on(

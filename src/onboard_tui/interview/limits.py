@@ -113,11 +113,7 @@ def rows_within(count: int, question: Question) -> None:
 
 
 def cell_within(value: Cell, asked: Asked) -> Cell:
-    """Give a value that is of the right type, if it is allowed. Raises AnswerError."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | Decimal):
-        return number_within(Decimal(value), asked)
+    """Give a text, day, choice or truth value, if it is allowed. Raises AnswerError."""
     if isinstance(value, date):
         return day_within(value, asked)
     if asked.type in TEXTS and isinstance(value, str):

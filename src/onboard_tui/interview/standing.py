@@ -193,9 +193,8 @@ class Standing:
         self._flag_states = since._flag_states.copy()
         self._gates = since._gates.copy()
         self._complete = since._complete
-        affected = [
-            node for node in self._plan.affected_by(touched) if node in self._opened and node != GATES
-        ]
+        known = touched & self._plan.reads.keys()
+        affected = [node for node in self._plan.affected_by(known) if node in self._opened and node != GATES]
         self._troubles = {
             node: said for node, said in since._troubles.items() if node and node not in affected
         }
