@@ -52,6 +52,14 @@ def test_missing_gates_are_confirmed_all_together() -> None:
     assert only.rule_id == "R11"
 
 
+def test_an_improvement_can_be_said_in_a_line() -> None:
+    """What has to happen, and what comes of it."""
+    (only,) = judged(["untested", "gap"], goal=None).improvements
+    assert str(only) == (
+        "proceed with conditions once untested is cleared or has a plan and goal is confirmed"
+    )
+
+
 def test_several_things_at_once_are_found() -> None:
     """Two blockers and a missing gate all have to go."""
     (only,) = judged(["no_sponsor", "pays_badly"], goal=None).improvements

@@ -99,7 +99,7 @@ def test_each_rule_of_the_default_table_decides(
 
 
 def test_only_the_two_rules_that_say_so_have_an_action() -> None:
-    """A blocker that we cannot fix is referred, a missing gate is asked for."""
+    """A blocker that we cannot fix is referred, a missing gate is needed."""
     assert judged(["untested"], cannot_fix=["untested"]).verdict.action == "refer"
     assert judged(goal=None).verdict.action == "ask"
     assert judged(["no_sponsor"]).verdict.action is None
@@ -117,7 +117,7 @@ def test_a_rule_that_cannot_be_told_does_not_hold() -> None:
     walk_away = next(outcome for outcome in verdict.earlier if outcome.rule.id == "R4a")
     assert not walk_away.held
     assert walk_away.sentence.startswith("R4a cannot be told: insisted blockers: 1 (no sponsor)")
-    assert "rel_reopen: not known, no asked for" in walk_away.sentence
+    assert "rel_reopen: not known, no needed" in walk_away.sentence
 
 
 def test_the_verdict_shows_every_rule_before_the_one_that_held() -> None:
@@ -126,10 +126,10 @@ def test_the_verdict_shows_every_rule_before_the_one_that_held() -> None:
     assert [outcome.rule.id for outcome in verdict.earlier] == ["R1", "R2", "R3", "R4a", "R4b", "R5", "R6"]
     assert verdict.outcome is not None
     assert verdict.outcome.sentence == (
-        "R7 holds: unresolved majors: 2 (no owner and price only), 2 or more asked for."
+        "R7 holds: unresolved majors: 2 (no owner and price only), 2 or more needed."
     )
     assert verdict.earlier[-1].sentence == (
-        "R6 does not hold: gates without a confirmed answer: 0, any asked for."
+        "R6 does not hold: gates without a confirmed answer: 0, at least one needed."
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
+from onboard_tui.deal.words import in_words, listed
 from onboard_tui.script.expression import AnswerState, FlagState, Missing
 from onboard_tui.script.model import FlagRule, Severity, VerdictKind, VerdictRule
 
@@ -53,6 +54,13 @@ class Change:
     plan_will_do: bool = False
     """Whether an agreed plan would do as well as clearing the flag."""
 
+    def __str__(self) -> str:
+        """Say what has to happen: `no owner is cleared or has a plan`."""
+        name = self.target.replace("_", " ")
+        if self.step is Step.CONFIRM:
+            return f"{name} is confirmed"
+        return f"{name} is cleared{' or has a plan' if self.plan_will_do else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
@@ -62,6 +70,10 @@ class Improvement:
     verdict: VerdictKind
     rule_id: str | None
     with_: str | None = None
+
+    def __str__(self) -> str:
+        """Say it in a line: `proceed with conditions once no sponsor is cleared and goal is confirmed`."""
+        return f"{in_words(self.verdict, self.with_)} once {listed(map(str, self.changes))}"
 
 
 class Supposition:

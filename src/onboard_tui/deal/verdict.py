@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.flags import because as because_of
-from onboard_tui.deal.words import counted, listed, wanted
+from onboard_tui.deal.words import counted, in_words, listed, wanted
 from onboard_tui.script.expression import (
     Compare,
     Constant,
@@ -48,11 +48,11 @@ class RuleInput:
     """The id of the question or computed value that was looked at."""
 
     def __str__(self) -> str:
-        """Say it in a few words: `unresolved majors: 1 (no owner), 2 or more asked for`."""
+        """Say it in a few words: `unresolved majors: 1 (no owner), 2 or more needed`."""
         found = "not known" if self.found is None else self._found()
         names = f" ({listed(flag.replace('_', ' ') for flag in self.flags)})" if self.flags else ""
-        asked = f", {self.wanted} asked for" if self.wanted else ""
-        return f"{self.words}: {found}{names}{asked}"
+        needed = f", {self.wanted} needed" if self.wanted else ""
+        return f"{self.words}: {found}{names}{needed}"
 
     def _found(self) -> str:
         if isinstance(self.found, bool):
@@ -106,7 +106,7 @@ class Verdict:
     @property
     def words(self) -> str:
         """Name it for people: `steer first`, `proceed with conditions`."""
-        return f"{self.kind.value.replace('_', ' ')}{f' with {self.with_}' if self.with_ else ''}"
+        return in_words(self.kind, self.with_)
 
 
 def first_that_holds(script: Script, scope: Scope) -> VerdictRule | None:

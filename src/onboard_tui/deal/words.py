@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onboard_tui.script.expression import FlagQuery
+    from onboard_tui.script.model import VerdictKind
     from onboard_tui.script.nodes import Comparison
 
 _STATES: Final[Mapping[FlagState, str]] = {
@@ -49,8 +50,13 @@ def wanted(op: Comparison, value: object) -> str:
     if isinstance(value, bool):
         return f"{'no' if (op == '==') is not value else 'yes'}"
     if op == ">" and value == 0:
-        return "any"
+        return "at least one"
     return _BY_COMPARISON[op].format(value)
+
+
+def in_words(kind: VerdictKind, with_: str | None = None) -> str:
+    """Name a verdict for people: `steer first`, `proceed with conditions`."""
+    return f"{kind.value.replace('_', ' ')}{f' with {with_}' if with_ else ''}"
 
 
 def listed(words: Iterable[str]) -> str:
