@@ -29,11 +29,10 @@ _GAP = "\x1e"
 
 _MARK_START, _MARK_END = "\x02", "\x03"
 
+# The 1 is spelled out: with a bound one SQLite could not use the partial index.
 PENDING = (
     select(INTERVIEW.c.id)
-    .where(
-        INTERVIEW.c.unindexed == literal_column("1")
-    )  # spelled out, or SQLite cannot use the partial index
+    .where(INTERVIEW.c.unindexed == literal_column("1"))
     .order_by(INTERVIEW.c.updated_at)
 )
 """The interviews that changed since they were indexed, oldest change first."""
@@ -45,6 +44,10 @@ _FIND = text("""
     FROM found JOIN findable AS f ON f.number = found.rowid JOIN interview AS i ON i.id = f.interview_id
     WHERE found MATCH :query ORDER BY found.rowid DESC LIMIT :limit
 """)
+
+
+REMARKS: Mapping[str, str] = {"steered": "note", "set_aside": "reason", "planned": "text"}
+"""Where entries that are no answers keep the seller's words."""
 
 
 def said_in_rows(stored: StoredInterview) -> list[Said]:
@@ -70,10 +73,6 @@ def said_in_rows(stored: StoredInterview) -> list[Said]:
             remarks += [Said("note", None, words) for words in _words(entry.get(REMARKS[row.kind]))]
     said = [each for texts in answers.values() for each in texts]
     return [Said("customer", None, stored.header.customer), *said, *remarks]
-
-
-REMARKS: Mapping[str, str] = {"steered": "note", "set_aside": "reason", "planned": "text"}
-"""Where entries that are no answers keep the seller's words."""
 
 
 def _said_in_answer(question: str | None, entry: Mapping[str, Any]) -> Iterator[Said]:
