@@ -75,11 +75,9 @@ def clean(raw: str, *, limit: int = LIMIT) -> Cleaned:
 
 def slug(text: str) -> str:
     """Turn any text into a file name without a suffix: lower case, hyphens, never empty, never a path."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", clean(text).text.casefold())
-        if not unicodedata.combining(letter)
-    )
+    folded = unicodedata.normalize("NFKD", clean(text).text).casefold()
+    letters = unicodedata.normalize("NFKD", folded)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
     name = "-".join(words).encode()[:_SLUG_BYTES].decode(errors="ignore").strip("-")
     if not name:
