@@ -61,7 +61,7 @@ def test_an_unknown_script_is_named_with_what_there_is(onboard: Onboard) -> None
         ("ppl_people", '[{"name": "M. Lyle", "part": "decides", "met": true}]', "M. Lyle", None),
     ],
 )
-def test_an_answer_is_said_back_as_it_was_understood(  # noqa: PLR0913 - a table of cases
+def test_an_answer_is_said_back_as_it_was_understood(
     onboard: Onboard, interview: str, question: str, typed: str, echo: str, value: object
 ) -> None:
     """What is typed is understood as in the app, said back on stderr, and recorded."""

@@ -44,7 +44,7 @@ def test_assess_prints_exactly_the_agreed_keys(onboard: Onboard, tmp_path: Path)
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_the_day_asked_for_goes_before_the_file_s_own(onboard: Onboard, tmp_path: Path, before: bool) -> None:  # noqa: FBT001 - a case
+def test_the_day_asked_for_goes_before_the_file_s_own(onboard: Onboard, tmp_path: Path, before: bool) -> None:
     """`--as-of` counts before and after the command, and more than the file's `as_of`."""
     (tmp_path / "a.yaml").write_text("as_of: 2026-01-15\nanswers: {}\n")
     day = ("--as-of", "2026-02-01")

@@ -54,7 +54,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Show all commands of this place before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_title(command), partial(self._do, command), command.title, plain(command.help))
+            yield DiscoveryHit(_title(command), partial(self._do, command), command.title, command.help)
 
     async def search(self, query: str) -> Hits:
         """Find commands and interviews by letters, in order, anywhere in them."""
@@ -63,14 +63,18 @@ class Commands(Provider):
             score, offsets = search.match(query, command.title)
             if score:
                 yield Hit(
-                    score, _title(command, offsets), partial(self._do, command), command.title, plain(command.help)
+                    score,
+                    _title(command, offsets),
+                    partial(self._do, command),
+                    command.title,
+                    plain(command.help),
                 )
         for listed in self.interviews:
             words = harmless(f"Open {listed.customer}")
             score, offsets = search.match(query, words)
             if score:
                 open_it = partial(self.onboard.open_interview, listed.id)
-                yield Hit(score, _marked(words, offsets), open_it, words, _about(listed))
+                yield Hit(score, _marked(words, offsets) + _about(listed), open_it, words)
 
     async def _do(self, command: Command) -> None:
         if command.action.startswith("app."):
@@ -96,4 +100,4 @@ def _marked(words: str, offsets: object) -> Content:
 def _about(listed: Listed) -> Content:
     verdict = VERDICTS.get(listed.verdict)
     said = verdict.content() if verdict else Content("no verdict yet")
-    return said + plain(f"  {listed.script_title}, {listed.done} of {listed.total}")
+    return Content("  ") + said + plain(f"  {listed.script_title}, {listed.done} of {listed.total}", "dim")

@@ -334,6 +334,16 @@ class OpenInterview:
         """Give the drafts stored so far, oldest first, without their trees."""
         return self._workspace.store.drafts(self.id)
 
+    def newest_draft(self) -> Draft | None:
+        """Give the draft stored last, unless something was recorded since. Raises `StoreError`."""
+        from onboard_tui.workspace.papers import stored_draft
+
+        kept = self.drafts()
+        log = self.interview.log
+        if not kept or (log and log[-1].at > kept[-1].created_at):
+            return None
+        return stored_draft(self._workspace, self.id, kept[-1].number)
+
     def export(self, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
         """Write the draft or the record into new files of a folder and give their paths.
 

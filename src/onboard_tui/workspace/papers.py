@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.pack import open_pack
-from onboard_tui.contract.tree_json import draft_sha256, draft_to_json
+from onboard_tui.contract.tree_json import draft_from_json, draft_sha256, draft_to_json
 from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.export.files import write_new_file
 from onboard_tui.export.formats import format_named
@@ -73,6 +73,12 @@ def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
     return replace(draft, number=number)
 
 
+def stored_draft(workspace: Workspace, interview_id: str, number: int) -> Draft:
+    """Give a draft that was stored. Raises `NothingFoundError` and `ContractError`."""
+    kept = workspace.store.draft(interview_id, number)
+    return replace(draft_from_json(json.loads(kept.tree_json)), number=number)
+
+
 def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
     """Write a paper in each format and give the paths of the new files.
 
@@ -87,8 +93,11 @@ def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folde
 
 
 def draft_papers(opened: OpenInterview) -> dict[str, Paper]:
-    """Give what the customer gets of the newest draft, by file name without suffix; the draft is stored first."""
-    draft = opened.draft()
+    """Give what the customer gets of the newest draft, by file name without suffix.
+
+    Where something was recorded since, or nothing was drafted yet, a new draft is stored first.
+    """
+    draft = opened.newest_draft() or opened.draft()
     papers = [paper for paper in papers_of(draft, sha256=draft_sha256(draft)) if paper.document.for_customer]
     name = slug(opened.customer)
     return {f"{name}-{slug(paper.document.id)}-draft-{draft.number}": paper for paper in papers}

@@ -24,28 +24,38 @@ if TYPE_CHECKING:
 ABOUT: Mapping[str, tuple[str, str]] = {
     "home": (
         "Your interviews",
-        "Everything that was started is here, newest first. Open one and you are back at the question where it was "
-        "left. Nothing needs saving: an answer that the screen calls saved is on the disk.",
+        (
+            "Everything that was started is here, newest first. Open one and you are back at the question where it was "
+            "left. Nothing needs saving: an answer that the screen calls saved is on the disk."
+        ),
     ),
     "interview": (
         "The interview",
-        "One question at a time. Say it in your own words, type or choose the answer, and go on. Go back, jump or "
-        "change an answer whenever you like; later answers stay. What is marked private never shows in share mode.",
+        (
+            "One question at a time. Say it in your own words, type or choose the answer, and go on. Go back, jump or "
+            "change an answer whenever you like; later answers stay. What is marked private never shows in share mode."
+        ),
     ),
     "review": (
         "Review",
-        "Every answer by section, with where it comes from. What no longer applies is grey and counts nowhere. "
-        "Enter goes to the question.",
+        (
+            "Every answer by section, with where it comes from. What no longer applies is grey and counts nowhere. "
+            "Enter goes to the question."
+        ),
     ),
     "verdict": (
         "Verdict",
-        "Where the deal stands, which rule says so, the answers that made it, and the smallest set of changes that "
-        "would make it better. For you only.",
+        (
+            "Where the deal stands, which rule says so, the answers that made it, and the smallest set of changes that "
+            "would make it better. For you only."
+        ),
     ),
     "contract": (
         "Contract",
-        "The agreement as the answers make it now. What is marked “To confirm” waits for an answer. For you only, "
-        "until you export it.",
+        (
+            "The agreement as the answers make it now. What is marked “To confirm” waits for an answer. For you only, "
+            "until you export it."
+        ),
     ),
 }
 """Title and purpose of each place."""
@@ -87,7 +97,9 @@ class HelpScreen(Layer[None]):
 
 def _own(place: str, *, shared: bool) -> list[Command]:
     return [
-        command for command in commands_on(place) if place in command.screens and not (shared and command.private)
+        command
+        for command in commands_on(place)
+        if place in command.screens and not (shared and command.private)
     ]
 
 

@@ -1,0 +1,242 @@
+"""The list of saved interviews: one widget that draws only the lines that are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from onboard_tui.tui.plain import MUTED, one_line
+from onboard_tui.tui.signs import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual.binding import BindingType
+    from textual.events import Click
+
+    from onboard_tui.store.first_page import Listed
+
+CURSOR_STYLE = "$block-cursor-foreground on $block-cursor-background"
+QUIET_CURSOR_STYLE = "on $panel"
+NEAR_THE_END = 10
+"""How many rows from the end the next page is asked for."""
+
+VERDICT_WIDTH = 16
+DONE_WIDTH = 7
+TOUCHED_WIDTH = 10
+SCRIPT_WIDTH = 26
+WIDE = 110
+"""Columns from which on the script's title has a place."""
+
+DAY = 86_400
+DAYS_IN_WORDS = 14
+"""Days after which the date says more than their number."""
+
+
+class Library(ScrollView, can_focus=True):
+    """Saved interviews, newest first, with a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="library.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="library.down"),
+        Binding("pageup", "turn(-1)", "Page up", show=False, id="library.page_up"),
+        Binding("pagedown", "turn(1)", "Page down", show=False, id="library.page_down"),
+        Binding("home", "first", "First", show=False, id="library.first"),
+        Binding("end", "last", "Last", show=False, id="library.last"),
+        Binding("enter", "choose", "Open", show=False, id="library.open"),
+    ]
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS: ClassVar[str] = """
+    Library {
+        height: 1fr;
+        background: transparent;
+    }
+    """
+
+    cursor: reactive[int] = reactive(0)
+    """The row that the cursor is on, counted from 0."""
+
+    class Chosen(Message):
+        """An interview was chosen by enter or a double click."""
+
+        def __init__(self, interview_id: str) -> None:
+            super().__init__()
+            self.interview_id = interview_id
+
+    class Moved(Message):
+        """The cursor is on another row, or the rows are others."""
+
+    class NearTheEnd(Message):
+        """The cursor comes near the last row that is loaded."""
+
+    def __init__(self, rows: Sequence[Listed], now: datetime) -> None:
+        super().__init__()
+        self.rows: list[Listed] = list(rows)
+        self.now = now
+        """The moment from which "2 h ago" is counted."""
+        self.virtual_size = Size(0, len(self.rows))
+
+    @property
+    def current(self) -> Listed | None:
+        """The interview under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[Listed], now: datetime, *, keep_cursor: bool = False) -> None:
+        """Show other rows; the cursor stays on its interview where that is asked for and it is there."""
+        kept = self.current.id if keep_cursor and self.current else None
+        self.rows = list(rows)
+        self.now = now
+        self.virtual_size = Size(0, len(self.rows))
+        place = next((place for place, row in enumerate(self.rows) if row.id == kept), 0)
+        self.set_reactive(Library.cursor, place)
+        self._bring_into_view()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def extend(self, rows: Sequence[Listed]) -> None:
+        """Add the next page."""
+        self.rows += rows
+        self.virtual_size = Size(0, len(self.rows))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the list."""
+        width = self.size.width
+        place = y + self.scroll_offset.y
+        if place >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        line = listed_line(self.rows[place], self.now, width)
+        if place == self.cursor:
+            line = line.stylize(CURSOR_STYLE if self.has_focus else QUIET_CURSOR_STYLE)
+        (strip,) = Visual.to_strips(self, line, width, 1, self.visual_style)[:1] or [Strip.blank(width)]
+        return strip
+
+    def watch_cursor(self) -> None:
+        """Show the row under the cursor, and ask for more rows in time."""
+        self._bring_into_view()
+        self.refresh()
+        self.post_message(self.Moved())
+        if self.cursor >= len(self.rows) - NEAR_THE_END:
+            self.post_message(self.NearTheEnd())
+
+    def on_focus(self) -> None:
+        """Show where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that the keys go elsewhere."""
+        self.refresh()
+
+    def _bring_into_view(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+
+    def action_move(self, step: int) -> None:
+        """Go some rows up or down."""
+        self.cursor = max(0, min(len(self.rows) - 1, self.cursor + step))
+
+    def action_turn(self, step: int) -> None:
+        """Go a screenful up or down."""
+        self.action_move(step * max(1, self.size.height - 1))
+
+    def action_first(self) -> None:
+        """Go to the newest interview."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row that is loaded."""
+        self.cursor = max(0, len(self.rows) - 1)
+
+    def action_choose(self) -> None:
+        """Open the interview under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current.id))
+
+    def on_click(self, event: Click) -> None:
+        """Go to the row that was clicked; open it with the second click."""
+        place = event.y + self.scroll_offset.y
+        if place < len(self.rows):
+            event.stop()
+            self.cursor = place
+            if event.chain > 1:
+                self.action_choose()
+
+
+def heading_line(width: int) -> Content:
+    """Give the titles of the columns."""
+    script = Content("Script").pad_right(SCRIPT_WIDTH - 6) if width >= WIDE else Content()
+    return _columns(
+        Content("Customer"), script, Content("Verdict"), Content("Done"), Content("Next"), "Touched", width
+    )
+
+
+def listed_line(row: Listed, now: datetime, width: int) -> Content:
+    """Give one interview as a line of exactly that width."""
+    script = _cell(one_line(row.script_title, MUTED), SCRIPT_WIDTH) if width >= WIDE else Content()
+    following = one_line(row.next_ask or "everything is answered", "" if row.next_ask else MUTED)
+    sign = VERDICTS.get(row.verdict)
+    return _columns(
+        one_line(row.customer, "bold"),
+        script,
+        sign.content() if sign else Content(),
+        Content(f"{row.done}/{row.total}"),
+        following,
+        touched(row.updated_at, now),
+        width,
+    )
+
+
+def _columns(
+    customer: Content,
+    script: Content,
+    verdict: Content,
+    done: Content,
+    following: Content,
+    when: str,
+    width: int,
+) -> Content:
+    fixed = script.cell_length + VERDICT_WIDTH + DONE_WIDTH + TOUCHED_WIDTH + 3
+    customer_width = max(10, min(30, (width - fixed) // 2))
+    rest = max(0, width - fixed - customer_width)
+    return Content("").join(
+        (
+            Content(" "),
+            _cell(customer, customer_width),
+            script,
+            _cell(verdict, VERDICT_WIDTH),
+            _cell(done, DONE_WIDTH),
+            _cell(following, rest),
+            Content(" "),
+            Content.styled(when.rjust(TOUCHED_WIDTH), MUTED),
+            Content(" "),
+        )
+    )
+
+
+def _cell(content: Content, width: int) -> Content:
+    """Give content in exactly so many cells, the last one blank."""
+    short = content.truncate(max(0, width - 1), ellipsis=True)
+    return short.pad_right(max(0, width - short.cell_length))
+
+
+def touched(at: datetime, now: datetime) -> str:
+    """Say how long ago something was: `now`, `5 min`, `2 h`, `yesterday`, `3 d`, then the date."""
+    seconds = (now - at).total_seconds()
+    days = (now.astimezone().date() - at.astimezone().date()).days
+    if days > DAYS_IN_WORDS or days < 0:
+        return f"{at.astimezone():%Y-%m-%d}"
+    if days > 1:
+        return f"{days} d"
+    if days == 1:
+        return "yesterday"
+    if seconds < 60:
+        return "now"
+    return f"{int(seconds // 60)} min" if seconds < 3600 else f"{int(seconds // 3600)} h"
