@@ -14,8 +14,8 @@ from onboard_tui.contract.tree_json import document_to_json
 from onboard_tui.errors import UsageError
 from onboard_tui.export.as_json import write_json
 from onboard_tui.export.formats import FORMATS, format_named
-from onboard_tui.export.paper import Paper, file_stem, papers_of
-from tests.export.hostile import HOSTILE, TEXTS
+from onboard_tui.export.paper import Paper, papers_of
+from tests.export.hostile import TEXTS
 from tests.export.sample_tree import SHA256, agreement, paper
 
 SIGNATURES = {"md": b"**This is a draft", "docx": b"PK\x03\x04", "json": b"{\n"}
@@ -70,22 +70,6 @@ def test_json_gives_any_text_back(text: str) -> None:
     read = json.loads(write_json(Paper(tree, customer=text)))
     assert read["customer"] == read["document"]["title"] == text
     assert read["document"]["blocks"][0]["runs"][0]["text"] == text
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_makes_a_plain_file_name(name: str) -> None:
-    """Whatever a customer is called, the file's name is letters, digits and hyphens."""
-    stem = file_stem(Paper(Document("d", name, ()), customer=name, version=2, final=False))
-    assert stem
-    assert stem.replace("-", "").isalnum()
-    assert len(stem.encode()) <= 120
-
-
-def test_a_file_name_says_whose_what_and_which() -> None:
-    """Customer, title and version are in the name of a draft."""
-    assert file_stem(
-        Paper(Document("d", "Order form", ()), customer="Ann & Bob", version=2, final=False)
-    ) == ("ann-bob-order-form-draft-2")
 
 
 def test_a_drafts_documents_know_what_they_are_part_of() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onboard_tui.contract.document import (
     Align,
     Bullet,
+    Document,
     Heading,
     Item,
     Paragraph,
@@ -19,9 +20,11 @@ from onboard_tui.contract.document import (
     Table,
     Title,
 )
+from onboard_tui.export.paper import Paper
 from onboard_tui.export.word.scripts import segments
+from onboard_tui.export.word.writer import write_word
 from tests.export.hostile import HOSTILE, TEXTS
-from tests.export.reading import inside, instructions, texts, word_of
+from tests.export.reading import inside, instructions, opened, texts, word_of
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
@@ -63,7 +66,11 @@ def test_a_hostile_title_and_name_stay_text_everywhere() -> None:
 
 def test_what_xml_cannot_hold_is_shown_as_unknown() -> None:
     """A character that no XML can hold does not stop the export."""
-    assert texts(word_of(Paragraph((Run("a\x00b\ud800c\ufffe"),)))) == ["a\ufffdb\ufffdc\ufffd"]
+    broken = "a\x00b\ud800c\ufffe"
+    document = Document("d", broken, (Paragraph((Run(broken),)),))
+    word = opened(write_word(Paper(document, customer=broken, author=broken)))
+    assert texts(word) == ["a\ufffdb\ufffdc\ufffd"]
+    assert word.core_properties.title == word.core_properties.author == "a\ufffdb\ufffdc\ufffd"
 
 
 @given(TEXTS, st.booleans())

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onboard_tui.interview.notation import notation_for
-from onboard_tui.text import slug
 
 if TYPE_CHECKING:
     from onboard_tui.contract.document import Document, Draft
@@ -79,9 +78,3 @@ def spoken_date(iso: str, language: str) -> str:
         return notation_for(language).date(date.fromisoformat(iso))
     except ValueError:
         return iso
-
-
-def file_stem(paper: Paper) -> str:
-    """Give a file name without its suffix: customer, title and version, nothing that a path is made of."""
-    version = f" draft {paper.version}" if paper.version and not paper.final else ""
-    return slug(f"{paper.customer} {paper.document.title}{version}")

@@ -29,12 +29,14 @@ def w(tag: str, *children: BaseOxmlElement, **attributes: Value) -> BaseOxmlElem
     return element
 
 
-def text_elements(text: str) -> list[BaseOxmlElement]:
-    """Give the content of a run; a line end becomes a line break, a tab a tab.
+def legal_text(text: str) -> str:
+    """Show characters that XML has no way to hold as U+FFFD."""
+    return _ILLEGAL.sub("\ufffd", text)
 
-    Characters that XML has no way to hold are shown as U+FFFD.
-    """
-    legal = _ILLEGAL.sub("\ufffd", text)
+
+def text_elements(text: str) -> list[BaseOxmlElement]:
+    """Give the content of a run; a line end becomes a line break, a tab a tab."""
+    legal = legal_text(text)
     if not _BREAKS.search(legal):
         return [_t(legal)]
     pieces = _BREAKS.split(legal)
@@ -51,12 +53,6 @@ def _t(text: str) -> BaseOxmlElement:
 
 
 _BREAK_ELEMENTS = {"\t": lambda: w("tab"), "\n": lambda: w("br"), "\r": lambda: w("br")}
-
-
-def add_to(parent: BaseOxmlElement, *children: BaseOxmlElement) -> BaseOxmlElement:
-    """Append children and give the parent back."""
-    parent.extend(children)
-    return parent
 
 
 def emptied(element: BaseOxmlElement) -> BaseOxmlElement:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from onboard_tui.export.word.body import Layout, body_elements
 from onboard_tui.export.word.columns import needs_by_head
-from onboard_tui.export.word.elements import w
+from onboard_tui.export.word.elements import legal_text, w
 from onboard_tui.export.word.package import new_word_document, packed
 from onboard_tui.export.word.page import page_for, set_up_page
 from onboard_tui.export.word.runs import Context
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """Written where a paper has no date; a file's bytes may not depend on when it was made."""
 
+_LONGEST_PROPERTY = 255
+
 
 def write_word(paper: Paper) -> bytes:
     """Give a document as the bytes of a .docx file; the same paper gives the same bytes."""
     document = new_word_document()
-    page = page_for(paper.document.language)
-    language = paper.document.language
-    blocks = paper.document.blocks
+    language, blocks = paper.document.language, paper.document.blocks
+    page = page_for(language)
     plan = plan_of(blocks)
     context = Context(language, language_reads_right_to_left(language), plan.targets)
     layout = Layout(page.text_width, paper.words, context, plan, needs_by_head(blocks))
@@ -40,7 +41,7 @@ def write_word(paper: Paper) -> bytes:
     set_up_page(document.sections[0], page, paper, context)
     if context.rtl:
         _turn(document)
-    _set_language(document, paper.document.language)
+    _set_language(document, language)
     _set_properties(document, paper)
     return packed(document)
 
@@ -64,10 +65,9 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     """Fill the properties that file managers and searches show."""
     made = datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
     properties = document.core_properties
-    properties.title = paper.document.title[:255]
-    properties.subject = paper.customer[:255]
-    properties.author = paper.author[:255]
-    properties.last_modified_by = paper.author[:255]
+    properties.title = _property(paper.document.title)
+    properties.subject = _property(paper.customer)
+    properties.author = properties.last_modified_by = _property(paper.author)
     properties.identifier = paper.sha256
     properties.comments = f"sha256 {paper.sha256}" if paper.sha256 else ""
     properties.version = str(paper.version) if paper.version else ""
@@ -75,3 +75,8 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties.content_status = paper.words.final if paper.final else paper.words.draft
     properties.revision = max(paper.version, 1)
     properties.created = properties.modified = made
+
+
+def _property(text: str) -> str:
+    """Give text as a property can hold it."""
+    return legal_text(text)[:_LONGEST_PROPERTY]
