@@ -6,9 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.flags import Flag, flags_of
-from onboard_tui.deal.improvement import Improvement, improvements, ways_to_proceed
 from onboard_tui.deal.next_question import NextQuestion, next_question
-from onboard_tui.deal.outlook import possible_verdicts
 from onboard_tui.deal.steering import OrderTaking, Steering, order_taking, steering_due, steering_waiting
 from onboard_tui.deal.verdict import Verdict, verdict_of
 from onboard_tui.interview.standing import Standing, stand
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import Script, VerdictKind
 
@@ -81,16 +80,22 @@ class Assessment:
     @cached_property
     def possible(self) -> frozenset[VerdictKind]:
         """The verdicts that it can still come to once the missing answers are in."""
+        from onboard_tui.deal.outlook import possible_verdicts
+
         return possible_verdicts(self.standing)
 
     @cached_property
     def improvements(self) -> tuple[Improvement, ...]:
         """The smallest sets of changes that would make the verdict better."""
+        from onboard_tui.deal.improvement import improvements
+
         return improvements(self.standing)
 
     @cached_property
     def ways_to_proceed(self) -> tuple[Improvement, ...]:
         """The smallest sets of changes that would bring the verdict to proceed."""
+        from onboard_tui.deal.improvement import ways_to_proceed
+
         return ways_to_proceed(self.standing)
 
     @cached_property
