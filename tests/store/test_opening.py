@@ -386,6 +386,20 @@ def test_an_unfinished_save_is_taken_back_whoever_comes_first(filled: Path) -> N
         assert store.append(listed.id, [answer()], Summary(at(2)), 60) == 61
 
 
+def test_an_unfinished_save_in_a_read_only_folder_is_told(free_for_all: Path) -> None:
+    """Where nobody may take the unfinished save back, the words say that it is the rights that are missing."""
+    file = free_for_all / "onboard.db"
+    with opened(file) as store:
+        started(store)
+        leave_unfinished(file)
+        file.chmod(0o444)
+        file.parent.chmod(0o555)
+        with without_rights():
+            for read in (store.page, lambda: first_page(file)):
+                with pytest.raises(StoreError, match="cannot be"):
+                    read()
+
+
 def test_a_locked_file_is_told_after_its_time(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program that holds the file is named as the cause."""
     monkeypatch.setattr(engine, "LOCK_SECONDS", 0.02)

@@ -104,8 +104,8 @@ def unit_of_work(engine: Engine, file: Path, work: Callable[[Connection], Result
         try:
             with engine.connect() as connection, connection.begin():
                 return work(connection)
-        except DBAPIError as error:
-            cause = error.orig
+        except (DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
             if not isinstance(cause, sqlite3.Error) or not has_words(cause):
                 raise
             if primary_code(cause) != sqlite3.SQLITE_BUSY or attempt == ATTEMPTS:
