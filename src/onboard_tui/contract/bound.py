@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ from onboard_tui.script.problems import Problem, Weight, did_you_mean, in_order
 from onboard_tui.script.symbols import symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from onboard_tui.contract.pack_model import Condition, Pack
     from onboard_tui.contract.template import ClauseTemplate, Test
@@ -82,11 +83,10 @@ class _Binding:
         for clause in self._pack.clauses:
             paper = self._pack.paper_of_part.get(clause.part)
             sent = paper is None or paper.for_customer
-            self._check_template(clause.body, clause.spot, "text", sent=sent)
-            if clause.plain:
-                self._check_template(clause.plain, clause.spot, "plain", sent=sent or clause.summary)
+            for path, template, line in clause.templates():
+                self._check_template(template, line, path, sent=sent)
         for term, template in self._pack.terms.items():
-            self._check_template(template, self._pack.spot, f"terms.{term}", sent=True)
+            self._check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
         self._check_plan()
         return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self._problems))
 
@@ -105,20 +105,26 @@ class _Binding:
     def _refuse(self, code: str, spot: Spot, path: str, message: str, hint: str | None = None) -> None:
         self._problems.append(pack_problem(code, spot, path, message, hint))
 
-    def _check_template(self, template: ClauseTemplate, spot: Spot, path: str, *, sent: bool) -> None:
-        tables = {name for name, _line in template.tables}
+    def _check_template(
+        self, template: ClauseTemplate, line: Callable[[int], Spot], path: str, *, sent: bool
+    ) -> None:
         for place in template.places:
             if place.form not in {"ref", "term"}:
-                self._check_name(place.name, place.column, spot, path)
+                self._check_name(place.name, place.column, line(place.line), path)
                 if sent:
-                    self._check_private(place.name, place.column, spot, path)
+                    self._check_private(place.name, place.column, line(place.line), path)
         for test in template.tests:
-            self._check_name(test.name, test.column, spot, path)
-            self._check_options(test, spot, path)
-        for name in tables:
-            self._check_name(name, None, spot, path)
+            self._check_name(test.name, test.column, line(test.line), path)
+            self._check_options(test, line(test.line), path)
+        for name, number in template.tables:
+            self._check_name(name, None, line(number), path)
             if not self._can_repeat(name):
-                self._refuse("P122", spot, path, f"“{name}” has no rows and no options to go through.")
+                self._refuse(
+                    "P122", line(number), path, f"“{name}” has no rows and no options to go through."
+                )
+
+    def _term_line(self, term: str, _number: int) -> Spot:
+        return self._pack.at(f"terms.{term}")
 
     def _check_name(self, name: str, column: str | None, spot: Spot, path: str) -> None:
         known = self._symbols.known.keys() | FACT_TYPES.keys()
@@ -177,7 +183,7 @@ class _Binding:
 
     def _check_plan(self) -> None:
         """Check that the worked-out figures come from questions that can give them."""
-        plan, spot = self._pack.facts, self._pack.spot
+        plan, spot = self._pack.facts, self._pack.at("facts")
         known = self._script.question_by_id
         for name in plan.questions:
             if name not in known:
@@ -196,7 +202,7 @@ class _Binding:
         for flag in self._pack.advice:
             if flag not in self._script.flag_by_id:
                 hint = did_you_mean(flag, self._script.flag_by_id)
-                self._refuse("P120", spot, "advice", f"There is no flag “{flag}”.", hint)
+                self._refuse("P120", self._pack.spot, "advice", f"There is no flag “{flag}”.", hint)
 
     def _plan_options(self) -> Iterator[tuple[str, frozenset[str]]]:
         plan = self._pack.facts

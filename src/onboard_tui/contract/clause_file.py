@@ -37,16 +37,18 @@ def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
     body = _Text(source, source.text[front.end() :], first_line).template(problems)
     if reading.root is None or body is None:
         return None
-    return _clause(Keys(reading.root, "", problems), body, top)
+    return _clause(Keys(reading.root, "", problems), body, top, first_line)
 
 
-def _clause(keys: Keys, body: ClauseTemplate, top: Node) -> Clause:
+def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clause:
     clause = Clause(
         id=keys.slug("id"),
         title=keys.text("title", needed=True),
         part=keys.text("part", needed=True),
         body=body,
         spot=top,
+        text_from=text_from,
+        plain_spot=keys.node_of("plain"),
         plain=plain_line(keys),
         summary=keys.flag("summary", default=False),
         when=_condition(keys, "when"),

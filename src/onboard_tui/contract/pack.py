@@ -145,6 +145,7 @@ class _PackReader:
     def __init__(self, files: _Files) -> None:
         self.files = files
         self.problems = files.problems
+        self._term_places: dict[str, Spot] = {}
 
     def pack(self) -> Pack | None:
         """Read everything; nothing where there is no usable pack.yaml."""
@@ -174,6 +175,7 @@ class _PackReader:
             words=self._words(),
             sha256=self.files.sha256,
             spot=top.node,
+            spots={**top.places(), **self._term_places},
         )
         top.finish()
         self.problems += check_links(pack)
@@ -275,6 +277,7 @@ class _PackReader:
         if keys is None:
             return {}
         found: dict[str, ClauseTemplate] = {}
+        self._term_places = {f"terms.{term}": spot for term, spot in keys.places().items()}
         for term in keys.names():
             compiled = line_template(keys.text(term), keys.node_of(term), term, self.problems)
             if compiled is not None:

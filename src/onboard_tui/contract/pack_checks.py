@@ -65,15 +65,15 @@ def _feeds(bound: BoundPack, script: Script) -> Iterator[Problem]:
             fed.add(name)
             if name not in pack.feeds:
                 message = f"“{question.id}” feeds “{name}”, which this pack does not have."
-                yield pack_problem("P125", pack.spot, "feeds", message, did_you_mean(name, pack.feeds))
+                yield pack_problem("P125", pack.at("feeds"), "feeds", message, did_you_mean(name, pack.feeds))
             elif not any(question.id in reads.get(part, ()) for part in pack.feeds[name]):
                 parts = ", ".join(pack.feeds[name])
                 message = f"“{question.id}” feeds “{name}”, and no clause of {parts} reads it."
-                yield pack_problem("P203", pack.spot, f"feeds.{name}", message)
+                yield pack_problem("P203", pack.at(f"feeds.{name}"), f"feeds.{name}", message)
     for name in sorted(pack.feeds.keys() - fed):
         if name != "declined_advice":
             message = f"No question feeds “{name}”."
-            yield pack_problem("P204", pack.spot, f"feeds.{name}", message)
+            yield pack_problem("P204", pack.at(f"feeds.{name}"), f"feeds.{name}", message)
 
 
 def _references(bound: BoundPack, script: Script) -> Iterator[Problem]:
@@ -84,4 +84,6 @@ def _references(bound: BoundPack, script: Script) -> Iterator[Problem]:
             target = known.get(place.name) if place.form == "ref" else None
             if target is not None and not stands_with(bound, clause, target, script):
                 message = f"“{clause.id}” refers to “{target.id}”, which may be left out."
-                yield pack_problem("P206", clause.spot, "text", message, "Refer to its part or its group.")
+                yield pack_problem(
+                    "P206", clause.line(place.line), "text", message, "Refer to its part or its group."
+                )

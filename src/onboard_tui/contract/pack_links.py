@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from onboard_tui.contract.pack_model import Pack
-    from onboard_tui.contract.template import ClauseTemplate
+    from onboard_tui.contract.template import Place
     from onboard_tui.script.problems import Problem, Spot
 
 
@@ -21,7 +21,7 @@ def check_links(pack: Pack) -> list[Problem]:
     return [
         *_ids(pack),
         *_parts(pack),
-        *_places(pack),
+        *_needs(pack),
         *_groups(pack),
         *_references(pack),
         *_terms(pack),
@@ -32,7 +32,7 @@ def _ids(pack: Pack) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for part in pack.parts:
         if part.id in seen:
-            yield pack_problem("P106", pack.spot, "parts", f"The part “{part.id}” stands here twice.")
+            yield pack_problem("P106", pack.at("parts"), "parts", f"The part “{part.id}” stands here twice.")
         seen[part.id] = "a part"
     for clause in pack.clauses:
         if clause.id in seen:
@@ -46,7 +46,7 @@ def _parts(pack: Pack) -> Iterator[Problem]:
     placed = Counter(part for paper in pack.papers for part in paper.parts)
     for part, count in placed.items():
         if part not in known:
-            yield _unknown(pack.spot, "documents", "part", part, known)
+            yield _unknown(pack.at("documents"), "documents", "part", part, known)
         elif count > 1:
             yield pack_problem(
                 "P106", pack.spot, "documents", f"The part “{part}” stands in the papers twice."
@@ -54,16 +54,16 @@ def _parts(pack: Pack) -> Iterator[Problem]:
     filled = {clause.part for clause in pack.clauses}
     for each in pack.parts:
         if each.id not in placed:
-            yield pack_problem("P107", pack.spot, "parts", f"The part “{each.id}” stands in no paper.")
+            yield pack_problem("P107", pack.at("parts"), "parts", f"The part “{each.id}” stands in no paper.")
         if not each.made and each.id not in filled:
-            yield pack_problem("P107", pack.spot, "parts", f"The part “{each.id}” has no clause.")
+            yield pack_problem("P107", pack.at("parts"), "parts", f"The part “{each.id}” has no clause.")
     for name, parts in pack.feeds.items():
         for part in parts:
             if part not in known:
-                yield _unknown(pack.spot, f"feeds.{name}", "part", part, known)
+                yield _unknown(pack.at(f"feeds.{name}"), f"feeds.{name}", "part", part, known)
 
 
-def _places(pack: Pack) -> Iterator[Problem]:
+def _needs(pack: Pack) -> Iterator[Problem]:
     known = pack.part_by_id.keys()
     for clause in pack.clauses:
         if clause.part not in known:
@@ -89,43 +89,46 @@ def _groups(pack: Pack) -> Iterator[Problem]:
             yield pack_problem("P107", members[0].spot, "one_of", message)
 
 
-def _templates(pack: Pack) -> Iterator[tuple[Spot, str, ClauseTemplate]]:
+def _places(pack: Pack) -> Iterator[tuple[Spot, str, Place]]:
+    """Give every printing place of the pack with where it stands."""
     for clause in pack.clauses:
-        yield clause.spot, "text", clause.body
-        if clause.plain is not None:
-            yield clause.spot, "plain", clause.plain
+        for path, template, line in clause.templates():
+            yield from ((line(place.line), path, place) for place in template.places)
     for term, template in pack.terms.items():
-        yield pack.spot, f"terms.{term}", template
+        path = f"terms.{term}"
+        yield from ((pack.at(path), path, place) for place in template.places)
 
 
 def _references(pack: Pack) -> Iterator[Problem]:
     targets = pack.part_by_id.keys() | pack.clause_by_id.keys() | pack.groups.keys()
-    for spot, path, template in _templates(pack):
-        for place in template.places:
-            if place.form == "ref" and place.name not in targets:
-                message = f"ref('{place.name}') points at no clause, group or part."
-                yield pack_problem("P112", spot, path, message, did_you_mean(place.name, targets))
+    for spot, path, place in _places(pack):
+        if place.form == "ref" and place.name not in targets:
+            message = f"ref('{place.name}') points at no clause, group or part."
+            yield pack_problem("P112", spot, path, message, did_you_mean(place.name, targets))
 
 
 def _terms(pack: Pack) -> Iterator[Problem]:
     defined = set(pack.terms) | {term for clause in pack.clauses for term in clause.defines}
     used: set[str] = set()
-    for spot, path, template in _templates(pack):
-        for place in template.places:
-            if place.form == "term":
-                used.add(place.name)
-                if place.name not in defined:
-                    message = f"The term “{place.name}” is explained nowhere."
-                    hint = did_you_mean(place.name, defined) or "Explain it in terms.yaml."
-                    yield pack_problem("P113", spot, path, message, hint)
+    for spot, path, place in _places(pack):
+        if place.form == "term":
+            used.add(place.name)
+            if place.name not in defined:
+                message = f"The term “{place.name}” is explained nowhere."
+                hint = did_you_mean(place.name, defined) or "Explain it in terms.yaml."
+                yield pack_problem("P113", spot, path, message, hint)
     for term in sorted(set(pack.terms) - used):
-        yield pack_problem("P201", pack.spot, f"terms.{term}", f"The term “{term}” is never used.")
+        yield pack_problem(
+            "P201", pack.at(f"terms.{term}"), f"terms.{term}", f"The term “{term}” is never used."
+        )
     uses = {
         term: {p.name for p in template.places if p.form == "term"} for term, template in pack.terms.items()
     }
     for term in pack.terms:
         if term in _reached(uses, uses[term]):
-            yield pack_problem("P114", pack.spot, f"terms.{term}", f"The term “{term}” explains itself.")
+            yield pack_problem(
+                "P114", pack.at(f"terms.{term}"), f"terms.{term}", f"The term “{term}” explains itself."
+            )
 
 
 def _reached(uses: Mapping[str, set[str]], begin: Iterable[str]) -> set[str]:

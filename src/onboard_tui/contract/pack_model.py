@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onboard_tui.script.yaml_nodes import Node
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
@@ -58,7 +60,11 @@ class Clause:
     title: str
     part: str
     body: ClauseTemplate
-    spot: Spot
+    spot: Node
+    """The beginning of its file."""
+    text_from: int = 0
+    """How many lines of the file stand before its text."""
+    plain_spot: Spot | None = None
     plain: ClauseTemplate | None = None
     """One line in plain words."""
     summary: bool = False
@@ -73,6 +79,17 @@ class Clause:
     """Where its idea comes from."""
     approval: Condition | None = None
     """When it holds, a second person has to agree to the clause."""
+
+    def line(self, number: int) -> Node:
+        """Give the place of a line of its text."""
+        return Node(self.spot.source, self.text_from + number - 1, 0)
+
+    def templates(self) -> Iterator[tuple[str, ClauseTemplate, Callable[[int], Spot]]]:
+        """Give its text and its plain line, each with its path and the place of each of its lines."""
+        yield "text", self.body, self.line
+        if self.plain is not None:
+            spot = self.plain_spot or self.spot
+            yield "plain", self.plain, lambda _number: spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +186,12 @@ class Pack:
     sha256: str
     """Hash over all of the pack's files."""
     spot: Spot
+    spots: Mapping[str, Spot]
+    """The places of pack.yaml's keys, and of each term as `terms.Term`."""
+
+    def at(self, path: str) -> Spot:
+        """Give the place of a key of pack.yaml or of a term."""
+        return self.spots.get(path) or self.spots.get(path.partition(".")[0], self.spot)
 
     @cached_property
     def clause_by_id(self) -> Mapping[str, Clause]:

@@ -55,20 +55,22 @@ def check_words(pack: Pack) -> Iterator[Problem]:
         paper = pack.paper_of_part.get(clause.part)
         if paper is not None and not paper.for_customer:
             continue
-        for path, template, longest in (
-            ("text", clause.body, LONGEST_SENTENCE),
-            ("plain", clause.plain, LONGEST_PLAIN),
-        ):
-            if template is not None:
-                for message in _remarks(template, longest):
-                    yield pack_problem("P205", clause.spot, path, message)
+        for path, template, line in clause.templates():
+            longest = LONGEST_PLAIN if path == "plain" else LONGEST_SENTENCE
+            for number, message in _remarks(template, longest):
+                yield pack_problem("P205", line(number), path, message)
 
 
-def _remarks(template: ClauseTemplate, longest: int) -> Iterator[str]:
+def _remarks(template: ClauseTemplate, longest: int) -> Iterator[tuple[int, str]]:
+    """Give line and sentence for each thing that could be said more plainly."""
     text = _TAG.sub(lambda tag: "x" if tag[0].startswith("{{") else " ", template.source)
-    for sentence in _END.split(text):
-        words = sentence.split()
+    begin = 0
+    for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
+        words = text[begin:end].split()
         if len(words) > longest:
-            yield f"A sentence has {len(words)} words: “{' '.join(words[:8])} …”"
+            start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+            line = text.count("\n", 0, start) + 1
+            yield line, f"A sentence has {len(words)} words: “{' '.join(words[:8])} …”"
+        begin = end
     for found in _WORD.finditer(text):
-        yield f"“{found[0]}”: write {WORDS[found[0].lower()]}."
+        yield text.count("\n", 0, found.start()) + 1, f"“{found[0]}”: write {WORDS[found[0].lower()]}."

@@ -12,7 +12,7 @@ from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from onboard_tui.script.problems import Problem
+    from onboard_tui.script.problems import Problem, Spot
     from onboard_tui.script.yaml_nodes import Node, Value
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -133,6 +133,10 @@ class Keys:
     def names(self) -> tuple[str, ...]:
         """Give all keys."""
         return tuple(self._entries)
+
+    def places(self) -> dict[str, Spot]:
+        """Give the place of each key."""
+        return dict(self.node.keys) if isinstance(self.node, Mapping) else {}
 
     def finish(self) -> None:
         """Report the keys that were not asked for; those that begin with x- are let through."""

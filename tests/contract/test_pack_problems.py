@@ -1,0 +1,379 @@
+"""What is wrong with a pack is found before anybody drafts with it, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onboard_tui.contract.bound import bind
+from onboard_tui.contract.codes import CODES
+from onboard_tui.contract.pack import load_pack, open_pack
+from onboard_tui.contract.pack_checks import check_pack
+from onboard_tui.errors import ContractError
+from onboard_tui.script.load import script_from_source
+
+if TYPE_CHECKING:
+    from onboard_tui.script.model import Script
+    from onboard_tui.script.problems import Problem
+
+PACK = """format: 1
+id: small
+version: "1"
+title: Small
+documents:
+  - {id: paper, title: Paper, parts: [first, words]}
+  - {id: ours, title: Ours, for_customer: false, parts: [check]}
+parts:
+  - {id: first, title: First}
+  - {id: words, title: Words, made: definitions}
+  - {id: check, title: Check, numbered: false}
+feeds: {first: [first], second: [check]}
+prints_private: [price]
+"""
+CLAUSE = """---
+id: one
+title: One
+part: first
+plain: One line.
+---
+We will deliver {{ goal }} by {{ term('Day') }}.
+"""
+CHECK = """---
+id: ours
+title: Ours
+part: check
+---
+It costs {{ cost }}.
+"""
+FILES = {
+    "pack.yaml": PACK,
+    "terms.yaml": "Day: A day of the week.\n",
+    "clauses/1.md": CLAUSE,
+    "clauses/2.md": CHECK,
+}
+SCRIPT = """format: 1
+id: small
+version: "1"
+title: Small
+passes: [{id: 1, title: One}, {id: private, title: Ours}]
+sections: [{id: all, title: All}]
+questions:
+  - {id: goal, section: all, pass: 1, asked_of: customer, type: text, ask: What?, feeds: [first]}
+  - id: length
+    section: all
+    pass: 1
+    asked_of: customer
+    type: single
+    ask: How long?
+    options: [{id: short, text: Short}, {id: long, text: Long}]
+  - id: kinds
+    section: all
+    pass: 1
+    asked_of: customer
+    type: multi
+    ask: Which?
+    options: [{id: red, text: Red}, {id: blue, text: Blue}]
+  - id: items
+    section: all
+    pass: 1
+    asked_of: customer
+    type: table
+    ask: Which?
+    columns:
+      - {id: name, type: text, text: Name}
+      - {id: note, type: text, text: Note, private: true}
+  - {id: price, section: all, pass: private, asked_of: seller, type: money, ask: Price?}
+  - {id: cost, section: all, pass: private, asked_of: seller, type: money, ask: Cost?, feeds: [second]}
+verdict: {rules: [{id: R1, verdict: proceed, if: "true"}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def small_script() -> Script:
+    """Give a script of six questions."""
+    loaded = script_from_source(SCRIPT, "small.yaml")
+    assert loaded.script is not None, loaded.problems
+    return loaded.script
+
+
+FILE_OF = {"pack": "pack.yaml", "terms": "terms.yaml"} | {
+    f"clauses_{n}": f"clauses/{n}.md" for n in (1, 2, 3)
+}
+
+
+def written(folder: Path, **changed: str | bytes) -> Path:
+    """Write the small pack with some files changed; `clauses_1` is clauses/1.md."""
+    for name, content in {**FILES, **{FILE_OF[key]: content for key, content in changed.items()}}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def found_in(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:
+    """Give code, file and line of each problem."""
+    return [(each.code, Path(each.place.file).name, each.place.line) for each in problems]
+
+
+def test_the_small_pack_is_right(tmp_path: Path, small_script: Script) -> None:
+    """The pack that the other tests break has nothing wrong with it."""
+    loaded = load_pack(written(tmp_path))
+    assert loaded.problems == ()
+    assert loaded.pack is not None
+    assert check_pack(loaded.pack, small_script) == ()
+
+
+BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
+    "an unknown key": ({"clauses_1": CLAUSE.replace("plain:", "plian:")}, "P102", "1.md", 5, "plian"),
+    "a missing key": ({"clauses_1": CLAUSE.replace("title: One\n", "")}, "P103", "1.md", 2, "title"),
+    "a wrong kind": ({"pack": PACK.replace("[first, words]", "first")}, "P104", "pack.yaml", 6, "list"),
+    "a wrong word": ({"clauses_1": CLAUSE.replace("plain:", "author: me\nplain:")}, "P104", "1.md", 5, "me"),
+    "an id with capitals": ({"clauses_1": CLAUSE.replace("id: one", "id: One")}, "P105", "1.md", 2, "One"),
+    "an id twice": ({"clauses_2": CHECK.replace("id: ours", "id: one")}, "P106", "2.md", 1, "one"),
+    "an unknown part": (
+        {"clauses_1": CLAUSE.replace("part: first", "part: frist")},
+        "P107",
+        "1.md",
+        1,
+        "frist",
+    ),
+    "no front matter": ({"clauses_1": "We will.\n"}, "P108", "1.md", 1, "front matter"),
+    "a newer format": ({"pack": PACK.replace("format: 1", "format: 2")}, "P109", "pack.yaml", 1, "format 2"),
+    "a calculation": ({"clauses_1": CLAUSE + "\n{{ 6 * 7 }}\n"}, "P110", "1.md", 9, "one name"),
+    "an attribute": ({"clauses_1": CLAUSE + "\n{{ goal.upper }}\n"}, "P110", "1.md", 9, "one name"),
+    "a subscript": ({"clauses_1": CLAUSE + "\n{{ items[0] }}\n"}, "P110", "1.md", 9, "one name"),
+    "a call": ({"clauses_1": CLAUSE + "\n{{ range(9) }}\n"}, "P110", "1.md", 9, "called"),
+    "a filter": ({"clauses_1": CLAUSE + "\n{{ goal | upper }}\n"}, "P110", "1.md", 9, "upper"),
+    "a filter with arguments": (
+        {"clauses_1": CLAUSE + "\n{{ goal | date('x') }}\n"},
+        "P110",
+        "1.md",
+        9,
+        "date",
+    ),
+    "a macro": ({"clauses_1": CLAUSE + "\n{% macro x() %}{% endmacro %}\n"}, "P110", "1.md", 9, "{% if %}"),
+    "a variable": ({"clauses_1": CLAUSE + "\n{% set x = 1 %}\n"}, "P110", "1.md", 9, "{% if %}"),
+    "an include": ({"clauses_1": CLAUSE + "\n{% include 'x' %}\n"}, "P110", "1.md", 9, "{% if %}"),
+    "a test of sums": (
+        {"clauses_1": CLAUSE + "\n{% if price + 1 == 2 %}x{% endif %}\n"},
+        "P110",
+        "1.md",
+        9,
+        "compares",
+    ),
+    "a test of order": (
+        {"clauses_1": CLAUSE + "\n{% if price < 2 %}x{% endif %}\n"},
+        "P110",
+        "1.md",
+        9,
+        "compares",
+    ),
+    "an open tag": ({"clauses_1": CLAUSE + "\n{% if goal %}x\n"}, "P110", "1.md", 9, "read"),
+    "token characters": ({"clauses_1": CLAUSE + "\n\ue0000\ue001\n"}, "P110", "1.md", 9, "U+E000"),
+    "raw HTML": ({"clauses_1": CLAUSE + "\nWe <b>will</b>.\n"}, "P111", "1.md", 9, "HTML"),
+    "an HTML block": ({"clauses_1": CLAUSE + "\n<div>x</div>\n"}, "P111", "1.md", 9, "HTML"),
+    "a link": ({"clauses_1": CLAUSE + "\nSee [x](http://x).\n"}, "P111", "1.md", 9, "Links"),
+    "a picture": ({"clauses_1": CLAUSE + "\n![x](x.png)\n"}, "P111", "1.md", 9, "Pictures"),
+    "a heading": ({"clauses_1": CLAUSE + "\n## More\n"}, "P111", "1.md", 9, "headings"),
+    "code": ({"clauses_1": CLAUSE + "\n```\nx\n```\n"}, "P111", "1.md", 9, "Code"),
+    "a rule": ({"clauses_1": CLAUSE + "\n***\n"}, "P111", "1.md", 9, "rules"),
+    "a broken ref": ({"clauses_1": CLAUSE + "\n{{ ref('onee') }}\n"}, "P112", "1.md", 9, "onee"),
+    "an undefined term": ({"clauses_1": CLAUSE.replace("'Day'", "'Dya'")}, "P113", "1.md", 7, "Dya"),
+    "a circular term": (
+        {"terms": "Day: \"{{ term('Week') }}\"\nWeek: \"{{ term('Day') }}\"\n"},
+        "P114",
+        "terms.yaml",
+        1,
+        "itself",
+    ),
+    "a fixed amount": ({"clauses_1": CLAUSE + "\nIt costs € 500.\n"}, "P115", "1.md", 9, "amount"),
+    "hidden characters": ({"clauses_1": CLAUSE + "\nWe\u202ewill.\n"}, "P101", "1.md", 9, "U+202E"),
+    "not UTF-8": ({"clauses_1": CLAUSE.encode() + b"\xff\n"}, "P101", "1.md", 1, "UTF-8"),
+    "a made part with a clause": (
+        {"clauses_1": CLAUSE.replace("part: first", "part: words")},
+        "P107",
+        "1.md",
+        1,
+        "takes no clauses",
+    ),
+    "a default without a group": (
+        {"clauses_1": CLAUSE.replace("plain:", "default: true\nplain:")},
+        "P104",
+        "1.md",
+        5,
+        "without a group",
+    ),
+    "a summary without its line": (
+        {"clauses_1": CLAUSE.replace("plain: One line.", "summary: true")},
+        "P103",
+        "1.md",
+        5,
+        "plain",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_wrong_is_found_where_it_stands(tmp_path: Path, name: str) -> None:
+    """Code, file, line and a word of the sentence; a pack with an error is never given out."""
+    changes, code, file, line, word = BROKEN[name]
+    loaded = load_pack(written(tmp_path, **changes))
+    assert (code, file, line) in found_in(loaded.problems), loaded.problems
+    assert any(each.code == code and word in each.message for each in loaded.problems)
+    assert loaded.pack is None
+
+
+UNFIT = {
+    "an unknown answer": (CLAUSE.replace("{{ goal }}", "{{ goall }}"), "P120", "goal"),
+    "an unknown name in a condition": (
+        CLAUSE.replace("plain:", "when: lenght == 'long'\nplain:"),
+        "S101",
+        "length",
+    ),
+    "an unknown option in a condition": (
+        CLAUSE.replace("plain:", "when: length == 'lnog'\nplain:"),
+        "S105",
+        "long",
+    ),
+    "an unknown column": (CLAUSE + "\n{% for row in items %}{{ row.nme }}{% endfor %}\n", "P122", "name"),
+    "a loop over a text": (CLAUSE + "\n{% for row in goal %}{{ row }}{% endfor %}\n", "P122", None),
+    "an unknown option in a test": (CLAUSE + "\n{% if length == 'lnog' %}x{% endif %}\n", "P123", "long"),
+    "a choice looked into": (CLAUSE + "\n{% if 'long' in length %}x{% endif %}\n", "P123", "=="),
+    "a private answer": (CLAUSE + "\n{{ cost }}\n", "P124", "prints_private"),
+    "a private column": (CLAUSE + "\n{% for row in items %}{{ row.note }}{% endfor %}\n", "P124", None),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_what_does_not_fit_the_script_is_found(tmp_path: Path, small_script: Script, name: str) -> None:
+    """With the code, the clause's file, and a hint where one is known."""
+    text, code, hint = UNFIT[name]
+    pack = open_pack(written(tmp_path, clauses_1=text))
+    found = [each for each in bind(pack, small_script).problems if each.code == code]
+    assert found
+    assert Path(found[0].place.file).name == "1.md"
+    assert hint is None or hint in (found[0].hint or "")
+
+
+GROUP = CLAUSE.replace("plain:", "one_of: length\nwhen: {when}\nplain:")
+
+
+def grouped(folder: Path, first: str, second: str, *, default: bool = False) -> Path:
+    """Write a pack with a group of two clauses."""
+    other = GROUP.replace("id: one", "id: two" + ("\ndefault: true" if default else ""))
+    return written(
+        folder, clauses_1=GROUP.replace("{when}", first), clauses_3=other.replace("{when}", second)
+    )
+
+
+def test_two_clauses_of_a_group_for_the_same_answers_are_found(tmp_path: Path, small_script: Script) -> None:
+    """The sentence names both clauses and the answers."""
+    pack = open_pack(grouped(tmp_path, "length == 'long'", "length in ['long', 'short']"))
+    (found,) = check_pack(pack, small_script)
+    assert found.code == "P127"
+    assert "“one” and “two” apply together when length is long" in found.message
+
+
+def test_answers_for_which_no_clause_of_a_group_stands_are_found(
+    tmp_path: Path, small_script: Script
+) -> None:
+    """Unless the group has a default."""
+    pack = open_pack(grouped(tmp_path, "length == 'long'", "length == 'long' and has(kinds, 'red')"))
+    messages = [each.message for each in check_pack(pack, small_script)]
+    assert any("no clause applies when" in message and "length is short" in message for message in messages)
+
+
+def test_a_group_with_a_default_is_complete(tmp_path: Path, small_script: Script) -> None:
+    """The default stands where no other clause does."""
+    pack = open_pack(grouped(tmp_path, "length == 'long'", "length == 'short'", default=True))
+    assert check_pack(pack, small_script) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        ("length == 'long' and length == 'short'", "can never stand"),
+        ("length == 'long' or length == 'short'", "holds for all answers"),
+        ("has(kinds, 'red') and not has(kinds, 'red')", "can never stand"),
+    ],
+)
+def test_a_condition_that_decides_nothing_is_found(
+    tmp_path: Path, small_script: Script, when: str, says: str
+) -> None:
+    """It never holds, or it always does."""
+    pack = open_pack(written(tmp_path, clauses_1=CLAUSE.replace("plain:", f"when: {when}\nplain:")))
+    (found,) = check_pack(pack, small_script)
+    assert (found.code, says in found.message) == ("P202", True)
+
+
+def test_a_reference_that_may_lead_nowhere_is_found(tmp_path: Path, small_script: Script) -> None:
+    """Unless the clause that refers stands only where the other one does."""
+    target = CLAUSE.replace("id: one", "id: two").replace("plain:", "when: length == 'long'\nplain:")
+    loose = CLAUSE + "\nSee {{ ref('two') }}.\n"
+    pack = open_pack(written(tmp_path / "loose", clauses_1=loose, clauses_3=target))
+    assert [each.code for each in check_pack(pack, small_script)] == ["P206"]
+    tied = loose.replace("plain:", "when: length == 'long' and has(kinds, 'red')\nplain:")
+    pack = open_pack(written(tmp_path / "tied", clauses_1=tied, clauses_3=target))
+    assert check_pack(pack, small_script) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The customer shall pay.", "will"),
+        ("We " + "will " * 45 + "stop.", "47 words"),
+        ("Notwithstanding this.", "despite"),
+    ],
+)
+def test_what_could_be_said_more_plainly_is_found(
+    tmp_path: Path, small_script: Script, text: str, says: str
+) -> None:
+    """Old words and long sentences are warnings."""
+    pack = open_pack(written(tmp_path, clauses_1=f"{CLAUSE}\n{text}\n"))
+    (found,) = check_pack(pack, small_script)
+    assert (found.code, found.severity.value) == ("P205", "warning")
+    assert says in found.message
+
+
+def test_feeds_that_lead_nowhere_are_found(tmp_path: Path, small_script: Script) -> None:
+    """A name the pack does not have, a part that does not read the answer, a name that nobody feeds."""
+    changed = PACK.replace(
+        "feeds: {first: [first], second: [check]}", "feeds: {second: [first], third: [first]}"
+    )
+    pack = open_pack(written(tmp_path, pack=changed))
+    assert sorted(each.code for each in check_pack(pack, small_script)) == ["P125", "P203", "P204"]
+
+
+def test_all_problems_come_at_once_in_order(tmp_path: Path) -> None:
+    """By file and line, so that an author mends them in one go."""
+    loaded = load_pack(
+        written(tmp_path, clauses_1=CLAUSE + "\n{{ 1 + 1 }}\n\n<b>\n", clauses_2="nothing", terms="Week: x\n")
+    )
+    places = [(each.place.file, each.place.line) for each in loaded.problems]
+    assert places == sorted(places)
+    assert {"P110", "P108"} <= {each.code for each in loaded.problems}
+
+
+def test_a_folder_without_a_pack_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    """Nothing there, or something that is no pack."""
+    with pytest.raises(ContractError, match="cannot be used"):
+        open_pack(tmp_path)
+    (tmp_path / "pack.yaml").write_text("- a\n- list\n")
+    assert load_pack(tmp_path).pack is None
+
+
+def test_the_hash_changes_with_every_file(tmp_path: Path) -> None:
+    """A pack is what its files say, wherever it stands."""
+    first = open_pack(written(tmp_path / "a"))
+    assert open_pack(written(tmp_path / "b")).sha256 == first.sha256
+    assert open_pack(written(tmp_path / "c", clauses_2=CHECK + "\n")).sha256 != first.sha256
+
+
+def test_every_code_is_documented(repository: Path) -> None:
+    """The table in the documentation has each code with its meaning, and no other."""
+    text = (repository / "docs" / "contract-packs.md").read_text()
+    for code, each in CODES.items():
+        assert f"| `{code}` | {each.weight} | {each.meaning} |" in text
+    assert text.count("| `P") == len(CODES)
