@@ -103,6 +103,13 @@ def test_several_options_are_chosen_at_once(typed: str, chosen: list[str]) -> No
     assert [option.id for option in choose_several(typed, SPONSOR)] == chosen
 
 
+def test_an_option_goes_before_a_word_for_none_of_them() -> None:
+    """Where an option is called nothing, typing that chooses it."""
+    options = (*TERM, Option("nothing", "Nothing was agreed"))
+    assert [option.id for option in choose_several("nothing", options)] == ["nothing"]
+    assert choose_several("nothing", SPONSOR) == ()
+
+
 def test_words_with_a_comma_in_them_are_one_option() -> None:
     """An option's own words are looked at before they are split."""
     assert [option.id for option in choose_several("Cancel any time, 30 days", TERM)] == ["none"]

@@ -32,11 +32,11 @@ def choose(typed: str, options: Sequence[Option]) -> Option:
 
 def choose_several(typed: str, options: Sequence[Option]) -> tuple[Option, ...]:
     """Give the options that are meant, in script order: `1,3`, `1 3`, `1-3`, or words. Raises AnswerError."""
-    if " ".join(typed.casefold().split()) in NONE_OF_THEM:
-        return ()
     whole = _meant(typed, options)
     if len(whole) == 1:
         return (whole[0],)
+    if " ".join(typed.casefold().split()) in NONE_OF_THEM:
+        return ()
     chosen: set[str] = set()
     for part in _parts(typed, options):
         run = re.fullmatch(r"(\d+)\s*(?:-|\.\.+|to)\s*(\d+)", part)
