@@ -7,10 +7,19 @@ and formats nothing; it only chooses and repeats.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from onboard_tui.contract.absent import Absent
@@ -124,6 +133,8 @@ class _ClauseEnvironment(ImmutableSandboxedEnvironment):
 
 @pass_context
 def _printed(context: Context, value: object, number: int) -> str:
+    if isinstance(value, Undefined):
+        str(value)  # raises: no name of a clause is ever blank text
     token: str = context[_PRINTER](value, number)
     return token
 
@@ -161,6 +172,17 @@ def _environment() -> _ClauseEnvironment:
 
 _ENVIRONMENT = _environment()
 
+_ONLY_TAGS = re.compile(r"\s*(?:\{%[^%]*%\}\s*)+")
+
+
+def _keep_line_ends(source: str) -> str:
+    """Let a line of tags leave no line behind, and a tag behind words keep the end of its line."""
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        if line.endswith("%}") and not line.endswith(("-%}", "+%}")) and not _ONLY_TAGS.fullmatch(line):
+            lines[number] = f"{line[:-2]}+%}}"
+    return "\n".join(lines)
+
 
 def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
     """Read a clause's text; where something is not allowed, give line and sentence for each such thing."""
@@ -171,7 +193,7 @@ def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
             line = source[: source.index(character)].count("\n") + 1
             return [(line, "The characters U+E000 and U+E001 are kept for the program.")]
     try:
-        tree = _ENVIRONMENT.parse(source)
+        tree = _ENVIRONMENT.parse(_keep_line_ends(source))
     except TemplateSyntaxError as error:
         return [(error.lineno, f"The template cannot be read: {error.message}.")]
     except RecursionError:
@@ -197,7 +219,7 @@ class _Walk:
         self.found = Reading()
 
     def _refuse(self, node: nodes.Node, sentence: str) -> None:
-        self.found.refusals.append((node.lineno, sentence))
+        self.found.refusals.append((node.lineno or 1, sentence))
 
     def block(self, body: list[nodes.Node], rows: Mapping[str, str]) -> None:
         """Walk statements; `rows` maps each loop's row name to its table."""
@@ -294,7 +316,7 @@ class _Walk:
                         node, _ANSWERED, [], [], None, None, lineno=node.lineno, environment=_ENVIRONMENT
                     )
         self._refuse(node, _TESTS_SAID)
-        return nodes.Const(value=False, lineno=node.lineno)
+        return nodes.Const(False, lineno=node.lineno)  # noqa: FBT003 - the node takes its value so
 
     def _compare(self, node: nodes.Compare, rows: Mapping[str, str]) -> None:
         """Let through `name == constant`, `name in [constants]` and `constant in name`, or their opposites."""
