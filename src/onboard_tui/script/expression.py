@@ -142,29 +142,25 @@ class Expression:
     place: Place | None = None
 
     @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All its parts, in reading order."""
+        return tuple(self.root.walk())
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The questions and computed values that it reads directly, for their value or their state."""
-        return frozenset(
-            name
-            for node in self.root.walk()
-            for name in (
-                [node.name]
-                if isinstance(node, Name | StateTest)
-                else [node.table]
-                if isinstance(node, Rows)
-                else []
-            )
-        )
+        values = {node.name for node in self.nodes if isinstance(node, Name | StateTest)}
+        return frozenset(values | {node.table for node in self.nodes if isinstance(node, Rows)})
 
     @cached_property
     def counts_flags(self) -> tuple[FlagQuery, ...]:
         """What it counts among the flags."""
-        return tuple(node.query for node in self.root.walk() if isinstance(node, CountFlags))
+        return tuple(node.query for node in self.nodes if isinstance(node, CountFlags))
 
     @cached_property
     def counts_gates(self) -> bool:
         """Whether it asks for the gates that are still missing."""
-        return any(isinstance(node, GatesMissing) for node in self.root.walk())
+        return any(isinstance(node, GatesMissing) for node in self.nodes)
 
     def evaluate(self, scope: Scope) -> Result:
         """Work out the result for an interview; never raises for anything that an answer holds."""

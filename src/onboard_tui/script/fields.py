@@ -111,10 +111,6 @@ class Keys:
             return ""
         return found.value
 
-    def expression(self, key: str, *, required: bool = False) -> Scalar | None:
-        """Give the scalar that holds an expression."""
-        return self.scalar(key, required=required)
-
     def name(self, key: str = "id") -> str:
         """Give an id that expressions can use, blank where it is missing or wrong."""
         return self._identifier(key, NAME, NAME_RULE)
@@ -183,9 +179,10 @@ class Keys:
         found = self.scalar(key, required=required)
         if found is None:
             return None
-        known = [each.value for each in kind]
-        if found.text in known:
+        try:
             return kind(found.text)
+        except ValueError:
+            known = [each.value for each in kind]
         hint = did_you_mean(found.text, known) or f"It can be {', '.join(known)}."
         self.refuse("S204", found, key, f"“{key}” cannot be “{found.text}”.", hint)
         return None

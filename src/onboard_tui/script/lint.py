@@ -82,7 +82,7 @@ def _check(parts: Parts, condition: Expression, keys: Keys, key: str, message: s
 def _tests_unknown_option(parts: Parts, condition: Expression, keys: Keys, key: str) -> bool:
     """Warn of `q == 'not_checked'` where that option is recorded as don't-know."""
     found = False
-    for node in condition.root.walk():
+    for node in condition.nodes:
         name, options = _tested_options(node)
         question = parts.questions.get(name)
         for option in options:
@@ -115,7 +115,7 @@ def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
     waiting = [condition]
     while waiting:
         expression = waiting.pop()
-        nodes += expression.root.walk()
+        nodes += expression.nodes
         for name in sorted(expression.names - set(names)):
             question = questions.get(name)
             if question is None:

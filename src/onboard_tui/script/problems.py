@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -160,11 +160,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give the problems that keep a script from being used."""
     return tuple(each for each in problems if each.severity is Weight.ERROR)
-
-
-def in_file(found: Problem, file: str) -> Problem:
-    """Give the same problem under another file name."""
-    return replace(found, place=replace(found.place, file=file))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -39,6 +39,9 @@ UNSAFE = re.compile(
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER_START = frozenset("+-.0123456789")
+_SPECIAL = _NUMBER_START | {text[:1] for text in (*_TRUTH, *_NOTHING)}
+"""How a plain value begins that may be something else than a text."""
+
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -251,7 +254,8 @@ class _Builder:
         if event.tag is not None:
             self._tag(event.tag, node)
         elif not style:
-            self._understand(node)
+            if text[:1] in _SPECIAL:
+                self._understand(node)
         elif style == '"' and not text.isprintable():
             unsafe = UNSAFE.search(text)
             if unsafe:
@@ -303,11 +307,11 @@ class _Builder:
             group.items.append(node)
             return
         key = self.pending[-1]
-        if key is None:
-            self.pending[-1] = self._key(group, node)
-        else:
+        if key is not None:
             self.pending[-1] = None
             group.entries.setdefault(key.text, node)
+        else:
+            self.pending[-1] = self._key(group, node)
 
     def _key(self, group: Mapping, node: Value) -> Scalar:
         if not isinstance(node, Scalar) or (node.value is None and not node.style):
