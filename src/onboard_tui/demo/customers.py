@@ -157,7 +157,17 @@ FULL: Answers = {
 }
 """A complete interview in which nothing worries."""
 
-FIRST_CONVERSATION = ["biz_outcome", "biz_measures", "biz_why_now", "biz_deadline", "biz_priority", "ppl_sponsor", "ppl_people", "now_users", "use_active_means"]
+FIRST_CONVERSATION = [
+    "biz_outcome",
+    "biz_measures",
+    "biz_why_now",
+    "biz_deadline",
+    "biz_priority",
+    "ppl_sponsor",
+    "ppl_people",
+    "now_users",
+    "use_active_means",
+]
 """What a good first half hour brings."""
 
 

@@ -74,6 +74,7 @@ _ERROR_CODES = {
     "S214": "A text inserts an answer that cannot stand there.",
     "S215": "A scenario cannot happen in this script.",
     "S216": "A scenario comes out differently from what it expects.",
+    "S217": "The contract pack that the script names cannot be used.",
 }
 _WARNING_CODES = {
     "S301": "A blocker reads a question that is not a gate, so it could be unknown when the deal proceeds.",
