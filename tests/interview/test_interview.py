@@ -55,7 +55,7 @@ def script(script_of: Callable[..., Any]) -> Script:
         {"id": "bank", "type": "single", "options": ["good", "bad"], "when": "rate > 5", "gate": True},
         {"id": "cash", "type": "integer"},
         {"id": "again", "when": "count_flags() > 0"},
-        computed={"total": "rate + cash"},
+        computed={"total": "rate + cash", "ratio": "cash / rate"},
         flags=(
             {"id": "dear", "raise_when": "total > 12"},
             {"id": "bad_bank", "raise_when": "bank == 'bad' and cash < 5"},
@@ -90,7 +90,7 @@ def picture(interview: Interview) -> Any:
 
 def picture_of(standing: Standing) -> Any:
     """Give everything that follows, as one standing sees it."""
-    values = {name: standing.value(name) for name in [*ANSWERS, "total"]}
+    values = {name: standing.value(name) for name in [*ANSWERS, "total", "ratio"]}
     shown = {name: standing.shown(name) for name in ANSWERS}
     return (values, shown, standing.states, standing.flag_states, standing.missing_gates, standing.problems)
 

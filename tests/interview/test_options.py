@@ -49,6 +49,14 @@ def test_an_id_goes_before_a_number() -> None:
     assert choose("1", options).id == "1"
 
 
+def test_an_id_goes_before_the_words_of_another_option() -> None:
+    """What looks like both means the id; the same words twice are asked again."""
+    options = (Option("one", "Two"), Option("two", "Three"), Option("three", "Four"), Option("x", "Four"))
+    assert choose("two", options).id == "two"
+    with pytest.raises(AnswerError, match="fits 2 options"):
+        choose("four", options)
+
+
 def test_what_fits_several_options_is_asked_again() -> None:
     """The sentence names them with their numbers."""
     with pytest.raises(AnswerError, match="fits 2 options: 1 Twelve months, 2 Two years"):

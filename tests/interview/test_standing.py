@@ -48,6 +48,25 @@ def test_a_question_whose_condition_is_false_does_not_apply(
     assert standing.missing_gates == ()
 
 
+def test_what_hangs_only_on_what_does_not_apply_does_not_apply_either(
+    standing_of: Callable[..., Any], script_of: Callable[..., Any]
+) -> None:
+    """A condition that misses nothing but answers that do not apply hides its question; one more gap keeps it open."""
+    script = script_of(
+        {"id": "loan"},
+        {"id": "rate", "type": "integer", "when": "loan"},
+        {"id": "years", "type": "integer"},
+        {"id": "bank", "when": "rate > 5"},
+        {"id": "advice", "when": "rate > years"},
+    )
+    standing = standing_of(script, loan=False, bank=True)
+    assert standing.state("bank") is AnswerState.NOT_APPLICABLE
+    assert standing.kept_aside("bank") is not None
+    assert standing.state("advice") is AnswerState.NOT_ASKED
+    assert not standing.shown("advice")
+    assert standing_of(script, loan=False, years=3).state("advice") is AnswerState.NOT_APPLICABLE
+
+
 def test_a_hidden_answer_is_kept_aside_and_comes_back(standing_of: Callable[..., Any], branch: Any) -> None:
     """An answer on a branch not taken is kept, seen by nothing, and there again when the branch is."""
     aside = standing_of(branch, loan=False, rate=Decimal(20))
@@ -185,6 +204,23 @@ def test_a_division_by_zero_is_a_problem_and_not_a_crash(
     assert problem.startswith("each: ")
     assert "divides by zero" in problem
     assert standing_of(script, cost=Decimal(100), people=2).problems == ()
+
+
+def test_a_problem_goes_when_its_answer_changes(
+    standing_of: Callable[..., Any], script_of: Callable[..., Any]
+) -> None:
+    """A standing that goes on from an earlier one does not carry its problems along."""
+    script = script_of(
+        {"id": "cost", "type": "money"},
+        {"id": "people", "type": "integer"},
+        computed={"each": "cost / people"},
+    )
+    before = standing_of(script, cost=Decimal(100), people=0)
+    assert len(before.problems) == 1
+    grown = before.interview.with_entries(Recorded(id="x", at=AT, question="people", value=2))
+    assert stand(grown, TODAY, since=before).problems == ()
+    same = before.interview.with_entries(Recorded(id="x", at=AT, question="cost", value=Decimal(5)))
+    assert stand(same, TODAY, since=before).problems == before.problems
 
 
 def test_a_table_answered_with_nothing_in_it_is_said(

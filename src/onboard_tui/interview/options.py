@@ -82,9 +82,10 @@ def _meant(typed: str, options: Sequence[Option]) -> list[Option]:
     text = " ".join(typed.casefold().split()).rstrip(".)")
     if not text:
         return []
-    exact = [option for option in options if text in {option.id.casefold(), _words(option.text)}]
+    exact = [option for option in options if option.id.casefold() == text]
+    exact = exact or [option for option in options if _words(option.text) == text]
     if exact:
-        return exact[:1]
+        return exact
     if text.isdecimal():
         number = int(text)
         return [options[number - 1]] if 1 <= number <= len(options) else []
