@@ -179,7 +179,7 @@ class Assembly:
             "title": top.text("title", required=True),
             "purpose": top.text("purpose"),
             "coach_reviewed_on": top.day("coach_reviewed_on"),
-            "contract": top.word("contract", required=False) or None,
+            "contract": top.text("contract") or None,
         }
         language = self._matching("language", _LANGUAGE, "Write a language tag such as en or en-GB.")
         currency = self._matching("currency", _CURRENCY, "Write a currency code such as EUR or USD.")

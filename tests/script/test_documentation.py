@@ -1,0 +1,71 @@
+"""The page for authors says what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from onboard_tui.deal.scenarios import run_scenarios
+from onboard_tui.script.assemble import SCRIPT_KEYS
+from onboard_tui.script.calls import FUNCTIONS
+from onboard_tui.script.check import check_scripts
+from onboard_tui.script.load import open_script
+from onboard_tui.script.load_flags import FLAG_KEYS
+from onboard_tui.script.load_questions import QUESTION_KEYS
+from onboard_tui.script.load_scenarios import EXPECT_KEYS
+from onboard_tui.script.model import QuestionType
+from onboard_tui.script.problems import CODES, Weight
+
+PAGE = (Path(__file__).parents[2] / "docs" / "script-language.md").read_text("utf-8")
+
+
+def first_column(heading: str) -> list[str]:
+    """Give the words in code of the first columns of all tables under a heading."""
+    level = heading.split(maxsplit=1)[0]
+    after = PAGE.split(f"\n{heading}\n")[1]
+    section = re.split(rf"\n#{{2,{len(level)}}} ", after)[0]
+    return [
+        word
+        for row in re.findall(r"^\| (.+?) \|", section, re.MULTILINE)
+        for word in re.findall(r"`([^`]+)`", row)
+    ]
+
+
+def test_every_problem_code_is_documented_with_its_meaning() -> None:
+    """The table of the page and the table of the program are the same."""
+    rows = dict(re.findall(r"^\| (S\d{3}) \| (.+) \|$", PAGE, re.MULTILINE))
+    assert rows == {
+        code: f"{'' if each.weight is Weight.ERROR else 'Warning: '}{each.meaning}"
+        for code, each in CODES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("## The file", SCRIPT_KEYS),
+        ("## Questions", (*QUESTION_KEYS, *QuestionType)),
+        ("## Flags", FLAG_KEYS),
+        ("### Functions", tuple(each.form for each in FUNCTIONS.values())),
+    ],
+)
+def test_every_key_and_function_is_documented(heading: str, keys: tuple[str, ...]) -> None:
+    """Nothing is left out, and nothing is promised that is not there."""
+    assert set(first_column(heading)) == set(keys)
+
+
+def test_everything_a_scenario_can_expect_is_documented() -> None:
+    """The keys of `expect` stand on the page."""
+    section = PAGE.split("## Scenarios")[1].split("\n## ")[0]
+    assert [key for key in EXPECT_KEYS if f"`{key}`" not in section] == []
+
+
+def test_the_whole_script_on_the_page_works(tmp_path: Path) -> None:
+    """An author can begin with the example: no problem in it, and its scenarios come out."""
+    (example,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "example.yaml"
+    path.write_text(example, "utf-8")
+    assert check_scripts([path]) == ()
+    assert list(run_scenarios(open_script(path))) == []
