@@ -28,6 +28,7 @@ def assess(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Find what is wrong with scripts and packs; the exit code is 1 where any of it is an error."""
+    from onboard_tui.deal.words import number_of
     from onboard_tui.script.problems import errors_of, render_problem
 
     with the_workspace(options) as workspace:
@@ -38,11 +39,8 @@ def check(options: argparse.Namespace) -> int:
         for each in problems:
             print(render_problem(each), end="\n\n")
         errors = len(errors_of(problems))
-        print(
-            f"{errors} errors, {len(problems) - errors} warnings and notes."
-            if problems
-            else "Nothing is wrong."
-        )
+        counts = f"{number_of(errors, 'error')}, {number_of(len(problems) - errors, 'warning')}."
+        print(counts if problems else "Nothing is wrong.")
     return 1 if errors_of(problems) else 0
 
 
