@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Script, VerdictKind
 
 
-def assess(interview: Interview, as_of: date) -> Assessment:
-    """Judge an interview as it stands on a day; each part is worked out when it is first asked for."""
-    return Assessment(stand(interview, as_of))
+def assess(interview: Interview, as_of: date, *, since: Assessment | None = None) -> Assessment:
+    """Judge an interview as it stands on a day; each part is worked out when it is first asked for.
+
+    `since` is what was judged before: only what the entries since then have a say in is worked out again.
+    """
+    return Assessment(stand(interview, as_of, since=since and since.standing))
 
 
 class Assessment:

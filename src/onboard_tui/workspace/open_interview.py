@@ -390,7 +390,7 @@ class OpenInterview:
         before = self.assessment
         interview = before.interview.with_entries(*entries)
         cleared = cleared_by(before.standing, interview, entries, new_id=self._workspace.new_id)
-        after = assess(interview.with_entries(*cleared), self._workspace.as_of)
+        after = assess(interview.with_entries(*cleared), self._workspace.as_of, since=before)
         self._version = append(self._workspace, after, (*entries, *cleared), self._version)
         self.assessment = after
         steering = after.steering_due(question) if question and entries[0].__class__ is Recorded else None
