@@ -26,7 +26,7 @@ def assess(interview: Interview, as_of: date, *, since: Assessment | None = None
 
     `since` is what was judged before: only what the entries since then have a say in is worked out again.
     """
-    return Assessment(stand(interview, as_of, since=since and since.standing))
+    return Assessment(stand(interview, as_of, since=None if since is None else since.standing))
 
 
 class Assessment:
