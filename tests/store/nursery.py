@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import onboard_tui.store.migrate as migrating
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
-from tests.store.samples import NOON, answer, at, opened, started
+from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def record(file: str, interview_id: str) -> None:
             version = store.append(interview_id, rows, Summary(at(number), done=version + 2), version)
             say("saved", version)
             if number % 8 == 7:
-                store.index_pending()
+                store.index_pending(said_in_rows)
 
 
 def migrate(file: str, migrations: str) -> None:

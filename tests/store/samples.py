@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from uuid6 import uuid7
 
 from onboard_tui.store.opening import open_store
-from onboard_tui.store.rows import InterviewRow, LogRow, Summary
+from onboard_tui.store.rows import InterviewRow, LogRow, Said, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from onboard_tui.store.rows import StoredInterview, Where
     from onboard_tui.store.store import Store
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -69,3 +70,19 @@ def without_rights() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def said_in_rows(stored: StoredInterview) -> list[Said]:
+    """Give the customer, and what each row of an answer says; a stand-in for what the script would tell."""
+    found = [Said("customer", None, stored.header.customer)]
+    for row in stored.rows:
+        told = json.loads(row.payload)
+        found += [
+            Said(where, row.question, str(told[field]))
+            for where, field in FIELDS
+            if row.kind == "recorded" and told.get(field)
+        ]
+    return found
+
+
+FIELDS: tuple[tuple[Where, str], ...] = (("answer", "value"), ("quote", "quote"), ("note", "note"))

@@ -20,7 +20,7 @@ from onboard_tui.store.migrate import upgrade
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
 from tests.store.later import version_two
-from tests.store.samples import NOON, answer, at, opened, started
+from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def test_two_hundred_kills_lose_and_tear_nothing(tmp_path: Path) -> None:
     with open_store(file, now=lambda: NOON) as store:
         for interview_id, version in saved.items():
             assert store.load(interview_id).version == version
-        store.index_pending()
+        store.index_pending(said_in_rows)
         assert len(store.search("word")) == sum(version > 0 for version in saved.values())
 
 
@@ -133,7 +133,7 @@ def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> 
         for _ in range(12):
             rows = [answer(f"q{number}", "word " * 30) for number in range(80)]
             store.append(started(store), rows, Summary(at(1)), 0)
-        store.index_pending()
+        store.index_pending(said_in_rows)
     migrations = version_two(tmp_path)
     folder = tmp_path / "upgraded"
     seen = set()

@@ -21,7 +21,7 @@ from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
 from onboard_tui.store.tables import METADATA
 from tests.store.later import version_two
-from tests.store.samples import NOON, answer, at, opened, started
+from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def file(tmp_path: Path) -> Path:
             interview_id = started(store)
             store.append(interview_id, [answer(), answer("other")], Summary(at(1)), 0)
             store.save_draft(interview_id, tree_json="{}", sha256="a", pack="cloud", created_at=NOON)
-        store.index_pending()
+        store.index_pending(said_in_rows)
     return file
 
 

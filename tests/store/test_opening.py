@@ -22,7 +22,7 @@ from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.place import disk_kind
 from onboard_tui.store.rows import Summary
-from tests.store.samples import NOON, answer, at, opened, started, without_rights
+from tests.store.samples import NOON, answer, at, opened, said_in_rows, started, without_rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def filled(file: Path) -> Path:
     with opened(file) as store:
         interview_id = started(store)
         store.append(interview_id, [answer("story", "word " * 200) for _ in range(60)], Summary(at(1)), 0)
-        store.index_pending()
+        store.index_pending(said_in_rows)
     return file
 
 

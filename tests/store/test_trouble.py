@@ -21,7 +21,7 @@ from onboard_tui.errors import StaleError, StoreError
 from onboard_tui.store import engine
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
-from tests.store.samples import NOON, answer, at, opened, started
+from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,7 +193,7 @@ def test_threads_may_share_a_store(store: Store) -> None:
         for version in range(15):
             store.append(interview_id, [answer()], Summary(at(1)), version)
             store.page()
-            store.index_pending()
+            store.index_pending(said_in_rows)
 
     threads = [threading.Thread(target=record, args=(interview_id,)) for interview_id in ids]
     for thread in threads:

@@ -8,6 +8,7 @@ import pytest
 
 from onboard_tui.demo import DEMO_DAY, fill_demo
 from onboard_tui.demo.customers import CUSTOMERS
+from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -72,3 +73,31 @@ def test_filters_choose_among_the_interviews(demo: Workspace) -> None:
     }
     assert [row.customer for row in demo.library(customer="dental").rows] == ["Northgate Dental"]
     assert all(not row.completed for row in demo.library(open_only=True).rows)
+
+
+def test_what_was_taken_back_is_not_found(tmp_path: Path) -> None:
+    """An answer that was undone or given anew disappears from the search; one that was redone comes back."""
+    with Workspace(str(tmp_path / "a.db"), as_of=DEMO_DAY) as workspace:
+        opened = workspace.start("cloud-onboarding", "Wray Print")
+        opened.record("biz_outcome", "submarine")
+        found = [len(workspace.search("submarine"))]
+        opened.undo()
+        found.append(len(workspace.search("submarine")))
+        opened.redo()
+        found.append(len(workspace.search("submarine")))
+        opened.keep_typing("use_active_means", "submarine")
+        opened.record("biz_outcome", "balloon")
+        found.append(len(workspace.search("submarine")))
+    assert found == [1, 0, 1, 0]
+
+
+def test_notes_on_steering_and_plans_are_found(tmp_path: Path) -> None:
+    """What the seller noted beside answers is found too."""
+    with Workspace(str(tmp_path / "a.db"), as_of=DEMO_DAY) as workspace:
+        opened = workspace.start("cloud-onboarding", "Wray Print")
+        opened.record("now_admin_rights", "provider_only")
+        opened.steer("no_access", script=1, with_whom="owner", reaction=Reaction.IN_PART, note="she laughed")
+        opened.set_steering_aside("no_access", Postponement.LATER, "too early")
+        opened.plan("no_access", agreed_by="owner", owner="landlord", due=DEMO_DAY, text="handover booked")
+        found = [[hit.where for hit in workspace.search(word)] for word in ("laughed", "early", "handover")]
+    assert found == [["note"], ["note"], ["note"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,10 @@ from onboard_tui.store.rows import Hit, Said
 from onboard_tui.store.tables import FINDABLE, INTERVIEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection, Row
 
-    from onboard_tui.store.rows import StoredInterview, Where
 
 MOST_WORDS = 12
 """Words of a search that count; the others are left out."""
@@ -44,52 +42,6 @@ _FIND = text("""
     FROM found JOIN findable AS f ON f.number = found.rowid JOIN interview AS i ON i.id = f.interview_id
     WHERE found MATCH :query ORDER BY found.rowid DESC LIMIT :limit
 """)
-
-
-REMARKS: Mapping[str, str] = {"steered": "note", "set_aside": "reason", "planned": "text"}
-"""Where entries that are no answers keep the seller's words."""
-
-
-def said_in_rows(stored: StoredInterview) -> list[Said]:
-    """Give the texts that an interview is found by, as its rows alone tell them: option ids, not their labels.
-
-    What was taken back, and text that was typed but not saved, is left out.
-    """
-    entries = [(row, json.loads(row.payload)) for row in stored.rows]
-    taken_back: set[str] = set()
-    for row, entry in entries:
-        if row.kind == "undone":
-            taken_back.add(entry["entry"])
-        elif row.kind == "redone":
-            taken_back.discard(entry["entry"])
-    answers: dict[str, list[Said]] = {}
-    remarks: list[Said] = []
-    for row, entry in entries:
-        if row.kind == "recorded" and row.id not in taken_back:
-            answers[str(row.question)] = list(_said_in_answer(row.question, entry))
-        elif row.kind == "cleared" and entry["caused_by"] not in taken_back:
-            answers.pop(str(row.question), None)
-        elif row.kind in REMARKS:
-            remarks += [Said("note", None, words) for words in _words(entry.get(REMARKS[row.kind]))]
-    said = [each for texts in answers.values() for each in texts]
-    return [Said("customer", None, stored.header.customer), *said, *remarks]
-
-
-def _said_in_answer(question: str | None, entry: Mapping[str, Any]) -> Iterator[Said]:
-    fields: tuple[tuple[Where, str], ...] = (("answer", "value"), ("quote", "quote"), ("note", "note"))
-    for where, field in fields:
-        for words in _words(entry.get(field)):
-            yield Said(where, question, words)
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _words(each)
-    elif isinstance(value, dict):
-        yield from _words(list(value.values()))
 
 
 def index(connection: Connection, interview_id: str, said: Iterable[Said]) -> None:

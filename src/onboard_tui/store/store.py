@@ -22,7 +22,7 @@ from onboard_tui.store.rows import (
     StoredDraft,
     StoredInterview,
 )
-from onboard_tui.store.search import PENDING, find, index, said_in_rows
+from onboard_tui.store.search import PENDING, find, index
 from onboard_tui.store.tables import DRAFT, INTERVIEW, SCRIPT
 from onboard_tui.store.trouble import newest_good_backup, vanished_file
 
@@ -150,7 +150,7 @@ class Store:
         """Give the interviews in which every word of `text` begins a word that was said, newest first."""
         return self._read(lambda connection: find(connection, text, limit))
 
-    def index_pending(self, said: Callable[[StoredInterview], Iterable[Said]] = said_in_rows) -> int:
+    def index_pending(self, said: Callable[[StoredInterview], Iterable[Said]]) -> int:
         """Bring the full-text index up to date and give how many interviews that took.
 
         `said` gives the texts that an interview is found by. Interviews that changed meanwhile or are damaged stay
