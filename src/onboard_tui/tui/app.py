@@ -108,7 +108,7 @@ class OnboardApp(App[None]):
             gc.collect()
             gc.freeze()
             gc.enable()
-        self.run_worker(asyncio.to_thread(self._warm_up), name="warm up")
+        self.run_worker(self._warm_up, name="warm up", thread=True)
         if self.start_with is not None:
             self.open_interview(self.start_with)
 

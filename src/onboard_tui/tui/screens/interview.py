@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
     from onboard_tui.deal.steering import Steering
     from onboard_tui.tui.screens.steering import Steered
-    from onboard_tui.tui.widgets.answer_field import AnswerField
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 KEEP_TYPING_AFTER = 1.0
@@ -69,6 +69,7 @@ class InterviewScreen(OnboardScreen):
         self._begin_with = question
         self._saving = False
         self._keep_timer: Timer | None = None
+        self._typed_at = 0.0
 
     @property
     def opened(self) -> OpenInterview:
@@ -90,6 +91,7 @@ class InterviewScreen(OnboardScreen):
     def on_mount(self) -> None:
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
+        self.card.field.when_changed = self._something_typed
         self.status.say(WHERE_THE_REST_IS if not self._wide and not self.walk.shared else "")
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
@@ -151,7 +153,7 @@ class InterviewScreen(OnboardScreen):
         if not self.walk.may_show(question_id):
             tell(self, "That question is not for the customer's eyes; press F6 to end share mode first.")
             return
-        self._keep_soon(at_once=True)
+        self._keep_in_a_thread()
         self.show(question_id)
 
     def share_changed(self) -> None:
@@ -449,7 +451,7 @@ class InterviewScreen(OnboardScreen):
 
     def _pass_chosen(self, pass_id: str | None) -> None:
         if pass_id is not None:
-            self._keep_soon(at_once=True)
+            self._keep_in_a_thread()
             self._begin_pass(pass_id)
 
     def _begin_pass(self, pass_id: str) -> None:
@@ -484,19 +486,19 @@ class InterviewScreen(OnboardScreen):
 
     # Text that is not saved yet
 
-    def on_answer_field_changed(self, event: AnswerField.Changed) -> None:
+    def _something_typed(self) -> None:
         """Keep what is typed once the keys rest."""
-        event.stop()
-        self._keep_soon()
+        self._typed_at = monotonic()
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(KEEP_TYPING_AFTER, self._keep_when_keys_rest)
 
-    def _keep_soon(self, *, at_once: bool = False) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-            self._keep_timer = None
-        if at_once:
-            self._keep_in_a_thread()
+    def _keep_when_keys_rest(self) -> None:
+        left = self._typed_at + KEEP_TYPING_AFTER - monotonic()
+        if left > 0:
+            self._keep_timer = self.set_timer(left, self._keep_when_keys_rest)
         else:
-            self._keep_timer = self.set_timer(KEEP_TYPING_AFTER, self._keep_in_a_thread)
+            self._keep_timer = None
+            self._keep_in_a_thread()
 
     def _keep_in_a_thread(self) -> None:
         if self.question_id is not None and self.card.field.dirty and not self._saving:

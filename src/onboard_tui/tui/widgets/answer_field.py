@@ -21,6 +21,8 @@ from onboard_tui.tui.widgets.table_rows import TableRows
 from onboard_tui.tui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.widget import Widget
     from textual.widgets import Input, TextArea
@@ -54,9 +56,6 @@ class AnswerField(Vertical):
     AnswerField > #echo { height: auto; padding: 0 1; color: $text-muted; }
     """
 
-    class Changed(Message):
-        """Something was typed or picked."""
-
     class Submitted(Message):
         """Enter was pressed in a field that takes it for itself."""
 
@@ -66,6 +65,9 @@ class AnswerField(Vertical):
         self.question: Question | None = None
         self.suggestion = ""
         self._at_first = ""
+        self._below = Content()
+        self.when_changed: Callable[[], None] = nothing
+        """Called when something was typed or picked; not a message, for it happens with every key."""
 
     def compose(self) -> ComposeResult:
         """Make one field of each kind; a question shows one of them."""
@@ -211,17 +213,17 @@ class AnswerField(Vertical):
 
     def complain(self, error: AnswerError) -> None:
         """Say below the field why the answer was not taken."""
-        self.query_one("#echo", Static).update(plain(f"! {error}", "$text-error"))
+        self._put_echo(plain(f"! {error}", "$text-error"))
 
     def say(self, sentence: str) -> None:
         """Say something below the field."""
-        self.query_one("#echo", Static).update(plain(sentence, "$text-warning"))
+        self._put_echo(plain(sentence, "$text-warning"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say at once how a number or a day is understood."""
         event.stop()
         self._update_echo()
-        self.post_message(self.Changed())
+        self.when_changed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave enter to the screen."""
@@ -232,22 +234,36 @@ class AnswerField(Vertical):
         """Let it be known that something was typed."""
         event.stop()
         self._update_echo()
-        self.post_message(self.Changed())
+        self.when_changed()
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Spare the rest of the screen a message for each key."""
+        event.stop()
 
     def on_choices_changed(self, event: Choices.Changed) -> None:
         """Let it be known that something was picked."""
         event.stop()
         self._update_echo()
-        self.post_message(self.Changed())
+        self.when_changed()
 
     def on_table_rows_changed(self, event: TableRows.Changed) -> None:
         """Let it be known that the rows are others."""
         event.stop()
         self._update_echo()
-        self.post_message(self.Changed())
+        self.when_changed()
 
     def _update_echo(self) -> None:
-        self.query_one("#echo", Static).update(self._echo())
+        self._put_echo(self._echo())
+
+    def _put_echo(self, content: Content) -> None:
+        """Change the line below the field; the rest of the screen is laid out anew only if it has to be."""
+        line = self.query_one("#echo", Static)
+        if content.is_same(self._below):
+            return
+        width = line.content_size.width
+        same_height = bool(width) and rows_of(content, width) == rows_of(self._below, width)
+        self._below = content
+        line.update(content, layout=not same_height)
 
     def _echo(self) -> Content:
         question, opened = self.question, self.opened
@@ -263,6 +279,15 @@ class AnswerField(Vertical):
             return one_line(f"= {opened.understand(question.id, self.typed).echo}", "$text-success")
         except AnswerError as error:
             return plain(f"? {error.sentence}", "$text-warning")
+
+
+def nothing() -> None:
+    """Do nothing."""
+
+
+def rows_of(content: Content, width: int) -> int:
+    """Give how many rows a content takes."""
+    return len(content.wrap(width)) if content else 0
 
 
 TABLE_HINT = "enter edit · a add · x remove · shift+↑↓ move"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from onboard_tui.text import clean
@@ -12,6 +13,8 @@ from onboard_tui.tui.plain import tell
 
 if TYPE_CHECKING:
     from textual.events import Key, Paste
+    from textual.geometry import Region
+    from textual.strip import Strip
 
 NEW_LINE_KEYS = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 """Terminals send the first for the others, or cannot tell them from enter."""
@@ -34,8 +37,19 @@ class Words(TextArea):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=False)
         self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self.highlight_cursor_line = False
+        self._styled_for: object = None
         self.one_line = False
         """Whether the answer is one line, however long."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render, and work the styles out only when they may have changed, not for each letter."""
+        circumstances = (self.app.theme, self.has_focus, self.screen.is_active, self.app.app_focus)
+        if circumstances == self._styled_for:
+            return Widget.render_lines(self, crop)
+        self._styled_for = circumstances
+        return super().render_lines(crop)
 
     async def _on_key(self, event: Key) -> None:
         """Leave enter to the screen, and begin a new line with the keys that are free for it."""
