@@ -289,6 +289,29 @@ def test_flags_and_weights_say_what_the_file_says() -> None:
         (question("type: yes_no\ndefault: maybe"), ["S213"]),
         (question("type: single\noptions: [{id: a, text: A}]\ndefault: {from: nobody}"), ["S101"]),
         (question("type: single\noptions: [{id: a, text: A}]\ndefault: {form: size}"), ["S202", "S201"]),
+        (question("type: single\noptions: [{id: a, text: A}]\ndefault: {from: size}"), ["S213"]),
+        (question("type: single\noptions: [{id: small, text: A}]\ndefault: {from: size}"), []),
+        (question("type: single\noptions: [{id: a, text: A}]\ndefault: {from: \"'b'\"}"), ["S213"]),
+        (question("type: single\noptions: [{id: a, text: A}]\ndefault: {from: ours}"), ["S213"]),
+        (
+            question(
+                "type: single\noptions: [{id: a, text: A}, {id: b, text: B}]\n"
+                "default: {from: \"'a' if size == 'small' else 'b'\"}"
+            ),
+            [],
+        ),
+        (question("type: integer\ndefault: {from: [1]}"), ["S203"]),
+        (question("type: integer\ndefault:"), ["S203"]),
+        (
+            question("type: text").replace("coach: *coach", "coach: {steer: [[a]], know: [a]}"),
+            ["S303", "S203", "S203"],
+        ),
+        ("computed: [{id: people, value: ours}, {id: it, value: people}]\n", []),
+        (
+            question("type: table\ncolumns: [{id: a, type: text, text: A}]")
+            + "computed: [{id: copy, value: it}, {id: twice, value: copy}]\n",
+            ["S104"],
+        ),
         (question("type: single\noptions: []"), ["S203"]),
         (question("type: single\noptions: [a]"), ["S203"]),
         (question("type: single\noptions: [{id: true, text: A}]"), ["S203"]),
@@ -343,6 +366,7 @@ def test_every_other_fault_has_its_code(extra: str, expected: list[str]) -> None
         ("with: conditions", "with: luck", ["S204"]),
         ("{id: R2, verdict", "{verdict", ["S202"]),
         ("format: 1", "format: one", ["S203"]),
+        ("{id: private, title: Our side}", "{title: Our side}", ["S202", "S207"]),
         ("id: tiny", "id: Tiny Script", ["S205"]),
         ("title: Tiny", "title: ''", ["S203"]),
     ],
@@ -368,6 +392,11 @@ def test_flags_that_count_each_other_are_refused() -> None:
     )
     assert codes(flags % "size == 'small'") == []
     assert codes(flags % "count_flags(severity='major') > 0") == ["S110", "S110"]
+    counted = "computed: [{id: many, value: count_flags(severity='major')}]\n"
+    assert codes(flags % "many > 0" + counted) == ["S110", "S110"]
+    question_on_it = question("type: yes_no\nwhen: many > 0", "sure")
+    assert codes(question_on_it + flags % "size == 'small'" + counted) == []
+    assert codes(question_on_it + flags % "sure" + counted) == ["S110", "S110"]
 
 
 def test_a_condition_through_a_computed_value_looks_backwards_too() -> None:

@@ -250,6 +250,14 @@ def test_lines_and_blanks_around_an_expression_do_not_matter() -> None:
     assert wrong.place.column == 14
 
 
+def test_a_long_sum_is_no_deep_nesting() -> None:
+    """A hundred steps are fine, a hundred and one are not."""
+    fine = parse_expression("users" + " + users" * 100, SYMBOLS, None, Place("x", 1, 1))
+    assert isinstance(fine, Expression)
+    assert [each.code for each in problems("users" + " + users" * 101)] == ["S108"]
+    assert [each.place.column for each in problems("userz + users - userz + 1")] == [1, 17]
+
+
 def test_brackets_do_not_count_as_depth() -> None:
     """Brackets that only group are free."""
     found = parse_expression("(" * 30 + "agreed" + ")" * 30, SYMBOLS, Kind.YES_NO, Place("x", 1, 1))

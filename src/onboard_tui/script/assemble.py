@@ -12,6 +12,7 @@ from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.fields import Keys
 from onboard_tui.script.lint import check_conditions
 from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
+from onboard_tui.script.load_defaults import read_default
 from onboard_tui.script.load_flags import (
     FLAG_KEYS,
     NEXT_QUESTION_KEYS,
@@ -21,13 +22,13 @@ from onboard_tui.script.load_flags import (
     read_next_question,
     read_verdict,
 )
-from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, default_literal, read_question
+from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, read_question
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
-from onboard_tui.script.model import Default, Pass, Script, Section, Validation
+from onboard_tui.script.model import Pass, Script, Section, Validation
 from onboard_tui.script.parse import parse_expression
 from onboard_tui.script.problems import errors_of
 from onboard_tui.script.references import Parts, check_feeds, check_references, check_use
-from onboard_tui.script.symbols import Symbols, question_symbol
+from onboard_tui.script.symbols import Symbols
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
@@ -279,7 +280,7 @@ class Assembly:
         if keys.has("validate"):
             changes["validations"] = self._validations(keys)
         if keys.has("default"):
-            changes["default"] = self._default(question, keys)
+            changes["default"] = read_default(question, keys, self.read)
         return replace(question, **changes) if changes else question
 
     def _validations(self, keys: Keys) -> tuple[Validation, ...]:
@@ -290,27 +291,3 @@ class Assembly:
                 that, say = self.read(rule, "that", Kind.YES_NO), rule.text("say", required=True)
                 found += [Validation(that, say)] if that else []
         return tuple(found)
-
-    def _default(self, question: Question, keys: Keys) -> Default | None:
-        value = keys.get("default")
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            return default_literal(keys, question, value)
-        group = keys.group("default", ("from",))
-        expression = self.read(group, "from", None) if group else None
-        if expression is None:
-            return None
-        wanted = question_symbol(question).type
-        fits = wanted is not None and (
-            expression.type.kind is wanted.kind
-            or {expression.type.kind, wanted.kind} == {Kind.NUMBER, Kind.MONEY}
-            or (wanted.kind is Kind.CHOICE and expression.type.kind is Kind.TEXT)
-        )
-        if not fits:
-            message = (
-                f"This gives a {expression.type}, which cannot answer a question of the type {question.type}."
-            )
-            keys.refuse("S213", value, "default", message)
-            return None
-        return Default(expression=expression)

@@ -9,12 +9,11 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from onboard_tui.script.fields import WORD, WORD_RULE, Keys, iso_date
+from onboard_tui.script.fields import WORD, WORD_RULE, Keys
 from onboard_tui.script.model import (
     AskedOf,
     Coach,
     Column,
-    Default,
     Mark,
     Option,
     Question,
@@ -27,7 +26,6 @@ from onboard_tui.script.yaml_nodes import Scalar, Sequence, kind_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from onboard_tui.script.yaml_nodes import Value
 
 QUESTION_KEYS = (
     "id",
@@ -279,12 +277,13 @@ def limits(keys: Keys, kind: QuestionType) -> tuple[Decimal | date | None, Decim
             limit = None
         found.append(limit)
     low, high = found
-    if low is not None and high is not None and _above(low, high):
+    if low is not None and high is not None and is_above(low, high):
         keys.refuse("S209", keys.node.entries["min"], "min", f"“min” ({low}) is above “max” ({high}).")
     return low, high
 
 
-def _above(low: Decimal | date, high: Decimal | date) -> bool:
+def is_above(low: Decimal | date, high: Decimal | date) -> bool:
+    """Whether a number is above another, or a date after another."""
     if isinstance(low, date) or isinstance(high, date):
         return isinstance(low, date) and isinstance(high, date) and low > high
     return low > high
@@ -346,66 +345,3 @@ def _coach(keys: Keys) -> Coach:
         return Coach()
     texts = {key: coach.text(key) for key in COACH_KEYS[:-1] if coach.has(key)}
     return Coach(**texts, steer=coach.texts("steer"))
-
-
-def default_literal(keys: Keys, question: Question, value: Value) -> Default | None:
-    """Check a default that is written out, and give it as a person would type it."""
-    if question.type is T.TABLE:
-        keys.refuse("S213", value, "default", "A table has no default.")
-        return None
-    if question.type is T.MULTI and isinstance(value, Sequence):
-        words = [item.text for item in value.items if isinstance(item, Scalar)]
-        wrong = [_unfit(question, item) for item in value.items]
-        if any(wrong) or len(words) != len(value.items):
-            keys.refuse("S213", value, "default", next(filter(None, wrong), "A default lists options."))
-            return None
-        return Default(literal=", ".join(words))
-    reason = _unfit(question, value)
-    if reason is not None or not isinstance(value, Scalar):
-        keys.refuse(
-            "S213", value, "default", reason or "A default is a single value.", _default_hint(question)
-        )
-        return None
-    return Default(literal=value.text)
-
-
-def _default_hint(question: Question) -> str | None:
-    return (
-        f"The options are {', '.join(option.id for option in question.options)}."
-        if question.options
-        else None
-    )
-
-
-def _unfit(question: Question, value: Value) -> str | None:
-    """Say why a value cannot answer the question, or give nothing."""
-    if not isinstance(value, Scalar):
-        return f"A default is a single value, and here is {kind_of(value)}."
-    text, words = value.text, f"“{value.text}” cannot answer a question of the type {question.type.value}."
-    match question.type:
-        case T.TEXT | T.LONG_TEXT:
-            too_long = question.max_length is not None and len(text) > question.max_length
-            mismatch = question.pattern is not None and not re.fullmatch(question.pattern, text)
-            return words if not isinstance(value.value, str) or too_long or mismatch else None
-        case T.YES_NO:
-            return None if isinstance(value.value, bool) or text in {"yes", "no"} else words
-        case T.SINGLE | T.MULTI:
-            return None if question.option(text) else f"“{text}” is not one of the options."
-        case T.DATE:
-            return _outside(question, iso_date(text)) if iso_date(text) else words
-    number = value.value
-    if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        return words
-    if question.type in WHOLE and number != int(number):
-        return words
-    return _outside(question, Decimal(number))
-
-
-def _outside(question: Question, value: Decimal | date | None) -> str | None:
-    if value is None:
-        return None
-    if question.min is not None and _above(question.min, value):
-        return f"The default is below “min” ({question.min})."
-    if question.max is not None and _above(value, question.max):
-        return f"The default is above “max” ({question.max})."
-    return None

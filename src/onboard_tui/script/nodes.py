@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, reduce
@@ -31,12 +32,12 @@ COMPARISONS: Mapping[Comparison, Callable[[Any, Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Node:
+class Node(ABC):
     """One part of an expression; immutable."""
 
+    @abstractmethod
     def _compile(self) -> Run:
         """Make the closure that works out this part."""
-        raise NotImplementedError
 
     @cached_property
     def run(self) -> Run:
@@ -160,9 +161,9 @@ class Or(Logic):
 class Strict(Node):
     """A part that needs the values of everything inside it."""
 
+    @abstractmethod
     def _apply(self) -> Callable[..., Any]:
         """Give the function that makes a result of the values."""
-        raise NotImplementedError
 
     def _compile(self) -> Run:
         apply = self._apply()

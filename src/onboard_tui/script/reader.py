@@ -309,7 +309,8 @@ class _Builder:
         key = self.pending[-1]
         if key is not None:
             self.pending[-1] = None
-            group.entries.setdefault(key.text, node)
+            if group.keys.get(key.text) is key:  # else the key was refused
+                group.entries[key.text] = node
         else:
             self.pending[-1] = self._key(group, node)
 

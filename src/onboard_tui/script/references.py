@@ -50,6 +50,18 @@ class Parts:
                     found.setdefault(each, name)
         return found
 
+    def counts(self, expression: Expression) -> bool:
+        """Whether an expression counts flags or gates, itself or through computed values."""
+        waiting, seen = [expression], set[str]()
+        while waiting:
+            each = waiting.pop()
+            if each.counts_flags or each.counts_gates:
+                return True
+            new = {name for name in each.names if name in self.computed} - seen
+            waiting += [self.computed[name].value for name in new]
+            seen |= new
+        return False
+
 
 def check_references(parts: Parts) -> None:
     """Report everything that does not fit together; the problems go to the keys' list."""
@@ -98,17 +110,15 @@ def _refuse_name(keys: Keys, code: str, key: str, name: str, message: str, hint:
 
 def _check_circles(parts: Parts) -> None:
     """No flag or gate that a condition counts depends on that condition's question."""
-    counting = [
-        question
-        for question in parts.questions.values()
-        if question.when is not None and (question.when.counts_flags or question.when.counts_gates)
+    starts = [
+        name
+        for name, condition in (
+            *((question.id, question.when) for question in parts.questions.values()),
+            *((f"flag {flag.id}", flag.raise_when) for flag in parts.flags.values()),
+        )
+        if condition is not None and parts.counts(condition)
     ]
-    flags = [
-        flag for flag in parts.flags.values() if flag.raise_when.counts_flags or flag.raise_when.counts_gates
-    ]
-    if not counting and not flags:
-        return
-    for start in [*(question.id for question in counting), *(f"flag {flag.id}" for flag in flags)]:
+    for start in starts:
         circle = _way_back(parts, start)
         if circle is None:
             continue

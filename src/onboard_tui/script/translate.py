@@ -52,6 +52,9 @@ LONGEST = 2_000
 DEEPEST = 20
 """Levels that an expression may be nested."""
 
+LONGEST_CHAIN = 100
+"""Steps that one calculation may have."""
+
 YES_NO = ExprType(Kind.YES_NO)
 
 _COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
@@ -299,12 +302,24 @@ class Translation:
         return self.typed(node, Choose(then.node, condition.node, otherwise.node), type_)
 
     def _calculate(self, node: ast.BinOp) -> Typed:
-        op = _CALCULATIONS.get(type(node.op))
-        if op is None:
-            raise MismatchError("S103", self.end(node.left), "Only + - * / can be used to calculate.", None)
-        left, right = self.each([node.left, node.right], self.read)
-        type_ = calculated(op, left, right)
-        return self.typed(node, Arithmetic(op, left.node, right.node, self.text(node)), type_)
+        """Read a chain such as `a + b - c` step by step; its length does not count as depth."""
+        steps = [node]
+        while isinstance(steps[-1].left, ast.BinOp):
+            steps.append(steps[-1].left)
+        if len(steps) > LONGEST_CHAIN:
+            raise MismatchError(
+                "S108", self.start(node), f"This calculation has more than {LONGEST_CHAIN} steps."
+            )
+        steps.reverse()
+        for step in steps:
+            if type(step.op) not in _CALCULATIONS:
+                raise MismatchError("S103", self.end(step.left), "Only + - * / can be used to calculate.")
+        total, *others = self.each([steps[0].left, *(step.right for step in steps)], self.read)
+        for step, other in zip(steps, others, strict=True):
+            op = _CALCULATIONS[type(step.op)]
+            type_ = calculated(op, total, other)
+            total = self.typed(step, Arithmetic(op, total.node, other.node, self.text(step)), type_)
+        return total
 
     def _compare(self, node: ast.Compare) -> Typed:
         if isinstance(node.ops[0], ast.In | ast.NotIn) and len(node.ops) == 1:

@@ -72,16 +72,13 @@ class Node:
         """Where the value begins."""
         return self.source.place(self.line, self.column)
 
-    def place_at(self, offset: int) -> Place:
-        """Give the place of the character at that offset of the value."""
-        return self.place if offset == 0 else self._inside(offset)
+    def place_at(self, _offset: int) -> Place:
+        """Give the place of the character at that offset of the value; only a text has more than one."""
+        return self.place
 
     def line_at(self, offset: int) -> str:
         """Give the source line that this character stands in."""
         return self.source.line(self.place_at(offset).line)
-
-    def _inside(self, _offset: int) -> Place:
-        return self.place
 
 
 @dataclass(eq=False, slots=True)
