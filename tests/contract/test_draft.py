@@ -292,7 +292,7 @@ def test_numbers_and_references_are_right_after_clauses_were_left_out(full: Deal
 def test_items_are_lettered_anew_in_each_list(full: Deal) -> None:
     """Each list begins with (a)."""
     duties = [block for block in blocks(full.agreement(), "our_duties") if isinstance(block, Item)]
-    assert [item.label for item in duties] == [f"({letter})" for letter in "abcdefg"]
+    assert [item.label for item in duties] == [f"({letter})" for letter in "abcdef"]
 
 
 def test_only_terms_that_are_used_are_explained(full: Deal) -> None:
@@ -374,13 +374,13 @@ def test_an_agreed_plan_stands_in_the_paper_until_it_is_overdue(full: Deal) -> N
         agreed_by="M. Lyle",
         owner="R. Quill",
         due=date(2026, 3, 13),
-        text="handover",
+        text="the landlord hands over the keys",
     )
     deal = full.with_answers(now_admin_rights="not_sure")
     (row,) = table(deal.with_entries(plan).agreement(), "advice_plans").rows
-    assert cells(row) == ["handover", "R. Quill", "M. Lyle", "13 March 2026"]
+    assert cells(row) == ["the landlord hands over the keys", "R. Quill", "M. Lyle", "13 March 2026"]
     overdue = replace(plan, due=date(2026, 3, 1))
-    assert "handover" not in deal.with_entries(overdue).text()
+    assert "landlord" not in deal.with_entries(overdue).text()
 
 
 def test_the_side_sheet_says_what_the_paper_does_not(full: Deal) -> None:
@@ -419,13 +419,13 @@ def test_a_clause_knows_why_it_stands(full: Deal) -> None:
     assert credit.plain.startswith("If we miss a level, money comes off")
 
 
-def test_changing_the_levels_changes_only_the_parts_that_speak_of_them(full: Deal) -> None:
-    """A level is printed in two parts, and nothing else moves."""
+def test_changing_a_level_changes_only_the_clause_that_prints_it(full: Deal) -> None:
+    """Nothing else in the paper moves."""
     level = {**full.answers["svc_levels"][0], "level": Decimal("99.9")}  # type: ignore[index, dict-item]  # rows
     changed = full.with_answers(svc_levels=(level, *full.answers["svc_levels"][1:]))  # type: ignore[index]  # rows
     before, after = full.agreement().blocks, changed.agreement().blocks
     differing = {getattr(new, "clause", None) for old, new in zip(before, after, strict=True) if old != new}
-    assert differing == {"levels_table", "missed_always"}
+    assert differing == {"levels_table"}
 
 
 def test_without_a_name_of_ours_the_paper_waits_for_it(full: Deal) -> None:

@@ -227,7 +227,7 @@ class _Drafting:
 
     def _clause_blocks(self, text: PartText) -> Iterator[Block]:
         """Give a part's clauses, each under its title where there is more than one."""
-        titled = text.part.numbered and len(text.clauses) > 1
+        titled = text.part.numbered and text.part.titled and len(text.clauses) > 1
         for each in text.clauses:
             clause = each.clause
             if titled:

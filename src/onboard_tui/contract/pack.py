@@ -203,6 +203,7 @@ class _PackReader:
             numbered=keys.flag("numbered", default=True),
             made=keys.text("made", allowed=MADE),
             new_page_after=keys.flag("new_page_after", default=False),
+            titled=keys.flag("titled", default=True),
         )
         keys.finish()
         return part

@@ -31,6 +31,8 @@ class Part:
     made: str = ""
     """One of `MADE`; empty where it is made of clauses."""
     new_page_after: bool = False
+    titled: bool = True
+    """Whether its clauses show their titles where there is more than one."""
 
 
 @dataclass(frozen=True, slots=True)
