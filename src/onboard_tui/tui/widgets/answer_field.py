@@ -51,8 +51,6 @@ class AnswerField(Vertical):
 
     DEFAULT_CSS: ClassVar[str] = """
     AnswerField { height: auto; }
-    AnswerField > .answer { display: none; }
-    AnswerField > .answer.-here { display: block; }
     AnswerField > #echo { height: auto; padding: 0 1; color: $text-muted; }
     """
 
@@ -73,7 +71,7 @@ class AnswerField(Vertical):
         """Make one field of each kind; a question shows one of them."""
         for kind, name in ((Words, "words"), (OneLine, "line"), (Choices, "choices"), (TableRows, "table")):
             field = kind(id=name)
-            field.add_class("answer")
+            field.display = False
             yield field
         yield Static(id="echo")
 
@@ -105,7 +103,7 @@ class AnswerField(Vertical):
         """Show the field for a question, with what was typed or recorded before."""
         self.opened, self.question, self.suggestion = opened, question, suggestion
         for name in ("words", "line", "choices", "table"):
-            self.query_one(f"#{name}").set_class(name == self.kind, "-here")
+            self.query_one(f"#{name}").display = name == self.kind
         with self.prevent(Words.Changed, OneLine.Changed, Choices.Changed, TableRows.Changed):
             self._clear(shared=shared)
             if recorded is not None and recorded.value is not None:

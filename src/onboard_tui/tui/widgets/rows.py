@@ -96,6 +96,8 @@ class Rows(Widget, can_focus=True):
         self.gap = 0
         """Blank lines between rows."""
         self._laid_out: tuple[int, tuple[Row, ...], list[tuple[int, Content]]] | None = None
+        self._wrapped: dict[tuple[Row, int], list[Content]] = {}
+        """The lines of the rows shown, so that rows that stay are not wrapped anew."""
 
     def set_rows(self, rows: Sequence[Row], *, cursor: int | None = None) -> None:
         """Show other rows."""
@@ -136,11 +138,14 @@ class Rows(Widget, can_focus=True):
     def _lines(self, width: int) -> list[tuple[int, Content]]:
         known = self._laid_out
         if known is None or known[0] != width or known[1] is not self.rows:
+            kept, self._wrapped = self._wrapped, {}
             lines: list[tuple[int, Content]] = []
             for index, row in enumerate(self.rows):
                 if index:
                     lines += [(BETWEEN, Content())] * self.gap
-                lines += [(index, line) for line in wrapped(row, max(1, width))]
+                broken = kept.get((row, width)) or wrapped(row, max(1, width))
+                self._wrapped[row, width] = broken
+                lines += [(index, line) for line in broken]
             known = self._laid_out = (width, self.rows, lines)
         return known[2]
 
