@@ -396,6 +396,24 @@ def test_the_side_sheet_says_what_the_paper_does_not(full: Deal) -> None:
     assert "svc_who_set" in text
 
 
+def test_each_credit_is_one_more_promise_of_ours(full: Deal) -> None:
+    """The side sheet weighs what we promise to keep against what they promise to pay."""
+
+    def balance(deal: Deal) -> tuple[int, int]:
+        sheet = next(document for document in deal.draft().documents if not document.for_customer)
+        found = re.search(
+            r"(\d+) of ours, (\d+) of theirs", "\n".join(words(block) for block in sheet.blocks)
+        )
+        assert found is not None
+        return int(found[1]), int(found[2])
+
+    rows = full.answers["off_credits"]
+    assert isinstance(rows, tuple)
+    ours, theirs = balance(full)
+    assert ours > theirs > 0
+    assert balance(full.with_answers(off_credits=(*rows, rows[0]))) == (ours + 1, theirs)
+
+
 def test_a_poor_ring_is_called_by_its_name(empty: Deal) -> None:
     """A draft that asks for commitment and shows none says so to the seller."""
     sheet = next(document for document in empty.draft().documents if not document.for_customer)

@@ -81,6 +81,8 @@ class _Binding:
         ring = {rule.id: rule.met for rule in self._pack.ring}
         conditions = [self._conditions(each) for each in (when, approval, ring)]
         for clause in self._pack.clauses:
+            if clause.binds_each:
+                self._check_name(clause.binds_each, None, clause.spot, "binds_each")
             paper = self._pack.paper_of_part.get(clause.part)
             sent = paper is None or paper.for_customer
             for path, template, line in clause.templates():

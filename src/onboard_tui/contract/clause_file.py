@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.codes import pack_problem
-from onboard_tui.contract.pack_model import AUTHORS, Clause, Condition
+from onboard_tui.contract.pack_model import AUTHORS, SIDES, Clause, Condition
 from onboard_tui.contract.reading import Keys
 from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.contract.tokens import Slots
@@ -57,6 +57,8 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
         defines=keys.texts("defines"),
         author=keys.text("author", allowed=AUTHORS) or "ours",
         origin=keys.text("source"),
+        binds=keys.text("binds", allowed=SIDES),
+        binds_each=keys.text("binds_each"),
         approval=_condition(keys, "approval"),
     )
     keys.finish()

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
 
+SIDES = ("ours", "theirs")
+"""Who promises something that can be measured and costs something when it is missed."""
+
 AUTHORS = ("ours", "theirs", "neutral", "generated")
 """Whose words a clause is in."""
 
-MADE = ("summary", "definitions", "signatures", "ring", "open_points", "flags", "authors", "trace")
+MADE = ("summary", "definitions", "signatures", "ring", "open_points", "flags", "balance", "authors", "trace")
 """Parts that the program puts together from the rest of the draft."""
 
 
@@ -79,6 +82,10 @@ class Clause:
     author: str = "ours"
     origin: str = ""
     """Where its idea comes from."""
+    binds: str = ""
+    """One of `SIDES`, where the clause holds a measurable promise with a consequence; empty otherwise."""
+    binds_each: str = ""
+    """The table of which each row is such a promise."""
     approval: Condition | None = None
     """When it holds, a second person has to agree to the clause."""
 

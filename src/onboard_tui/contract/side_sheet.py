@@ -68,6 +68,7 @@ class SideSheet:
             "ring": self._ring_check,
             "open_points": self._points,
             "flags": self._flags,
+            "balance": self._balance,
             "authors": self._whose_words,
             "trace": lambda: self._trace(sent),
         }
@@ -130,6 +131,20 @@ class SideSheet:
             recorded = self._assessment.standing.recorded(question.id)
             if recorded is not None and question.id in printed:
                 yield recorded
+
+    def _balance(self) -> Iterator[Block]:
+        """Count the measurable promises with a consequence on each side."""
+        counts = Counter[str]()
+        for origin in self._origins:
+            clause = self._bound.pack.clause_by_id[origin.clause]
+            rows = self._assessment.standing.value(clause.binds_each) if clause.binds_each else ()
+            counts[clause.binds] += len(rows) if clause.binds_each and isinstance(rows, tuple) else 1
+        ours, theirs = counts["ours"], counts["theirs"]
+        yield _said(
+            f"Promises that can be measured and cost something when missed: {ours} of ours, {theirs} of theirs."
+        )
+        if ours < theirs:
+            yield _said("The paper asks for more than it gives.")
 
     def _whose_words(self) -> Iterator[Block]:
         counts = Counter(origin.author for origin in self._origins)

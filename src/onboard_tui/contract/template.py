@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
@@ -91,9 +92,16 @@ class ClauseTemplate:
     tests: tuple[Test, ...]
     tables: tuple[tuple[str, int], ...]
     """Each table or list that it goes through, with the line."""
-    compiled: Template
-    source: str = ""
+    source: str
     """The text as its author wrote it."""
+    tree: nodes.Template | None = None
+    """The walked tree; none where the text has no tags and stands as it is."""
+
+    @cached_property
+    def _compiled(self) -> Template:
+        """The engine's form, made when the clause first stands in a draft."""
+        code = _ENVIRONMENT.compile(self.tree or nodes.Template([], lineno=1))
+        return _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {})
 
     @property
     def names(self) -> frozenset[str]:
@@ -103,11 +111,13 @@ class ClauseTemplate:
 
     def render(self, values: Mapping[str, object], printer: Callable[[Place, object], str]) -> str:
         """Make the Markdown, with a token of `printer` for each value; raises ContractError."""
+        if self.tree is None:
+            return self.source
         pieces: list[str] = []
         size = 0
         numbered = {_PRINTER: lambda value, number: printer(self.places[number], value)}
         try:
-            for piece in self.compiled.generate({**values, **numbered}):
+            for piece in self._compiled.generate({**values, **numbered}):
                 size += len(piece)
                 if size > LONGEST_OUTPUT:
                     raise ContractError("A clause of the pack grew beyond what a contract can hold.")
@@ -172,6 +182,7 @@ def _environment() -> _ClauseEnvironment:
 
 _ENVIRONMENT = _environment()
 
+_TAG_BEGINS = re.compile(r"\{[{%#]")
 _ONLY_TAGS = re.compile(r"\s*(?:\{%[^%]*%\}\s*)+")
 
 
@@ -192,6 +203,8 @@ def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
         if character in source:
             line = source[: source.index(character)].count("\n") + 1
             return [(line, "The characters U+E000 and U+E001 are kept for the program.")]
+    if not _TAG_BEGINS.search(source):
+        return ClauseTemplate((), (), (), source)
     try:
         tree = _ENVIRONMENT.parse(_keep_line_ends(source))
     except TemplateSyntaxError as error:
@@ -202,14 +215,8 @@ def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
     walk.block(tree.body, {})
     if walk.found.refusals:
         return walk.found.refusals
-    code = _ENVIRONMENT.compile(tree)
-    return ClauseTemplate(
-        tuple(walk.found.places),
-        tuple(walk.found.tests),
-        tuple(walk.found.tables),
-        _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {}),
-        source,
-    )
+    found = walk.found
+    return ClauseTemplate(tuple(found.places), tuple(found.tests), tuple(found.tables), source, tree)
 
 
 class _Walk:
