@@ -127,6 +127,17 @@ def test_one_mistake_in_a_file_keeps_all_of_it_out(onboard: Onboard, interview: 
     assert shown(onboard, interview)["answers"] == {}
 
 
+def test_what_is_left_out_or_odd_is_told(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+    """An invisible character is left out and named; an answer beside a state is pointed at."""
+    done = onboard("answer", interview, "biz_outcome", "Close\u202e in three days")
+    assert "Left out of what was typed" in done.err
+    file = tmp_path / "both.yaml"
+    file.write_text("answers: {biz_priority: 4}\nstates: {biz_priority: later}\n", encoding="utf-8")
+    done = onboard("answer", interview, "--file", str(file))
+    assert done.code == 0
+    assert "biz_priority has both an answer and a state" in done.err
+
+
 def test_an_id_may_be_shortened(onboard: Onboard, interview: str) -> None:
     """Any beginning that fits one interview will do; one that fits none says so."""
     assert shown(onboard, interview[:14])["id"] == interview

@@ -81,6 +81,32 @@ def test_a_bad_answers_file_is_said_with_its_place(
     assert done.out == ""
 
 
+@pytest.mark.parametrize("text", ["answers: {<<: {biz_priority: 4}}", "answers: {[a]: 1}", "{? {a: 1} : 2}"])
+def test_a_key_that_is_refused_is_no_crash(onboard: Onboard, tmp_path: Path, text: str) -> None:
+    """Merge keys and keys that are no text are bad input, not a bug of ours."""
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    done = onboard("assess", "cloud-onboarding", "--answers", str(file))
+    assert done.code == 3
+    assert "answers.yaml:1:" in done.err
+
+
+def test_what_is_odd_about_a_file_stands_under_problems(onboard: Onboard, tmp_path: Path) -> None:
+    """An answer beside a state is no mistake, but programs are told which of the two counts."""
+    file = tmp_path / "answers.yaml"
+    file.write_text("answers: {biz_priority: 4}\nstates: {biz_priority: later}\n", encoding="utf-8")
+    judged = json.loads(onboard("assess", "cloud-onboarding", "--answers", str(file), "--json").out)
+    assert judged["questions"]["biz_priority"] == "later"
+    assert judged["problems"] == ["biz_priority has both an answer and a state; the state later stands."]
+
+
+def test_a_file_without_end_is_not_read_to_its_end(onboard: Onboard) -> None:
+    """No more than the largest allowed file is ever read."""
+    done = onboard("assess", "cloud-onboarding", "--answers", "/dev/zero")
+    assert done.code == 3
+    assert "1,048,576" in done.err
+
+
 def test_the_bundled_scripts_and_packs_have_no_errors(onboard: Onboard) -> None:
     """What ships is right: `check` finds nothing at all in it."""
     done = onboard("check", "--format", "json")

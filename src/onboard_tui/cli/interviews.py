@@ -31,6 +31,8 @@ def answer(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
         recording = _record_file(opened, options) if options.file else _record_one(opened, options)
+    for note in recording.notes:
+        print(note, file=sys.stderr)
     print(recording.line or "Saved; nothing else changed.", file=sys.stderr)
     return 0
 
@@ -52,6 +54,8 @@ def _record_one(opened: OpenInterview, options: argparse.Namespace) -> Recording
     if options.state:
         return opened.mark(options.question, AnswerState(options.state), note=options.note)
     understood = opened.understand(options.question, options.value)
+    if understood.removed:
+        print(f"Left out of what was typed: {', '.join(understood.removed)}.", file=sys.stderr)
     print(f"= {understood.echo}", file=sys.stderr)
     return opened.record_understood(
         options.question,

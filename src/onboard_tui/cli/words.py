@@ -95,7 +95,7 @@ def assessment_in_words(assessment: Assessment) -> str:
         lines.append(f"Cannot be told yet: {', '.join(assessment.unknown_flags)}.")
     if assessment.next_question:
         lines.append(f"Ask next: {assessment.next_question.id}. {assessment.next_question.reason}")
-    return "\n".join([*lines, *assessment.standing.problems])
+    return "\n".join([*lines, *assessment.problems])
 
 
 def _flag(flag: Flag, script: Script) -> str:

@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Script, VerdictKind
 
 
-def assess(interview: Interview, as_of: date, *, since: Assessment | None = None) -> Assessment:
+def assess(
+    interview: Interview, as_of: date, *, since: Assessment | None = None, notes: tuple[str, ...] = ()
+) -> Assessment:
     """Judge an interview as it stands on a day; each part is worked out when it is first asked for.
 
     `since` is what was judged before: only what the entries since then have a say in is worked out again.
+    `notes` are sentences about how the answers came in.
     """
-    return Assessment(stand(interview, as_of, since=None if since is None else since.standing))
+    return Assessment(stand(interview, as_of, since=None if since is None else since.standing), notes)
 
 
 class Assessment:
     """A judged interview. Immutable; nothing in it is worked out twice."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, notes: tuple[str, ...] = ()) -> None:
         self.standing = standing
+        self._notes = notes
 
     @property
     def interview(self) -> Interview:
@@ -49,6 +53,11 @@ class Assessment:
     def as_of(self) -> date:
         """The day that counts as today."""
         return self.standing.as_of
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is odd about the answers, a sentence each."""
+        return (*self._notes, *self.standing.problems)
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:

@@ -32,5 +32,5 @@ def assessment_json(assessment: Assessment) -> dict[str, Json]:
             for flag in assessment.raised_flags
         },
         "next_question": None if following is None else following.id,
-        "problems": [*standing.problems],
+        "problems": [*assessment.problems],
     }

@@ -10,6 +10,7 @@ from onboard_tui.interview.answers_reader import AnswersReader
 from onboard_tui.interview.rules import broken_rule
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.problems import in_order, render_problem
+from onboard_tui.script.reader import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,9 +101,10 @@ def open_answers(
 
 
 def read_file(path: Path) -> bytes:
-    """Give what an answers file holds. Raises AnswerError."""
+    """Give what an answers file holds, one byte more than is allowed at most. Raises AnswerError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as error:
         raise AnswerError(
             f"The answers file {path} cannot be read: {error.strerror or error}.", way_out="Check its name."

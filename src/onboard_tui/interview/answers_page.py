@@ -42,7 +42,7 @@ class AnswersPage:
         """Take note of a word that is none of the known ones."""
         names = list(known)
         hint = did_you_mean(word, names)
-        if hint is None and len(names) <= 12:
+        if hint is None and 0 < len(names) <= 12:
             hint = f"Known are {', '.join(names)}."
         self.refuse("A101", node, path, f"There is no {what} “{word}”.", hint)
 

@@ -63,7 +63,7 @@ def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
     source = Source(file, "", first_line)
     top = Node(source, 0, 0)
     if size > LARGEST:
-        message = f"The file has {size:,} bytes; at most {LARGEST:,} are allowed."
+        message = f"The file is larger than {LARGEST:,} bytes, and more are not allowed."
         return Reading(None, (problem("S002", top, "", message),), source)
     if isinstance(text, bytes):
         data = text

@@ -241,7 +241,7 @@ class Workspace:
         at = self.clock()
         empty = Interview(id=self.new_id(), script=self.script(script), customer="", started_at=at)
         read = open_answers(answers, empty, as_of=as_of, today=self.as_of, at=at, new_id=self.new_id)
-        return assess(empty.with_entries(*read.entries), read.as_of)
+        return assess(empty.with_entries(*read.entries), read.as_of, notes=read.notes)
 
     def open(self, interview_id: str) -> OpenInterview:
         """Open a saved interview by its id or any unambiguous beginning of it."""

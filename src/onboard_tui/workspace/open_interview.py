@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from onboard_tui.deal.assessment import assess
@@ -54,6 +54,8 @@ class Recording:
     """The question that was answered, taken back or put in place again."""
     steering: Steering | None = None
     """The steering panel to open at once."""
+    notes: tuple[str, ...] = ()
+    """What is odd about what was recorded, a sentence each."""
 
 
 class OpenInterview:
@@ -185,7 +187,7 @@ class OpenInterview:
                 at=self._now(),
                 new_id=self._workspace.new_id,
             )
-            return self._append(*read.entries)
+            return replace(self._append(*read.entries), notes=read.notes)
 
     def undo(self) -> Recording | None:
         """Take back the last answer; None where there is none. Raises `StoreError`."""
@@ -333,6 +335,12 @@ class OpenInterview:
     def drafts(self) -> tuple[StoredDraft, ...]:
         """Give the drafts stored so far, oldest first, without their trees."""
         return self._workspace.store.drafts(self.id)
+
+    def kept_draft(self, number: int) -> Draft:
+        """Give a draft that was stored, by its number. Raises `ContractError` and `StoreError`."""
+        from onboard_tui.workspace.papers import stored_draft
+
+        return stored_draft(self._workspace, self.id, number)
 
     def newest_draft(self) -> Draft | None:
         """Give the draft stored last, unless something was recorded since. Raises `StoreError`."""
