@@ -29,6 +29,7 @@ from onboard_tui.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import PurePath
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -49,8 +50,9 @@ NEEDED_TO_OPEN_AN_INTERVIEW = (
 """Modules that are loaded in a thread once the first frame is on the screen, because they are slow to load."""
 
 
-WIDE = 100
-WIDTHS = [(0, "-tiny"), (70, "-narrow"), (WIDE, "-wide"), (150, "-roomy")]
+MEDIUM, WIDE = 90, 112
+"""Columns from which on there is room for one panel beside a question, and for two."""
+WIDTHS = [(0, "-tiny"), (70, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide"), (150, "-roomy")]
 HEIGHTS = [(0, "-short"), (30, "-tall")]
 """Classes that a screen has from so many columns and rows on."""
 
@@ -66,7 +68,8 @@ class OnboardApp(App[None]):
     """Interviews on the screen."""
 
     TITLE = "onboard"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    """The home screen's rules too: Textual reads those of a screen when it is put on top, and this one never is."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE)]
     COMMANDS = {palette}  # noqa: RUF012 - a class variable of Textual's
     COMMAND_PALETTE_BINDING = ""
@@ -306,20 +309,22 @@ def refusal(environment: Mapping[str, str], *, is_a_terminal: bool) -> str | Non
     """Say why the app cannot be shown here, if so."""
     if not is_a_terminal:
         return (
-            "onboard-tui draws on a terminal, and this is not one (input or output is redirected). "
-            "Use a command such as `onboard-tui list`, or `onboard-tui --plain`."
+            "onboard-tui draws on a terminal, and this is not one: input, output or messages are redirected. "
+            "Everything can be done by commands too; see `onboard-tui --help`."
         )
     if environment.get("TERM") == "dumb":
         return (
             "onboard-tui draws on a terminal, and this one (TERM=dumb) cannot be drawn on. "
-            "Use `onboard-tui --plain`."
+            "Everything can be done by commands too; see `onboard-tui --help`."
         )
     return None
 
 
 def run(workspace: Workspace, *, share: bool = False, start: str | None = None) -> int:
     """Show the app until the seller leaves it; give the exit code."""
-    refused = refusal(os.environ, is_a_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+    refused = refusal(
+        os.environ, is_a_terminal=all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr))
+    )
     if refused is not None:
         sys.stderr.write(refused + "\n")
         return 2

@@ -309,9 +309,7 @@ COMMANDS: tuple[Command, ...] = (
         "e",
         "export",
         HOME,
-        footer=40,
         private=True,
-        hint="export",
     ),
     Command(
         "home.search",
@@ -327,7 +325,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "home.filter",
         "Filter by verdict",
-        "Show only one verdict, then the next, then all again.",
+        "Show one verdict only, then the next one, then all again.",
         "f",
         "filter",
         HOME,
@@ -335,8 +333,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "home.open_only",
-        "Only what is not completed",
-        "Show only interviews that are not completed, or all again.",
+        "Only what is in progress",
+        "Show only interviews that are in progress, or all again.",
         "o",
         "open_only",
         HOME,
@@ -407,6 +405,17 @@ COMMANDS: tuple[Command, ...] = (
         hint="open point",
     ),
     Command(
+        "contract.answer",
+        "Answer what is open here",
+        "Go to the question that this clause waits for.",
+        "a",
+        "answer",
+        frozenset({"contract"}),
+        footer=25,
+        private=True,
+        hint="answer",
+    ),
+    Command(
         "contract.draft",
         "Keep as a numbered draft",
         "Store the contract as it is now under the next draft number.",
@@ -427,6 +436,33 @@ COMMANDS: tuple[Command, ...] = (
         footer=40,
         private=True,
         hint="compare",
+    ),
+    Command(
+        "contract.outline",
+        "List of clauses",
+        "Show or hide the list of clauses.",
+        "f2",
+        "toggle_list",
+        frozenset({"contract"}),
+        private=True,
+    ),
+    Command(
+        "contract.page_down",
+        "Read on",
+        "Go on by as much as the screen shows.",
+        "pagedown,space",
+        "page(1)",
+        frozenset({"contract"}),
+        private=True,
+    ),
+    Command(
+        "contract.page_up",
+        "Read back",
+        "Go back by as much as the screen shows.",
+        "pageup,b",
+        "page(-1)",
+        frozenset({"contract"}),
+        private=True,
     ),
     Command(
         "app.verdict",
@@ -473,6 +509,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the list of saved interviews.",
         "ctrl+o",
         "app.open_home",
+        WITH_AN_INTERVIEW,
         footer=190,
         hint="interviews",
     ),
@@ -560,19 +597,27 @@ def commands_on(place: str) -> Iterator[Command]:
 
 
 def bindings_for(place: str) -> list[Binding]:
-    """Give the keys of a screen (or, for `EVERYWHERE`, of the app)."""
+    """Give the keys of a screen (or, for `EVERYWHERE`, of the app).
+
+    Keys for use while typing come before the text field: terminals send a letter along with alt and the letter.
+    """
     return [
         Binding(
-            command.keys,
+            keys,
             command.action,
             command.title,
-            id=command.id,
+            id=binding_id,
             show=False,
-            priority=command.always_first,
+            priority=first,
             tooltip=command.help,
         )
         for command in COMMANDS
-        if place in command.screens and command.keys
+        if place in command.screens
+        for keys, binding_id, first in (
+            (command.key, command.id, command.always_first),
+            (command.typing_key, f"{command.id}.while_typing", True),
+        )
+        if keys
     ]
 
 

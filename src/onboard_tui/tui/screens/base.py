@@ -46,7 +46,7 @@ class OnboardScreen(Screen[None]):
         """Show or take away what is private; called after share mode was switched."""
 
 
-class Layer(ModalScreen[Answer]):
+class Layer(ModalScreen[Answer | None]):
     """Something on top of a screen that `esc` closes without an answer."""
 
     BINDINGS: ClassVar = [("escape", "close", "Close")]

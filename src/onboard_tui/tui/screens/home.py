@@ -15,8 +15,9 @@ from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.signs import VERDICTS
 from onboard_tui.tui.widgets.key_hints import KeyHints
-from onboard_tui.tui.widgets.library import Library, heading_line
+from onboard_tui.tui.widgets.library import Columns, Library
 from onboard_tui.tui.widgets.share_banner import ShareBanner
+from onboard_tui.tui.widgets.summary import Summary
 
 if TYPE_CHECKING:
     from textual import events
@@ -27,12 +28,36 @@ if TYPE_CHECKING:
     from onboard_tui.store.rows import Cursor
     from onboard_tui.workspace import Workspace
 
-PAGE = 50
-"""Interviews read at a time."""
+FIRST_PAGE = 50
+"""Interviews read for the first frame."""
+NEXT_PAGE = 200
+"""Interviews read whenever the end of the list comes near."""
 
-EMPTY = "No interviews yet. Press n to start one, or leave and run `onboard-tui demo` to look around."
-NOTHING_FITS = "No interview fits the filter. Press f or o to change it."
-SHARED = "The list of interviews is hidden while the screen is shared. Press F6 to show it again."
+NAME = Content.styled("onboard", "bold")
+NONE_YET = Content("\n").join(
+    (
+        Content.styled("No interviews yet", "bold"),
+        Content(),
+        Content.assemble("Press ", ("n", "bold $accent"), " to start one."),
+        plain("To look around first, leave with ctrl+q and run: onboard-tui demo", MUTED),
+    )
+)
+NONE_FITS = Content("\n").join(
+    (
+        Content.styled("No interview is like that", "bold"),
+        Content(),
+        Content.assemble(
+            "Press ",
+            ("f", "bold $accent"),
+            " for another verdict, ",
+            ("o", "bold $accent"),
+            " for finished ones too.",
+        ),
+    )
+)
+SHARED = Content.assemble(
+    "The list is hidden while the screen is shared. ", ("F6", "bold $accent"), " shows it again."
+)
 
 
 class HomeScreen(OnboardScreen):
@@ -46,107 +71,109 @@ class HomeScreen(OnboardScreen):
         super().__init__()
         self.workspace = workspace
         self.verdict: str | None = None
-        """The verdict that the list is filtered by."""
+        """The only verdict that is shown; all, where there is none."""
         self.open_only = False
+        """Whether only interviews in progress are shown."""
         self._after: Cursor | None = None
-        self._more = True
+        self._more = False
         """Whether there may be rows beyond those that are loaded."""
-        self._trouble = ""
+        self._reading_more = False
+        self._covered = False
+        self._trouble: OnboardError | None = None
 
     def compose(self) -> ComposeResult:
         """Show the first page at once; everything else comes when it is asked for."""
-        rows = self._first_rows()
         yield Static(id="home-title")
         yield ShareBanner()
         with Vertical(id="home-list"):
-            yield Static(id="home-columns")
-            yield Library(rows, self.workspace.clock())
+            yield Columns()
+            yield Library(self._first_rows(), self.workspace.clock())
             yield Static(id="home-empty")
-        yield Static(id="home-details")
+        yield Summary()
         yield KeyHints(self.place)
 
     def _first_rows(self) -> tuple[Listed, ...]:
         try:
-            rows = self.workspace.first_page(PAGE)
+            rows = self.workspace.first_page(FIRST_PAGE)
         except OnboardError as error:
-            self._trouble = str(error)
+            self._trouble = error
             return ()
-        self._more = len(rows) == PAGE
+        self._more = len(rows) == FIRST_PAGE
         return rows
 
     def on_mount(self) -> None:
         """Begin in the list."""
         super().on_mount()
+        self.show_list()
         self.library.focus()
-        self.show_around()
 
     @property
     def library(self) -> Library:
         """The list."""
         return self.query_one(Library)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Give the columns their new widths."""
-        self.show_around()
-
-    def on_screen_resume(self) -> None:
-        """Show what was answered since the list was covered."""
-        if self.is_mounted and self._resumed_once:
-            self.reload()
-        self._resumed_once = True
-
-    _resumed_once = False
-
     def share_changed(self) -> None:
         """Hide every customer's name, or show them again."""
-        self.show_around()
+        self.show_list()
+        if not self.onboard.share and self.is_current:
+            self.library.focus()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Give the title its new width."""
+        self._show_title()
 
     # What stands around the list
 
-    def show_around(self) -> None:
-        """Show title, columns, what an empty list says, and the interview under the cursor."""
-        shared = self.onboard.share
+    def show_list(self) -> None:
+        """Show the list, or say why there is none."""
         library = self.library
-        self.query_one("#home-title", Static).update(self._title(shared=shared))
-        self.query_one("#home-columns", Static).update(heading_line(self.size.width).stylize(MUTED))
-        nothing = shared or not library.rows
-        library.display = self.query_one("#home-columns").display = not nothing
+        words = self._words_instead()
+        library.display = self.query_one(Columns).display = self.query_one(Summary).display = words is None
         empty = self.query_one("#home-empty", Static)
-        empty.display = nothing
-        empty.update(self._nothing(shared=shared))
-        details = self.query_one("#home-details", Static)
-        details.display = not nothing
-        if details.display and library.current is not None:
-            details.update(in_detail(library.current))
+        empty.display = words is not None
+        empty.update(words or Content())
+        self.query_one(Summary).listed = library.current if words is None else None
+        self._show_title()
 
-    def _title(self, *, shared: bool) -> Content:
-        left = Content.styled("onboard", "bold")
-        if shared:
-            return left
-        filters = [VERDICTS[self.verdict].word.lower()] if self.verdict else []
-        filters += ["not completed"] if self.open_only else []
-        if filters:
-            left += plain(f" · only {' and '.join(filters)}", "$accent")
-        rows = self.library.rows
-        more = "+" if self._more else ""
-        going = sum(1 for row in rows if not row.completed)
-        steering = sum(1 for row in rows if row.verdict == "steer_first" and row.open_flags)
-        right = Content.styled(
-            f"{len(rows)}{more} interviews · {going}{more} in progress · {steering}{more} to steer", MUTED
-        )
+    def _words_instead(self) -> Content | None:
+        if self.onboard.share:
+            return SHARED
+        if self._trouble is not None:
+            sentence = plain(self._trouble.sentence, "$text-error")
+            return sentence + plain(f"\n\n{self._trouble.way_out}") if self._trouble.way_out else sentence
+        if self.library.rows:
+            return None
+        return NONE_FITS if self.verdict or self.open_only else NONE_YET
+
+    def _show_title(self) -> None:
+        left, right = NAME, Content()
+        if not self.onboard.share and self._trouble is None:
+            left, right = NAME + self._filters(), Content.styled(self._counts(), MUTED)
         gap = self.size.width - left.cell_length - right.cell_length - 2
-        return left + Content(" " * gap) + right if gap > 0 else left
+        title = left + Content(" " * gap) + right if gap > 0 else left
+        self.query_one("#home-title", Static).update(title, layout=False)
 
-    def _nothing(self, *, shared: bool) -> Content:
-        if shared:
-            return plain(SHARED, MUTED)
-        if self._trouble:
-            return plain(self._trouble, "$text-error")
-        return plain(NOTHING_FITS if self.verdict or self.open_only else EMPTY, MUTED)
+    def _filters(self) -> Content:
+        kinds = [VERDICTS[self.verdict].word.lower()] if self.verdict else []
+        kinds += ["in progress"] if self.open_only else []
+        return plain(f"  only {' and '.join(kinds)}", "$accent") if kinds else Content()
+
+    def _counts(self) -> str:
+        """Say how many there are among the rows that are loaded, with a plus where there are more."""
+        rows = self.library.rows
+        if not rows:
+            return ""
+        more = "+" if self._more else ""
+        counts = [f"{len(rows):,}{more} interview{'s' * (len(rows) != 1)}"]
+        if not self.open_only:
+            counts.append(f"{sum(not row.completed for row in rows):,}{more} in progress")
+        if not self.verdict:
+            counts.append(f"{sum(row.verdict == 'steer_first' for row in rows):,}{more} to steer")
+        return " · ".join(counts)
 
     def on_library_moved(self) -> None:
-        """Show the interview under the cursor."""
-        self.show_around()
+        """Show more of the interview under the cursor."""
+        self.query_one(Summary).listed = None if self.onboard.share else self.library.current
 
     def on_library_chosen(self, event: Library.Chosen) -> None:
         """Open an interview."""
@@ -158,41 +185,62 @@ class HomeScreen(OnboardScreen):
 
     # Reading
 
+    def on_screen_suspend(self) -> None:
+        """Remember that something covers the list."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """Show what was answered while the list was covered."""
+        if self._covered:
+            self._covered = False
+            self.reload()
+
     def reload(self) -> None:
-        """Read the list again from its beginning."""
-        self.run_worker(self._read(more=False), group="library", exclusive=True)
+        """Read again as many interviews as are loaded, from the newest on."""
+        self.run_worker(self._read_again(), group="library", exclusive=True)
 
     def on_library_near_the_end(self) -> None:
-        """Read the next page."""
-        if self._more:
-            self.run_worker(self._read(more=True), group="library", exclusive=True)
+        """Read the next page, once."""
+        if self._more and not self._reading_more:
+            self._reading_more = True
+            self.run_worker(self._read_more(), group="library")
 
-    async def _read(self, *, more: bool) -> None:
+    async def _read_again(self) -> None:
+        many = max(FIRST_PAGE, len(self.library.rows))
         try:
-            if more or self.verdict or self.open_only:
-                rows = await self._read_filtered(more=more)
+            if self.verdict or self.open_only:
+                rows = await self._page(None, many)
             else:
-                rows = await asyncio.to_thread(self.workspace.first_page, PAGE)
-                self._after, self._more = None, len(rows) == PAGE
+                rows = await asyncio.to_thread(self.workspace.first_page, many)
+                self._after, self._more = None, len(rows) == many
         except OnboardError as error:
             tell(self, str(error), severity="error")
             return
-        if more:
-            self.library.extend(rows)
-        else:
-            self.library.show(rows, self.workspace.clock(), keep_cursor=True)
-        self.show_around()
+        self._trouble = None
+        self.library.show(rows, self.workspace.clock())
+        self.show_list()
 
-    async def _read_filtered(self, *, more: bool) -> tuple[Listed, ...]:
+    async def _read_more(self) -> None:
         from onboard_tui.store.rows import Cursor
 
-        after = self._after if more else None
-        if more and after is None and self.library.rows:
-            last = self.library.rows[-1]
-            after = Cursor(last.updated_at, last.id)
+        library = self.library
+        last = library.rows[-1]
+        before = library.rows
+        try:
+            rows = await self._page(self._after or Cursor(last.updated_at, last.id), NEXT_PAGE)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+        else:
+            if library.rows is before:
+                library.extend(rows)
+                self._show_title()
+        finally:
+            self._reading_more = False
+
+    async def _page(self, after: Cursor | None, many: int) -> tuple[Listed, ...]:
         page = await asyncio.to_thread(
             lambda: self.workspace.library(
-                verdict=self.verdict, open_only=self.open_only, after=after, limit=PAGE
+                verdict=self.verdict, open_only=self.open_only, after=after, limit=many
             )
         )
         self._after, self._more = page.next, page.next is not None
@@ -205,7 +253,7 @@ class HomeScreen(OnboardScreen):
         self.reload()
 
     def action_open_only(self) -> None:
-        """Show only what is not completed, or all again."""
+        """Show only what is in progress, or all again."""
         self.open_only = not self.open_only
         self.reload()
 
@@ -238,34 +286,40 @@ class HomeScreen(OnboardScreen):
         self.run_worker(self._new(), group="new", exclusive=True)
 
     async def _new(self) -> None:
-        from onboard_tui.tui.screens.choose import Choose
-        from onboard_tui.tui.screens.form import Form, FormField
-        from onboard_tui.tui.widgets.rows import Row
-
         try:
-            scripts = await asyncio.to_thread(self.workspace.scripts)
-            chosen: str | None = scripts[0].id if len(scripts) == 1 else None
-            if chosen is None:
-                rows = [
-                    Row(each.id, Content(f"{place} "), one_line(f"{each.title}: {each.purpose}"))
-                    for place, each in enumerate(scripts, 1)
-                ]
-                chosen = await self.onboard.push_screen_wait(Choose("Which interview?", rows))
-            if chosen is None:
+            script = await self._choose_script()
+            if script is None:
                 return
-            title = next(each.title for each in scripts if each.id == chosen)
-            form = Form(
-                "New interview",
-                [FormField("customer", "Customer", required=True, hint="the name you know them by")],
-                intro=title,
-                done="Start",
-            )
-            typed = await self.onboard.push_screen_wait(form)
+            typed = await self._ask_for_customer(script[1])
             if typed:
-                opened = await asyncio.to_thread(self.workspace.start, chosen, typed["customer"])
+                opened = await asyncio.to_thread(self.workspace.start, script[0], typed)
                 await self.onboard.show_interview(opened)
         except OnboardError as error:
             tell(self, str(error), severity="error")
+
+    async def _choose_script(self) -> tuple[str, str] | None:
+        """Give id and title of the script that is chosen; the only one there is, unasked."""
+        from onboard_tui.tui.screens.choose import Choose
+        from onboard_tui.tui.widgets.rows import Row
+
+        scripts = await asyncio.to_thread(self.workspace.scripts)
+        titles = {each.id: each.title for each in scripts}
+        chosen: str | None = scripts[0].id if len(scripts) == 1 else None
+        if chosen is None:
+            rows = [
+                Row(each.id, Content(f"{place} "), one_line(f"{each.title}: {each.purpose}"))
+                for place, each in enumerate(scripts, 1)
+            ]
+            chosen = await self.onboard.push_screen_wait(Choose("Which interview?", rows))
+        return None if chosen is None else (chosen, titles[chosen])
+
+    async def _ask_for_customer(self, title: str) -> str:
+        from onboard_tui.tui.screens.form import Form, FormField
+
+        name = FormField("customer", "Customer", required=True, hint="the name you know them by")
+        form = Form("New interview", [name], intro=title, done="Start")
+        typed = await self.onboard.push_screen_wait(form)
+        return "" if typed is None else typed["customer"]
 
     def action_search(self) -> None:
         """Search in everything that was said and noted."""
@@ -276,22 +330,3 @@ class HomeScreen(OnboardScreen):
                 self.onboard.open_interview(*found)
 
         self.onboard.push_screen(Search(self.workspace), go)
-
-
-def in_detail(row: Listed) -> Content:
-    """Say of one interview, in three lines, where it stands and what to ask next."""
-    sign = VERDICTS.get(row.verdict)
-    rule = f" ({row.rule})" if row.rule else ""
-    first = [
-        one_line(row.customer, "bold"),
-        one_line(f" · {row.script_title} · {row.done} of {row.total}", MUTED),
-    ]
-    flags = "no red flag" if not row.open_flags else f"{row.open_flags} red flag{'s' * (row.open_flags > 1)}"
-    second = [sign.content() if sign else Content("no verdict yet"), plain(f"{rule} · {flags}", MUTED)]
-    following = (
-        one_line(row.next_ask)
-        if row.next_ask
-        else plain("Everything is answered. Read the contract: d.", MUTED)
-    )
-    third = [plain("Ask next: ", MUTED), following] if row.next_ask else [following]
-    return Content("\n").join(Content("").join(line) for line in (first, second, third))

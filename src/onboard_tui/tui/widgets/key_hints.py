@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from onboard_tui.tui.commands import MOST_HINTS, hints_on
 
@@ -52,7 +51,8 @@ class KeyHints(Widget):
     @property
     def typing(self) -> bool:
         """Whether letters go into a text field at this moment."""
-        return isinstance(self.screen.focused, (Input, TextArea))
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key("d", "d")
 
     def render(self) -> Content:
         """Give as many hints as the width holds, most useful first."""

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+from textual.widget import Widget
 
 from onboard_tui.tui.plain import MUTED, one_line
 from onboard_tui.tui.signs import VERDICTS
@@ -33,13 +34,33 @@ NEAR_THE_END = 10
 VERDICT_WIDTH = 16
 DONE_WIDTH = 7
 TOUCHED_WIDTH = 10
-SCRIPT_WIDTH = 26
+SCRIPT_WIDTH = 28
+CUSTOMER_WIDTHS = (12, 30)
+NARROW = 66
+"""Cells below which what to ask next has no column; it stands below the list."""
 WIDE = 110
-"""Columns from which on the script's title has a place."""
+"""Cells from which on the script's title has a column."""
 
-DAY = 86_400
+ALL_ASKED = "all answered"
 DAYS_IN_WORDS = 14
 """Days after which the date says more than their number."""
+
+
+class Columns(Widget):
+    """The titles of the columns."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS: ClassVar[str] = """
+    Columns {
+        height: 1;
+        margin-bottom: 1;
+    }
+    """
+
+    def render(self) -> Content:
+        """Give the titles where the cells of the rows begin."""
+        titles = (Content(title) for title in ("Customer", "Script", "Verdict", "Done", "Next", "Touched"))
+        return _in_columns(*titles, width=self.content_size.width).stylize(MUTED)
 
 
 class Library(ScrollView, can_focus=True):
@@ -76,7 +97,7 @@ class Library(ScrollView, can_focus=True):
         """The cursor is on another row, or the rows are others."""
 
     class NearTheEnd(Message):
-        """The cursor comes near the last row that is loaded."""
+        """The last row that is loaded comes near."""
 
     def __init__(self, rows: Sequence[Listed], now: datetime) -> None:
         super().__init__()
@@ -90,9 +111,9 @@ class Library(ScrollView, can_focus=True):
         """The interview under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(self, rows: Sequence[Listed], now: datetime, *, keep_cursor: bool = False) -> None:
-        """Show other rows; the cursor stays on its interview where that is asked for and it is there."""
-        kept = self.current.id if keep_cursor and self.current else None
+    def show(self, rows: Sequence[Listed], now: datetime) -> None:
+        """Show other rows; the cursor stays on its interview, or goes to the first row where it is gone."""
+        kept = self.current.id if self.current else None
         self.rows = list(rows)
         self.now = now
         self.virtual_size = Size(0, len(self.rows))
@@ -104,7 +125,7 @@ class Library(ScrollView, can_focus=True):
 
     def extend(self, rows: Sequence[Listed]) -> None:
         """Add the next page."""
-        self.rows += rows
+        self.rows.extend(rows)
         self.virtual_size = Size(0, len(self.rows))
         self.refresh()
 
@@ -117,15 +138,22 @@ class Library(ScrollView, can_focus=True):
         line = listed_line(self.rows[place], self.now, width)
         if place == self.cursor:
             line = line.stylize(CURSOR_STYLE if self.has_focus else QUIET_CURSOR_STYLE)
-        (strip,) = Visual.to_strips(self, line, width, 1, self.visual_style)[:1] or [Strip.blank(width)]
-        return strip
+        return Visual.to_strips(self, line, width, 1, self.visual_style)[0]
 
     def watch_cursor(self) -> None:
         """Show the row under the cursor, and ask for more rows in time."""
         self._bring_into_view()
         self.refresh()
         self.post_message(self.Moved())
-        if self.cursor >= len(self.rows) - NEAR_THE_END:
+        self._ask_for_more(self.cursor)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more rows in time when the wheel turns."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_more(int(new_value) + self.size.height)
+
+    def _ask_for_more(self, place: int) -> None:
+        if self.rows and place >= len(self.rows) - NEAR_THE_END:
             self.post_message(self.NearTheEnd())
 
     def on_focus(self) -> None:
@@ -170,52 +198,45 @@ class Library(ScrollView, can_focus=True):
                 self.action_choose()
 
 
-def heading_line(width: int) -> Content:
-    """Give the titles of the columns."""
-    script = Content("Script").pad_right(SCRIPT_WIDTH - 6) if width >= WIDE else Content()
-    return _columns(
-        Content("Customer"), script, Content("Verdict"), Content("Done"), Content("Next"), "Touched", width
-    )
-
-
 def listed_line(row: Listed, now: datetime, width: int) -> Content:
     """Give one interview as a line of exactly that width."""
-    script = _cell(one_line(row.script_title, MUTED), SCRIPT_WIDTH) if width >= WIDE else Content()
-    following = one_line(row.next_ask or "everything is answered", "" if row.next_ask else MUTED)
     sign = VERDICTS.get(row.verdict)
-    return _columns(
+    return _in_columns(
         one_line(row.customer, "bold"),
-        script,
-        sign.content() if sign else Content(),
+        one_line(row.script_title, MUTED),
+        sign.content() if sign else Content.styled("none yet", MUTED),
         Content(f"{row.done}/{row.total}"),
-        following,
-        touched(row.updated_at, now),
-        width,
+        one_line(row.next_ask or ALL_ASKED, "" if row.next_ask else MUTED),
+        Content.styled(touched(row.updated_at, now), MUTED),
+        width=width,
     )
 
 
-def _columns(
+def _in_columns(
     customer: Content,
     script: Content,
     verdict: Content,
     done: Content,
     following: Content,
-    when: str,
+    when: Content,
+    *,
     width: int,
 ) -> Content:
-    fixed = script.cell_length + VERDICT_WIDTH + DONE_WIDTH + TOUCHED_WIDTH + 3
-    customer_width = max(10, min(30, (width - fixed) // 2))
-    rest = max(0, width - fixed - customer_width)
+    """Put cells beside each other; script and what to ask next have none where there is no room."""
+    script_width = SCRIPT_WIDTH if width >= WIDE else 0
+    rest = width - script_width - VERDICT_WIDTH - DONE_WIDTH - TOUCHED_WIDTH - 3
+    least, most = CUSTOMER_WIDTHS
+    customer_width = max(least, rest if width < NARROW else min(most, rest // 2))
     return Content("").join(
         (
             Content(" "),
             _cell(customer, customer_width),
-            script,
+            _cell(script, script_width),
             _cell(verdict, VERDICT_WIDTH),
             _cell(done, DONE_WIDTH),
-            _cell(following, rest),
-            Content(" "),
-            Content.styled(when.rjust(TOUCHED_WIDTH), MUTED),
+            _cell(following, rest - customer_width),
+            Content(" " * (1 + TOUCHED_WIDTH - when.cell_length)),
+            when,
             Content(" "),
         )
     )
