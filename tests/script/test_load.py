@@ -473,7 +473,7 @@ def test_an_include_given_as_text_is_found() -> None:
     """Texts can be handed over instead of files."""
     text = (TINY % "").replace("title: Tiny", "title: Tiny\ninclude: [f.yaml]")
     extra = "flags: [{id: few, title: Few, severity: minor, kind: path, raise_when: size == 'small'}]\n"
-    loaded = script_from_source(text, "tiny.yaml", {"f.yaml": extra}).script
+    loaded = script_from_source(text, "/somewhere/tiny.yaml", {"f.yaml": extra}).script
     assert loaded is not None
     assert [each.id for each in loaded.flags] == ["few"]
 

@@ -285,6 +285,8 @@ FRIENDLY = {
     'a: "x" y\n': "after the quote that closes a text",
     "a: 'it's'\n": "after the quote that closes a text",
     'a: "\\q"\n': "begins an escape, and this one is not known",
+    "a: [,]\n": "A value is missing here",
+    "a: {b: ]}\n": "A value is missing here",
     "a: *\n": "A name must follow",
     "a: |x\n  foo\n": "must begin on the next line",
 }

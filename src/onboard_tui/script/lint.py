@@ -121,11 +121,11 @@ def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
             if question is None:
                 return True
             names.append(name)
+            if len(names) > MOST_QUESTIONS:
+                return True
             if question.when is not None:
                 waiting.append(question.when)
     if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil | Rows) for node in nodes):
-        return True
-    if len(names) > MOST_QUESTIONS:
         return True
     domains = []
     size = 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import ScriptError
@@ -71,7 +72,8 @@ def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | No
     if kept is not None:
         main, texts = kept
         return _load(KeptFiles(texts, {main: file}), main)
-    return _load(KeptFiles({**(includes or {}), file: source}, {}), file)
+    main = PurePosixPath(file).name or "script.yaml"
+    return _load(KeptFiles({**(includes or {}), main: source}, {main: file}), main)
 
 
 def _load(

@@ -63,6 +63,11 @@ _REASONS = (
         "Close the bracket, or put a text that holds a bracket or comma in quotes.",
         at_start=True,
     ),
+    Reason(
+        "node content",
+        "A value is missing here, or a sign stands here that has no place.",
+        "Put a text that holds a bracket or comma in quotes.",
+    ),
     Reason("cannot start any token", "A text cannot begin with this sign.", "Put the text in quotes."),
     Reason(
         "expected ':'",
