@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.assessment import Assessment, assess
-from onboard_tui.interview.answers_file import the_answers
+from onboard_tui.interview.answers_file import read_answers
 from onboard_tui.interview.entries import Recorded, Source
 from onboard_tui.interview.interview import Interview
 from onboard_tui.script.load import script_from_source
@@ -88,7 +88,7 @@ def small_interview(outcome: str = "We close in three days.", quote: str = "", n
     """The interview; the outcome is what the customer said, or a guess of ours where it is empty."""
     ids = (f"id-{number}" for number in count())
     interview = Interview("i", small_script(), "Ann & Bob", NOON, seller="Ines")
-    read = the_answers(
+    read = read_answers(
         ANSWERS, "answers.yaml", interview, as_of=TODAY, today=TODAY, at=NOON, new_id=lambda: next(ids)
     )
     said = Recorded(

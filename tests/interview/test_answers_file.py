@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.errors import AnswerError
-from onboard_tui.interview.answers_file import AnswersFile, open_answers, read_answers
+from onboard_tui.interview.answers_file import AnswersFile, read_answers, read_file
 from onboard_tui.interview.answers_page import CODES
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
 from onboard_tui.interview.interview import Interview
@@ -399,7 +399,9 @@ def test_opening_a_file_lists_its_problems_in_one_error(
     path = tmp_path / "deal.yaml"
 
     def open_it() -> AnswersFile:
-        return open_answers(path, interview, as_of=None, today=TODAY, at=AT, new_id=new_id)
+        return read_answers(
+            read_file(path), str(path), interview, as_of=None, today=TODAY, at=AT, new_id=new_id
+        ).usable()
 
     with pytest.raises(AnswerError, match="cannot be read"):
         open_it()

@@ -37,6 +37,12 @@ class AnswersFile:
     notes: tuple[str, ...]
     """What is odd without being wrong, a sentence each."""
 
+    def usable(self) -> AnswersFile:
+        """Give it back, or raise AnswerError that lists everything that is wrong with it."""
+        if self.problems:
+            raise AnswerError(_listed(self.problems), way_out="Nothing of the file was used.")
+        return self
+
 
 def read_answers(
     source: str | bytes,
@@ -68,36 +74,6 @@ def _checked(reader: AnswersReader, interview: Interview, day: date) -> AnswersF
         _check_rules(reader, interview, day)
     entries = () if reader.problems else tuple(reader.entries)
     return AnswersFile(day, entries, in_order(reader.problems), tuple(reader.notes))
-
-
-def the_answers(
-    source: str | bytes,
-    file: str,
-    interview: Interview,
-    *,
-    as_of: date | None,
-    today: date,
-    at: datetime,
-    new_id: Callable[[], str],
-) -> AnswersFile:
-    """Read the text of an answers file. Raises AnswerError that lists everything that is wrong with it."""
-    read = read_answers(source, file, interview, as_of=as_of, today=today, at=at, new_id=new_id)
-    if read.problems:
-        raise AnswerError(_listed(read.problems), way_out="Nothing of the file was used.")
-    return read
-
-
-def open_answers(
-    path: Path,
-    interview: Interview,
-    *,
-    as_of: date | None,
-    today: date,
-    at: datetime,
-    new_id: Callable[[], str],
-) -> AnswersFile:
-    """Read an answers file. Raises AnswerError that lists everything that is wrong with it."""
-    return the_answers(read_file(path), str(path), interview, as_of=as_of, today=today, at=at, new_id=new_id)
 
 
 def read_file(path: Path) -> bytes:

@@ -177,13 +177,13 @@ class Workspace:
 
     def script_path(self, name: str) -> Path:
         """Give the file of a bundled id, or the path itself. Raises `ScriptError`."""
-        from onboard_tui.resources import interviews_folder
+        from onboard_tui.resources import exists, interviews_folder
 
         bundled = {path.stem: path for path in interviews_folder().glob("*.yaml")}
         if name in bundled:
             return bundled[name]
         path = Path(name)
-        if path.suffix not in {".yaml", ".yml"} and not path.exists():
+        if path.suffix not in {".yaml", ".yml"} and not exists(path):
             known = ", ".join(sorted(bundled))
             raise ScriptError(
                 f"There is no bundled script called {name!r}.",
@@ -235,12 +235,14 @@ class Workspace:
         Raises `ScriptError` and `AnswerError`.
         """
         from onboard_tui.deal.assessment import assess
-        from onboard_tui.interview.answers_file import open_answers
+        from onboard_tui.interview.answers_file import read_answers, read_file
         from onboard_tui.interview.interview import Interview
 
         at = self.clock()
         empty = Interview(id=self.new_id(), script=self.script(script), customer="", started_at=at)
-        read = open_answers(answers, empty, as_of=as_of, today=self.as_of, at=at, new_id=self.new_id)
+        read = read_answers(
+            read_file(answers), str(answers), empty, as_of=as_of, today=self.as_of, at=at, new_id=self.new_id
+        ).usable()
         return assess(empty.with_entries(*read.entries), read.as_of, notes=read.notes)
 
     def open(self, interview_id: str) -> OpenInterview:

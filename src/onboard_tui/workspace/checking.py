@@ -11,7 +11,7 @@ from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.errors import ContractError
-from onboard_tui.resources import interviews_folder, templates_folder
+from onboard_tui.resources import interviews_folder, is_folder, templates_folder
 from onboard_tui.script.load import load_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
@@ -36,7 +36,7 @@ def check_all() -> tuple[Problem, ...]:
 def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
     """Check scripts by bundled id or file, and packs by bundled id or folder. Raises `ScriptError`."""
     packs = {folder.name: folder for folder in _pack_folders()}
-    folders = {name: packs.get(name, Path(name)) for name in names if name in packs or Path(name).is_dir()}
+    folders = {name: packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))}
     return _check(
         [workspace.script_path(name) for name in names if name not in folders], list(folders.values())
     )

@@ -175,10 +175,10 @@ class OpenInterview:
 
         Raises `AnswerError` with everything that is wrong.
         """
-        from onboard_tui.interview.answers_file import the_answers
+        from onboard_tui.interview.answers_file import read_answers
 
         with self._writing:
-            read = the_answers(
+            read = read_answers(
                 text,
                 name,
                 self.interview,

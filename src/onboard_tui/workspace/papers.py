@@ -14,7 +14,7 @@ from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.export.files import write_new_file
 from onboard_tui.export.formats import format_named
 from onboard_tui.export.paper import Paper, papers_of
-from onboard_tui.resources import templates_folder
+from onboard_tui.resources import is_folder, templates_folder
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import slug
 
@@ -37,7 +37,7 @@ def pack_folder(name: str) -> Path:
     if name in bundled:
         return bundled[name]
     folder = Path(name)
-    if not folder.is_dir():
+    if not is_folder(folder):
         hint = did_you_mean(name, bundled) or f"Bundled packs: {', '.join(sorted(bundled))}."
         raise ContractError(f"There is no contract pack {name!r}.", way_out=hint)
     return folder
