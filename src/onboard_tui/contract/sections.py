@@ -22,15 +22,17 @@ class Section:
 
     key: str
     """The same in every draft of the interview in which the section stands."""
+    document: str
+    """Id of the document that it is of."""
     title: str
     number: str
     """The part's number where it opens a numbered part, or empty."""
-    opens_part: bool
     clause: str | None
     """The clause that all of it is of, if one."""
     blocks: tuple[Block, ...]
     for_customer: bool
     """False in the seller's side sheet."""
+    opens_part: bool = False
 
     @property
     def runs(self) -> Iterator[Run]:
@@ -107,11 +109,14 @@ def _divided(document: Document, part: list[Block], titles: Mapping[str, str]) -
     else:
         blocks, clause = [], None
     opened = [opening, *blocks] if opening else blocks
-    yield Section(f"{document.id}/{name}", title, number, True, clause, tuple(opened), document.for_customer)
+    sent = document.for_customer
+    yield Section(
+        f"{document.id}/{name}", document.id, title, number, clause, tuple(opened), sent, opens_part=True
+    )
     for group in groups:
         key = f"{document.id}/{name}/{TO_SETTLE if group.settles else group.clause}"
         words = TO_SETTLE if group.settles else titles.get(group.clause or "", title)
-        yield Section(key, words, "", False, group.clause, tuple(group.blocks), document.for_customer)
+        yield Section(key, document.id, words, "", group.clause, tuple(group.blocks), sent)
 
 
 def _groups(blocks: Sequence[Block], *, by_clause: bool) -> list[_Group]:

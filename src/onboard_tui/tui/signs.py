@@ -96,3 +96,11 @@ REACTIONS: Mapping[str, Sign] = {
     "insists": Sign(REFUSED, "insists", "bold $text-error"),
 }
 """How a customer took an attempt to steer, by the value of a `Reaction`."""
+
+CLAUSE_MARKS: Mapping[str, Sign] = {
+    "tailored": Sign("*", "made from their answers", "$text-primary"),
+    "open": Sign("?", "to confirm", "bold $text-warning"),
+    "changed": Sign("~", "changed", "$text-success"),
+    "new": Sign("+", "new", "$text-success"),
+}
+"""What stands beside a clause of a contract."""

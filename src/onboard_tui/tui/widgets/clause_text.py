@@ -1,0 +1,248 @@
+"""A section of a contract on the screen: numbers in a gutter, text beside it, tables as wide as there is room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from onboard_tui.contract.document import (
+    Align,
+    Block,
+    Bullet,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    RunKind,
+    Signature,
+    SubClause,
+    Table,
+)
+from onboard_tui.tui.plain import FAINT, MUTED, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from textual.geometry import Size
+
+
+GUTTER = 6
+"""Cells that the numbers stand in."""
+STEP = 4
+"""Cells by which a list stands in from the text."""
+BETWEEN_COLUMNS = 2
+NARROWEST_COLUMN = 11
+"""Where the columns of a table would be narrower than this, each row is told as a list."""
+TO_FILL_IN = 28
+"""Cells of a line to write on."""
+
+LOOKS: Mapping[RunKind, str] = {
+    RunKind.TEXT: "",
+    RunKind.ANSWER: "$text-primary",
+    RunKind.COMPUTED: "",
+    RunKind.OPEN: "bold $text-warning",
+    RunKind.REF: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line of a list that is no part of a paper: a sign, and text beside it."""
+
+    sign: Content
+    text: Content
+
+
+Shown = Block | Content | Marked
+"""What a section on the screen is made of."""
+
+
+class ClauseText(Static):
+    """The text of one section; the one that keys work on has a bar at its side."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ClauseText {
+        height: auto;
+        padding: 0 1;
+        margin-bottom: 1;
+        border-left: blank;
+    }
+    ClauseText.-current {
+        border-left: outer $accent;
+    }
+    """
+
+    def __init__(
+        self, blocks: Sequence[Shown], key: str, *, note: Content | None = None, numbered: bool = False
+    ) -> None:
+        """Show a section; `note` stands above it, and `numbered` text leaves room for its numbers."""
+        super().__init__()
+        self.blocks = tuple(blocks)
+        self.key = key
+        self.gutter_cells = GUTTER if numbered else 0
+        self.note = note
+        """What changed, in a line."""
+        self._laid_out: tuple[int, Content] | None = None
+
+    def render(self) -> Content:
+        """Give the text for the width that there is."""
+        return self._text(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Take as many lines as the text wraps to."""
+        return str(self._text(width)).count("\n") + 1
+
+    def _text(self, width: int) -> Content:
+        if self._laid_out is None or self._laid_out[0] != width:
+            noted = [self.note] if self.note is not None else []
+            lines = [*noted, *text_lines(self.blocks, max(2 * GUTTER, width), self.gutter_cells)]
+            self._laid_out = (width, Content("\n").join(lines))
+        return self._laid_out[1]
+
+
+def text_lines(blocks: Iterable[Shown], width: int, gutter: int) -> Iterator[Content]:
+    """Give the lines of blocks, a blank line between two unless they belong together."""
+    before: Shown | None = None
+    for block in blocks:
+        if before is not None and not _belongs(block, before):
+            yield Content()
+        yield from block_lines(block, width, gutter)
+        before = block
+
+
+def _belongs(block: Shown, before: Shown) -> bool:
+    listed = isinstance(block, (Bullet, Item)) and isinstance(before, (Bullet, Item))
+    return listed or isinstance(block, Marked)
+
+
+def block_lines(block: Shown, width: int, gutter: int) -> Iterator[Content]:
+    """Give the lines of one block; its text begins at the gutter's right edge."""
+    match block:
+        case Content():
+            yield from _hanging(Content(), block, width, 0)
+        case Marked(sign=sign, text=text):
+            yield from _hanging(sign, text, width, 2)
+        case Heading(level=level, number=number, runs=runs):
+            style = "bold $accent" if level == 1 else "bold"
+            yield from _hanging(plain(number, style), run_text(runs).stylize_before(style), width, gutter)
+        case SubClause(number=number, runs=runs):
+            yield from _hanging(plain(number, MUTED), run_text(runs), width, GUTTER)
+        case Item(label=label, level=level, runs=runs):
+            lead = Content(" " * (gutter + STEP * (level - 1))) + plain(label, MUTED)
+            yield from _hanging(lead, run_text(runs), width, gutter + STEP * level)
+        case Bullet(runs=runs):
+            lead = Content(" " * gutter) + Content.styled("•", MUTED)
+            yield from _hanging(lead, run_text(runs), width, gutter + 2)
+        case Paragraph(runs=runs):
+            yield from _hanging(Content(), run_text(runs), width, gutter)
+        case Table():
+            yield from (_indented(line, gutter) for line in table_lines(block, width - gutter))
+        case Signature():
+            yield from (_indented(line, gutter) for line in _signature(block))
+
+
+def run_text(runs: Iterable[Run]) -> Content:
+    """Give runs in their looks; what is to be confirmed stands out."""
+    parts = []
+    for run in runs:
+        look = f"{'bold ' if run.bold else ''}{'italic ' if run.italic else ''}{LOOKS[run.kind]}".strip()
+        parts.append(plain(run.text, look))
+    return Content("").join(parts)
+
+
+def _hanging(lead: Content, text: Content, width: int, indent: int) -> Iterator[Content]:
+    """Give text wrapped beside its lead."""
+    room = max(STEP, width - indent)
+    for number, line in enumerate(text.wrap(room)):
+        if number == 0:
+            yield lead.pad_right(max(0, indent - lead.cell_length)) + line.rstrip_end(room)
+        else:
+            yield Content(" " * indent) + line.rstrip_end(room)
+
+
+def _indented(line: Content, gutter: int) -> Content:
+    return Content(" " * gutter) + line
+
+
+def _signature(place: Signature) -> Iterator[Content]:
+    yield run_text(place.party).stylize_before("bold")
+    for what, runs in (("Name", place.name), ("Position", place.title), ("Signature", ()), ("Date", ())):
+        said = run_text(runs) if runs else Content.styled("_" * TO_FILL_IN, FAINT)
+        yield plain(f"{what:<10}", MUTED) + said
+
+
+# Tables
+
+
+def table_lines(table: Table, width: int) -> Iterator[Content]:
+    """Give a table in columns; where they would be too narrow to read, row by row."""
+    head = [run_text(cell) for cell in table.head]
+    rows = [[run_text(cell) for cell in row] for row in table.rows]
+    total = [run_text(cell) for cell in table.total] if table.total else None
+    widths = column_widths([head, *rows, *([total] if total else [])], width)
+    if widths is None:
+        yield from _as_lists(head, [*rows, *([total] if total else [])], width)
+        return
+    yield from _row([cell.stylize_before(f"bold {MUTED}") for cell in head], widths, table.align)
+    rule = Content.styled("─" * (sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1)), FAINT)
+    yield rule
+    told = [list(_row(row, widths, table.align)) for row in rows]
+    airy = any(len(lines) > 1 for lines in told)
+    for number, lines in enumerate(told):
+        if number and airy:
+            yield Content()
+        yield from lines
+    if total:
+        yield rule
+        yield from _row([cell.stylize_before("bold") for cell in total], widths, table.align)
+
+
+def column_widths(rows: Sequence[Sequence[Content]], width: int) -> list[int] | None:
+    """Give the widths of the columns, the widest ones cut back alike; none where that leaves too little."""
+    wanted = [
+        max(max(line.cell_length for line in cell.split("\n")) for cell in column)
+        for column in zip(*rows, strict=True)
+    ]
+    room = width - BETWEEN_COLUMNS * (len(wanted) - 1)
+    cut = max(wanted, default=0)
+    while cut and sum(min(each, cut) for each in wanted) > room:
+        cut -= 1
+    if cut < min(NARROWEST_COLUMN, max(wanted, default=0)):
+        return None
+    return [max(1, min(each, cut)) for each in wanted]
+
+
+def _row(cells: Sequence[Content], widths: Sequence[int], align: Sequence[Align]) -> Iterator[Content]:
+    wrapped = [cell.wrap(width) or [Content()] for cell, width in zip(cells, widths, strict=True)]
+    gap = Content(" " * BETWEEN_COLUMNS)
+    for number in range(max(len(lines) for lines in wrapped)):
+        parts = [
+            _placed(lines[number] if number < len(lines) else Content(), width, how)
+            for lines, width, how in zip(wrapped, widths, align, strict=True)
+        ]
+        yield gap.join(parts)
+
+
+def _placed(text: Content, width: int, align: Align) -> Content:
+    text = text.rstrip_end(width).rstrip()
+    room = max(0, width - text.cell_length)
+    if align is Align.RIGHT:
+        return text.pad_left(room)
+    if align is Align.CENTER:
+        return text.pad(room // 2, room - room // 2)
+    return text.pad_right(room)
+
+
+def _as_lists(head: Sequence[Content], rows: Sequence[Sequence[Content]], width: int) -> Iterator[Content]:
+    """Give each row as lines of what and value; the first one names it."""
+    for number, row in enumerate(rows):
+        if number:
+            yield Content()
+        yield from _hanging(Content(), row[0].stylize_before("bold"), width, 0)
+        for what, cell in zip(head[1:], row[1:], strict=True):
+            if cell:
+                said = Content.assemble((str(what), MUTED), (": ", MUTED), cell)
+                yield from _hanging(Content(), said, width, 2)
