@@ -15,6 +15,7 @@ from onboard_tui.interview.interview import Interview
 from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import open_script
 from tests.contract.deals import AS_OF, AT, Deal
+from tests.contract.small_pack import small_script
 
 if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import Pack
@@ -60,3 +61,9 @@ def full(script: Script, pack: Pack) -> Deal:
 def empty(script: Script, pack: Pack) -> Deal:
     """Give an interview in which nothing was asked yet."""
     return Deal(script, pack, {}, {})
+
+
+@pytest.fixture(scope="session")
+def small() -> Script:
+    """Give the script that the small pack is for."""
+    return small_script()

@@ -12,104 +12,11 @@ from onboard_tui.contract.codes import CODES
 from onboard_tui.contract.pack import load_pack, open_pack
 from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.errors import ContractError
-from onboard_tui.script.load import script_from_source
+from tests.contract.small_pack import CHECK, CLAUSE, PACK, written
 
 if TYPE_CHECKING:
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
-
-PACK = """format: 1
-id: small
-version: "1"
-title: Small
-documents:
-  - {id: paper, title: Paper, parts: [first, words]}
-  - {id: ours, title: Ours, for_customer: false, parts: [check]}
-parts:
-  - {id: first, title: First}
-  - {id: words, title: Words, made: definitions}
-  - {id: check, title: Check, numbered: false}
-feeds: {first: [first], second: [check]}
-prints_private: [price]
-"""
-CLAUSE = """---
-id: one
-title: One
-part: first
-plain: One line.
----
-We will deliver {{ goal }} by {{ term('Day') }}.
-"""
-CHECK = """---
-id: ours
-title: Ours
-part: check
----
-It costs {{ cost }}.
-"""
-FILES = {
-    "pack.yaml": PACK,
-    "terms.yaml": "Day: A day of the week.\n",
-    "clauses/1.md": CLAUSE,
-    "clauses/2.md": CHECK,
-}
-SCRIPT = """format: 1
-id: small
-version: "1"
-title: Small
-passes: [{id: 1, title: One}, {id: private, title: Ours}]
-sections: [{id: all, title: All}]
-questions:
-  - {id: goal, section: all, pass: 1, asked_of: customer, type: text, ask: What?, feeds: [first]}
-  - id: length
-    section: all
-    pass: 1
-    asked_of: customer
-    type: single
-    ask: How long?
-    options: [{id: short, text: Short}, {id: long, text: Long}]
-  - id: kinds
-    section: all
-    pass: 1
-    asked_of: customer
-    type: multi
-    ask: Which?
-    options: [{id: red, text: Red}, {id: blue, text: Blue}]
-  - id: items
-    section: all
-    pass: 1
-    asked_of: customer
-    type: table
-    ask: Which?
-    columns:
-      - {id: name, type: text, text: Name}
-      - {id: note, type: text, text: Note, private: true}
-  - {id: price, section: all, pass: private, asked_of: seller, type: money, ask: Price?}
-  - {id: cost, section: all, pass: private, asked_of: seller, type: money, ask: Cost?, feeds: [second]}
-verdict: {rules: [{id: R1, verdict: proceed, if: "true"}]}
-"""
-
-
-@pytest.fixture(scope="module")
-def small_script() -> Script:
-    """Give a script of six questions."""
-    loaded = script_from_source(SCRIPT, "small.yaml")
-    assert loaded.script is not None, loaded.problems
-    return loaded.script
-
-
-FILE_OF = {"pack": "pack.yaml", "terms": "terms.yaml"} | {
-    f"clauses_{n}": f"clauses/{n}.md" for n in (1, 2, 3)
-}
-
-
-def written(folder: Path, **changed: str | bytes) -> Path:
-    """Write the small pack with some files changed; `clauses_1` is clauses/1.md."""
-    for name, content in {**FILES, **{FILE_OF[key]: content for key, content in changed.items()}}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
 
 
 def found_in(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:
@@ -117,12 +24,12 @@ def found_in(problems: tuple[Problem, ...]) -> list[tuple[str, str, int]]:
     return [(each.code, Path(each.place.file).name, each.place.line) for each in problems]
 
 
-def test_the_small_pack_is_right(tmp_path: Path, small_script: Script) -> None:
+def test_the_small_pack_is_right(tmp_path: Path, small: Script) -> None:
     """The pack that the other tests break has nothing wrong with it."""
     loaded = load_pack(written(tmp_path))
     assert loaded.problems == ()
     assert loaded.pack is not None
-    assert check_pack(loaded.pack, small_script) == ()
+    assert check_pack(loaded.pack, small) == ()
 
 
 BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
@@ -247,11 +154,11 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("name", UNFIT)
-def test_what_does_not_fit_the_script_is_found(tmp_path: Path, small_script: Script, name: str) -> None:
+def test_what_does_not_fit_the_script_is_found(tmp_path: Path, small: Script, name: str) -> None:
     """With the code, the clause's file, and a hint where one is known."""
     text, code, hint = UNFIT[name]
     pack = open_pack(written(tmp_path, clauses_1=text))
-    found = [each for each in bind(pack, small_script).problems if each.code == code]
+    found = [each for each in bind(pack, small).problems if each.code == code]
     assert found
     assert Path(found[0].place.file).name == "1.md"
     assert hint is None or hint in (found[0].hint or "")
@@ -268,27 +175,25 @@ def grouped(folder: Path, first: str, second: str, *, default: bool = False) -> 
     )
 
 
-def test_two_clauses_of_a_group_for_the_same_answers_are_found(tmp_path: Path, small_script: Script) -> None:
+def test_two_clauses_of_a_group_for_the_same_answers_are_found(tmp_path: Path, small: Script) -> None:
     """The sentence names both clauses and the answers."""
     pack = open_pack(grouped(tmp_path, "length == 'long'", "length in ['long', 'short']"))
-    (found,) = check_pack(pack, small_script)
+    (found,) = check_pack(pack, small)
     assert found.code == "P127"
     assert "“one” and “two” apply together when length is long" in found.message
 
 
-def test_answers_for_which_no_clause_of_a_group_stands_are_found(
-    tmp_path: Path, small_script: Script
-) -> None:
+def test_answers_for_which_no_clause_of_a_group_stands_are_found(tmp_path: Path, small: Script) -> None:
     """Unless the group has a default."""
     pack = open_pack(grouped(tmp_path, "length == 'long'", "length == 'long' and has(kinds, 'red')"))
-    messages = [each.message for each in check_pack(pack, small_script)]
+    messages = [each.message for each in check_pack(pack, small)]
     assert any("no clause applies when" in message and "length is short" in message for message in messages)
 
 
-def test_a_group_with_a_default_is_complete(tmp_path: Path, small_script: Script) -> None:
+def test_a_group_with_a_default_is_complete(tmp_path: Path, small: Script) -> None:
     """The default stands where no other clause does."""
     pack = open_pack(grouped(tmp_path, "length == 'long'", "length == 'short'", default=True))
-    assert check_pack(pack, small_script) == ()
+    assert check_pack(pack, small) == ()
 
 
 @pytest.mark.parametrize(
@@ -300,23 +205,23 @@ def test_a_group_with_a_default_is_complete(tmp_path: Path, small_script: Script
     ],
 )
 def test_a_condition_that_decides_nothing_is_found(
-    tmp_path: Path, small_script: Script, when: str, says: str
+    tmp_path: Path, small: Script, when: str, says: str
 ) -> None:
     """It never holds, or it always does."""
     pack = open_pack(written(tmp_path, clauses_1=CLAUSE.replace("plain:", f"when: {when}\nplain:")))
-    (found,) = check_pack(pack, small_script)
+    (found,) = check_pack(pack, small)
     assert (found.code, says in found.message) == ("P202", True)
 
 
-def test_a_reference_that_may_lead_nowhere_is_found(tmp_path: Path, small_script: Script) -> None:
+def test_a_reference_that_may_lead_nowhere_is_found(tmp_path: Path, small: Script) -> None:
     """Unless the clause that refers stands only where the other one does."""
     target = CLAUSE.replace("id: one", "id: two").replace("plain:", "when: length == 'long'\nplain:")
     loose = CLAUSE + "\nSee {{ ref('two') }}.\n"
     pack = open_pack(written(tmp_path / "loose", clauses_1=loose, clauses_3=target))
-    assert [each.code for each in check_pack(pack, small_script)] == ["P206"]
+    assert [each.code for each in check_pack(pack, small)] == ["P206"]
     tied = loose.replace("plain:", "when: length == 'long' and has(kinds, 'red')\nplain:")
     pack = open_pack(written(tmp_path / "tied", clauses_1=tied, clauses_3=target))
-    assert check_pack(pack, small_script) == ()
+    assert check_pack(pack, small) == ()
 
 
 @pytest.mark.parametrize(
@@ -328,22 +233,22 @@ def test_a_reference_that_may_lead_nowhere_is_found(tmp_path: Path, small_script
     ],
 )
 def test_what_could_be_said_more_plainly_is_found(
-    tmp_path: Path, small_script: Script, text: str, says: str
+    tmp_path: Path, small: Script, text: str, says: str
 ) -> None:
     """Old words and long sentences are warnings."""
     pack = open_pack(written(tmp_path, clauses_1=f"{CLAUSE}\n{text}\n"))
-    (found,) = check_pack(pack, small_script)
+    (found,) = check_pack(pack, small)
     assert (found.code, found.severity.value) == ("P205", "warning")
     assert says in found.message
 
 
-def test_feeds_that_lead_nowhere_are_found(tmp_path: Path, small_script: Script) -> None:
+def test_feeds_that_lead_nowhere_are_found(tmp_path: Path, small: Script) -> None:
     """A name the pack does not have, a part that does not read the answer, a name that nobody feeds."""
     changed = PACK.replace(
         "feeds: {first: [first], second: [check]}", "feeds: {second: [first], third: [first]}"
     )
     pack = open_pack(written(tmp_path, pack=changed))
-    assert sorted(each.code for each in check_pack(pack, small_script)) == ["P125", "P203", "P204"]
+    assert sorted(each.code for each in check_pack(pack, small)) == ["P125", "P203", "P204"]
 
 
 def test_all_problems_come_at_once_in_order(tmp_path: Path) -> None:

@@ -1,0 +1,158 @@
+"""What any pack can do, on a pack of a few clauses."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.numbering import runs_of
+from onboard_tui.contract.pack import WORDS, open_pack
+from onboard_tui.contract.printing import Printing
+from onboard_tui.errors import ContractError
+from onboard_tui.script.scope import AnswerState
+from tests.contract.deals import Deal, words_of
+from tests.contract.small_pack import CLAUSE, PACK, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.script.model import Script
+
+
+def drafted(folder: Path, script: Script, answers: dict[str, Any], **files: str) -> Draft:
+    """Draft a small pack with some files changed."""
+    return Deal(script, open_pack(written(folder, **files)), answers, {}, our_name="").draft()
+
+
+def sent(draft: Draft) -> str:
+    """Give the words of the papers that are sent."""
+    return words_of(each for each in draft.documents if each.for_customer)
+
+
+def test_a_pack_needs_nothing_but_papers_parts_and_clauses(tmp_path: Path, small: Script) -> None:
+    """No facts, no ring, no advice."""
+    draft = drafted(tmp_path, small, {"goal": "peace"})
+    assert sent(draft).splitlines() == [
+        "Paper",
+        "First",
+        "We will deliver peace by Day.",
+        "Words",
+        "Day: A day of the week.",
+    ]
+    assert draft.ring == ()
+    assert draft.open_points == ()
+
+
+def test_a_term_that_a_clause_explains_points_at_it(tmp_path: Path, small: Script) -> None:
+    """Nothing is explained twice."""
+    text = CLAUSE.replace("plain:", "defines: [Day]\nplain:")
+    draft = drafted(tmp_path, small, {"goal": "peace"}, clauses_1=text, terms="Week: Seven of them.\n")
+    assert "Day: 1.1" in sent(draft)
+    assert "Week" not in sent(draft)
+
+
+def test_a_clause_may_need_a_second_person(tmp_path: Path, small: Script) -> None:
+    """While its condition holds the side sheet says so."""
+    text = CLAUSE.replace("plain:", "approval: length == 'long'\nplain:")
+    pack = PACK.replace("parts: [check]", "parts: [check, flags]").replace(
+        "feeds:", "  - {id: flags, title: Flags, numbered: false, made: flags}\nfeeds:"
+    )
+    for length, told in (("long", True), ("short", False)):
+        draft = drafted(
+            tmp_path / length, small, {"goal": "peace", "length": length}, clauses_1=text, pack=pack
+        )
+        assert ("A second person has to agree to: One." in words_of(draft.documents)) is told
+
+
+def test_what_hangs_on_a_question_that_nobody_is_asked_is_left_out(tmp_path: Path, small: Script) -> None:
+    """Also where it is the default of its group; and a part with nothing in it leaves no heading."""
+    text = CLAUSE.replace("plain:", "one_of: g\ndefault: true\nwhen: deep == 'yes'\nplain:")
+    pack = open_pack(written(tmp_path, clauses_1=text))
+    short = Deal(small, pack, {"goal": "peace", "length": "short"}, {}).draft()
+    assert [origin.clause for origin in short.origins] == ["ours"]
+    assert "First" not in sent(short)
+    unknown = Deal(small, pack, {"goal": "peace", "length": "long"}, {}).draft()
+    assert [origin.clause for origin in unknown.origins] == ["one", "ours"]
+
+
+@pytest.mark.parametrize("state", [AnswerState.DONT_KNOW, AnswerState.DECLINED, AnswerState.LATER])
+def test_an_answer_without_a_value_is_open_in_its_state(
+    tmp_path: Path, small: Script, state: AnswerState
+) -> None:
+    """What a clause prints is waited for even where nobody has to answer it."""
+    pack = open_pack(written(tmp_path))
+    (point,) = Deal(small, pack, {}, {"goal": state}).draft().open_points
+    assert (point.question, point.state, point.clauses) == ("goal", state.value, ("one",))
+
+
+def test_a_paper_that_is_kept_may_print_what_is_private(tmp_path: Path, small: Script) -> None:
+    """The side sheet knows what the paper does not."""
+    draft = drafted(tmp_path, small, {"goal": "peace", "cost": Decimal(7)})
+    assert "USD 7" in words_of(draft.documents)
+    assert "USD 7" not in sent(draft)
+
+
+def test_options_can_be_gone_through_and_listed(tmp_path: Path, small: Script) -> None:
+    """One line each, or in one sentence."""
+    text = CLAUSE + "\nAll: {{ kinds | list }}.\n\n{% for each in kinds %}\n- {{ each }}\n{% endfor %}\n"
+    words = sent(drafted(tmp_path / "a", small, {"goal": "x", "kinds": ("red", "blue")}, clauses_1=text))
+    assert "All: Red and Blue.\nRed\nBlue" in words
+    draft = drafted(tmp_path / "b", small, {"goal": "x"}, clauses_1=text)
+    gaps = [
+        run.text
+        for each in draft.documents
+        for block in each.blocks
+        for run in runs_of(block)
+        if run.kind is RunKind.OPEN
+    ]
+    assert gaps[:2] == ["[To confirm: Which?]"] * 2
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "text"),
+    [
+        ("words", 3, "three"),
+        ("words", Decimal(12), "twelve"),
+        ("words", 13, "13"),
+        ("words", True, "yes"),
+        ("words", False, "no"),
+        ("words", "long", "Long"),
+        ("money", Decimal("12500.5"), "USD 12,500.50"),
+        ("money", 3, "USD 3"),
+        ("percent", Decimal("7.5"), "7.5%"),
+        ("date", date(2026, 3, 1), "1 March 2026"),
+        ("date", True, "yes"),
+        ("list", ("long",), "Long"),
+        ("list", ("short", "long"), "Short and Long"),
+        ("list", "short", "Short"),
+        (None, "long", "Long"),
+        (None, None, ""),
+        (None, (), ""),
+    ],
+)
+def test_a_value_prints_in_the_form_that_is_asked_for(
+    small: Script, form: str | None, value: object, text: str
+) -> None:
+    """Filters ask for a form; without one a value prints as its question says."""
+    assert Printing(small, WORDS).text("length", None, form, value) == text
+
+
+def test_rows_print_as_their_columns_say(small: Script) -> None:
+    """A cell is a cell, also with a filter."""
+    printing = Printing(small, WORDS)
+    assert printing.text("items", "name", None, "x") == "x"
+    assert printing.text("items", "name", "words", "x") == "x"
+    assert printing.text("services", "monthly", None, Decimal(1200)) == "USD 1,200"
+    assert printing.text("end_date", None, None, date(2026, 3, 1)) == "1 March 2026"
+
+
+def test_a_clause_that_cannot_be_set_stops_with_its_name(tmp_path: Path, small: Script) -> None:
+    """Where a choice puts Markdown together that no contract has, the clause is named."""
+    text = CLAUSE + "\n{% for each in kinds %}*{% endfor %}\n"
+    with pytest.raises(ContractError, match="“one”"):
+        drafted(tmp_path, small, {"goal": "x", "kinds": ("red", "blue", "red")}, clauses_1=text)
