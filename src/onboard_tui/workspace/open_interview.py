@@ -186,7 +186,7 @@ class OpenInterview:
                 today=self._workspace.as_of,
                 at=self._now(),
                 new_id=self._workspace.new_id,
-            )
+            ).usable()
             return replace(self._append(*read.entries), notes=read.notes)
 
     def undo(self) -> Recording | None:
