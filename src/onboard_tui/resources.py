@@ -1,4 +1,4 @@
-"""Where the scripts and contract packs that ship with the program are."""
+"""Where the scripts and contract packs that ship with the program are, and whether others are there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ def interviews_folder() -> Path:
 def templates_folder() -> Path:
     """Give the folder of the bundled contract packs."""
     return _shipped("templates")
+
+
+def exists(path: Path) -> bool:
+    """Tell whether something has that name; no for a name that no file can have."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether that is a folder; no for a name that no folder can have."""
+    return exists(path) and path.is_dir()
 
 
 def _shipped(name: str) -> Path:

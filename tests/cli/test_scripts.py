@@ -100,6 +100,31 @@ def test_what_is_odd_about_a_file_stands_under_problems(onboard: Onboard, tmp_pa
     assert judged["problems"] == ["biz_priority has both an answer and a state; the state later stands."]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "loop.yaml"), 1),
+        (("check", "x" * 300), 3),
+        (("check", "x" * 300 + ".yaml"), 1),
+        (("assess", "loop.yaml", "--answers", "loop.yaml"), 3),
+        (("assess", "cloud-onboarding", "--answers", "loop.yaml"), 3),
+        (("assess", "x" * 300, "--answers", "loop.yaml"), 3),
+        (("--db", "loop.yaml", "list"), 4),
+        (("--db", "x" * 300, "list"), 4),
+        (("--db", "~nobody-of-this-name/x.db", "list"), 4),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_bad_input(
+    onboard: Onboard, tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    """A link to itself, a name longer than any file's, an unknown home: said plainly, never a bug."""
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "~nobody-of-this-name").write_text("in the way")
+    done = onboard(*arguments)
+    assert done.code == code, done.err
+    assert "cannot" in done.out + done.err or "There is no" in done.err
+
+
 def test_a_file_without_end_is_not_read_to_its_end(onboard: Onboard) -> None:
     """No more than the largest allowed file is ever read."""
     done = onboard("assess", "cloud-onboarding", "--answers", "/dev/zero")

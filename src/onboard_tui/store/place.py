@@ -33,13 +33,21 @@ def database_file(url_or_path: str | Path) -> Path:
     text = str(url_or_path)
     scheme, separator, rest = text.partition("://")
     if not separator:
-        return Path(text).expanduser()
+        return _home(text)
     if scheme in {"sqlite", "sqlite+pysqlite"} and len(rest) > 1:
-        return Path(rest.removeprefix("/")).expanduser()
+        return _home(rest.removeprefix("/"))
     raise StoreError(
         f"A database URL that starts with {scheme}:// cannot be used.",
         way_out="Give the path of a file, or sqlite:///path.",
     )
+
+
+def _home(path: str) -> Path:
+    """Put a home folder in place of `~`; the name of nobody's home is a name like any other."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def file_uri(file: Path, mode: str) -> str:
@@ -98,7 +106,7 @@ def refuse_network_disk(file: Path) -> None:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return
-    kind = disk_kind(file.resolve(), mounts)
+    kind = disk_kind(Path(os.path.realpath(file)), mounts)
     if kind in NETWORK_FILE_SYSTEMS:
         raise StoreError(
             f"{file} lies on a network disk ({kind}), where two programs can spoil a database file.",
