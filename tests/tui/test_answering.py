@@ -13,6 +13,7 @@ from onboard_tui.interview.entries import Source
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.screens.form import Form
 from onboard_tui.tui.widgets.choices import Choices
+from onboard_tui.tui.widgets.one_line import OneLine
 from tests.tui.acting import echo, press, screen, settle, status, type_in
 
 if TYPE_CHECKING:
@@ -237,8 +238,19 @@ async def test_letters_are_letters_while_a_text_is_typed(walking: Walking, opene
     async with walking("a_name") as pilot:
         await press(pilot, "d", "r", "l")
         assert screen(pilot).card.field.typed == "drl"
-        await press(pilot, "alt+d")
+        pilot.app.post_message(events.Key("alt+d", "d"))
+        await pilot.pause()
+        await settle(pilot)
         assert opened.standing.state("a_name") is AnswerState.DONT_KNOW
+
+
+async def test_terminals_send_a_letter_along_with_alt(walking: Walking) -> None:
+    """alt+q opens the line for the quote, and no q is typed into the answer."""
+    async with walking("a_name") as pilot:
+        pilot.app.post_message(events.Key("alt+q", "q"))
+        await pilot.pause()
+        assert screen(pilot).card.field.typed == ""
+        assert isinstance(pilot.app.focused, OneLine)
 
 
 async def test_later_takes_an_owner_and_a_day(walking: Walking, opened: OpenInterview) -> None:

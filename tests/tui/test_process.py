@@ -195,5 +195,6 @@ def test_a_dumb_terminal_is_refused(
     said = child.read()
     child.close()
     assert child.exitstatus == 2
-    assert "--plain" in said
+    assert "TERM=dumb" in said
+    assert "onboard-tui --help" in said
     assert "\x1b" not in said

@@ -237,6 +237,21 @@ async def test_outline_and_coach_are_toggles_where_there_is_little_room(walking:
         assert "OUTLINE" not in text_on(pilot.app)
 
 
+async def test_at_a_hundred_columns_the_coach_has_its_place(walking: Walking) -> None:
+    """One panel fits beside the question: the coach, or in its place the outline."""
+    async with walking("a_sponsor", size=(100, 32)) as pilot:
+        assert "WHY" in text_on(pilot.app)
+        assert "OUTLINE" not in text_on(pilot.app)
+        await pilot.press("f2")
+        assert "OUTLINE" in text_on(pilot.app)
+        assert "WHY" not in text_on(pilot.app)
+        await pilot.press("f3")
+        assert "WHY" in text_on(pilot.app)
+        assert "OUTLINE" not in text_on(pilot.app)
+        await pilot.press("f3")
+        assert "WHY" not in text_on(pilot.app)
+
+
 async def test_the_outline_leads_to_a_question(walking: Walking) -> None:
     """Enter on a question in the outline goes there."""
     async with walking("a_name") as pilot:

@@ -68,7 +68,7 @@ class OnboardApp(App[None]):
     """Interviews on the screen."""
 
     TITLE = "onboard"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "palette.tcss", "screens/home.tcss"]
     """The home screen's rules too: Textual reads those of a screen when it is put on top, and this one never is."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(EVERYWHERE)]
     COMMANDS = {palette}  # noqa: RUF012 - a class variable of Textual's
@@ -201,6 +201,13 @@ class OnboardApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(getattr(self.screen, "place", EVERYWHERE)))
+
+    def action_command_palette(self) -> None:
+        """Find a command or an interview by some letters of it."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="A command or a customer", id="--command-palette"))
 
     def back(self) -> None:
         """Close what is on top; the list of interviews stays."""

@@ -16,7 +16,7 @@ from onboard_tui.interview.dates import read_date
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
-from onboard_tui.tui.app import WIDE
+from onboard_tui.tui.app import MEDIUM, WIDE
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, one_line, tell
 from onboard_tui.tui.screens.base import OnboardScreen
@@ -92,7 +92,7 @@ class InterviewScreen(OnboardScreen):
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
         self.card.field.when_changed = self._something_typed
-        self.status.say(WHERE_THE_REST_IS if not self._wide and not self.walk.shared else "")
+        self.status.say("" if self._wide or self.walk.shared else WHERE_THE_REST_IS)
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
 
@@ -274,8 +274,7 @@ class InterviewScreen(OnboardScreen):
     def action_flags(self) -> None:
         """Go to the list of flags."""
         if not self._wide:
-            self.remove_class("-with-coach")
-            self.add_class("-with-outline")
+            self.remove_class("-with-coach").add_class("-with-outline")
         self.remove_class("-no-outline")
         self.query_one("#flags", Rows).focus()
 
@@ -471,18 +470,22 @@ class InterviewScreen(OnboardScreen):
 
     def action_toggle_outline(self) -> None:
         """Show or hide the outline."""
-        self._toggle("outline", "coach")
+        self._toggle("outline", "coach", beside_question=self._wide)
 
     def action_toggle_coach(self) -> None:
         """Show or hide the coach."""
-        self._toggle("coach", "outline")
+        outline_in_its_place = self.has_class("-with-outline") and not self._wide
+        beside_question = self.app.size.width >= MEDIUM and not outline_in_its_place
+        self._toggle("coach", "outline", beside_question=beside_question)
 
-    def _toggle(self, panel: str, other: str) -> None:
-        if self._wide:
+    def _toggle(self, panel: str, other: str, *, beside_question: bool) -> None:
+        """Show or hide a panel: by default it is shown where it has its place, and hidden elsewhere."""
+        if beside_question:
             self.toggle_class(f"-no-{panel}")
-        else:
+            return
+        self.remove_class(f"-with-{other}", f"-no-{panel}")
+        if self.app.size.width < MEDIUM or panel == "outline":
             self.toggle_class(f"-with-{panel}")
-            self.remove_class(f"-with-{other}")
 
     # Text that is not saved yet
 

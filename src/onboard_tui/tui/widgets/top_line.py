@@ -61,14 +61,17 @@ class TopLine(Widget):
 
 
 def versions(heading: Heading) -> list[tuple[Content, Content]]:
-    """Give left and right parts, from the fullest version to the shortest."""
-    customer = one_line(heading.customer, "bold")
-    found = []
-    for parts in range(len(heading.titles), -1, -1):
-        titles = heading.titles[len(heading.titles) - parts :]
-        left = customer + Content("").join(one_line(f" · {title}", MUTED) for title in titles)
-        found += [(left, _right(heading, bar=bar)) for bar in (True, False)]
-    return found
+    """Give left and right parts, from the fullest version to the shortest: titles go first, then the bar."""
+    most = len(heading.titles)
+    order = [*((parts, True) for parts in range(most, 0, -1)), (min(most, 1), False), (0, True), (0, False)]
+    return [(_left(heading, parts), _right(heading, bar=bar)) for parts, bar in order]
+
+
+def _left(heading: Heading, parts: int) -> Content:
+    titles = heading.titles[len(heading.titles) - parts :]
+    return one_line(heading.customer, "bold") + Content("").join(
+        one_line(f" · {title}", MUTED) for title in titles
+    )
 
 
 def _right(heading: Heading, *, bar: bool) -> Content:
