@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.fields import Keys
-from onboard_tui.script.lint import check_conditions
 from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
 from onboard_tui.script.load_defaults import read_default
 from onboard_tui.script.load_flags import (
@@ -144,6 +143,8 @@ class Assembly:
             return
         check_use(parts)
         if self.thorough:
+            from onboard_tui.script.lint import check_conditions
+
             check_conditions(parts)
 
     def _scenarios(self, parts: Parts, table: VerdictTable | None) -> tuple[Scenario, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -175,6 +174,8 @@ def bundle(parts: list[Part], main: str) -> str:
     """Give the one text to keep: the script's own, or with included files one that holds them all."""
     if len(parts) == 1:
         return parts[0].source.text
+    import json
+
     files = {part.name: part.source.text for part in parts}
     rest = json.dumps({"main": main, "files": files}, ensure_ascii=False)
     return _BUNDLE + rest[1:]
@@ -184,6 +185,8 @@ def unbundle(text: str) -> tuple[str, dict[str, str]] | None:
     """Take a kept text of several files apart: the script's name and all texts; None for one file's text."""
     if not text.startswith(_BUNDLE):
         return None
+    import json
+
     try:
         kept = json.loads(text)
         main, files = kept["main"], kept["files"]

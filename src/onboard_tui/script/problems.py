@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -171,6 +170,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that looks most like the one written, or nothing."""
+    from difflib import get_close_matches
+
     by_fold = {each.casefold().replace("-", "_"): each for each in known}
     found = get_close_matches(word.casefold().replace("-", "_"), list(by_fold), n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
