@@ -206,7 +206,7 @@ class OnboardApp(App[None]):
         """Find a command or an interview by some letters of it."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="A command or a customer", id="--command-palette"))
 
     def back(self) -> None:

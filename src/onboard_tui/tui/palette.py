@@ -12,11 +12,11 @@ from textual.fuzzy import FuzzySearch
 
 from onboard_tui.errors import OnboardError
 from onboard_tui.tui.commands import EVERYWHERE, commands_on, display_key
-from onboard_tui.tui.plain import harmless, plain
+from onboard_tui.tui.plain import MUTED, harmless, plain
 from onboard_tui.tui.signs import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.command import Hits
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST_INTERVIEWS = 200
 """The newest interviews that the palette looks among; the search on the home screen looks among all."""
+
+KEY_WIDTH = 9
+"""Cells for a command's key."""
 
 
 class Commands(Provider):
@@ -54,7 +57,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Show all commands of this place before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_title(command), partial(self._do, command), command.title, command.help)
+            yield DiscoveryHit(_title(command), partial(self._do, command), command.title)
 
     async def search(self, query: str) -> Hits:
         """Find commands and interviews by letters, in order, anywhere in them."""
@@ -62,19 +65,16 @@ class Commands(Provider):
         for command in self._commands():
             score, offsets = search.match(query, command.title)
             if score:
-                yield Hit(
-                    score,
-                    _title(command, offsets),
-                    partial(self._do, command),
-                    command.title,
-                    plain(command.help),
-                )
+                yield Hit(score, _title(command, offsets), partial(self._do, command), command.title)
         for listed in self.interviews:
-            words = harmless(f"Open {listed.customer}")
+            words = harmless(listed.customer)
             score, offsets = search.match(query, words)
             if score:
                 open_it = partial(self.onboard.open_interview, listed.id)
-                yield Hit(score, _marked(words, offsets) + _about(listed), open_it, words)
+                display = (
+                    Content.styled(f"{'open':<{KEY_WIDTH}}", MUTED) + _marked(words, offsets) + _about(listed)
+                )
+                yield Hit(score, display, open_it, words)
 
     async def _do(self, command: Command) -> None:
         if command.action.startswith("app."):
@@ -83,16 +83,15 @@ class Commands(Provider):
             await self.screen.run_action(f"screen.{command.action}")
 
 
-def _title(command: Command, offsets: object = ()) -> Content:
-    """Give a command's title with the letters that fit marked, and its key behind."""
-    title = _marked(command.title, offsets)
-    key = command.keys.split(",")[0]
-    return title if not key else title + Content.styled(f"  {display_key(key)}", "dim")
+def _title(command: Command, offsets: Sequence[int] = ()) -> Content:
+    """Give a command's key, and its title with the letters that fit marked."""
+    key = display_key(command.keys.split(",")[0])
+    return Content.styled(f"{key:<{KEY_WIDTH}}", "$accent") + _marked(command.title, offsets)
 
 
-def _marked(words: str, offsets: object) -> Content:
+def _marked(words: str, offsets: Sequence[int]) -> Content:
     body = Content(words)
-    for offset in offsets if isinstance(offsets, (list, tuple)) else ():
+    for offset in offsets:
         body = body.stylize("bold underline", offset, offset + 1)
     return body
 
@@ -100,4 +99,4 @@ def _marked(words: str, offsets: object) -> Content:
 def _about(listed: Listed) -> Content:
     verdict = VERDICTS.get(listed.verdict)
     said = verdict.content() if verdict else Content("no verdict yet")
-    return Content("  ") + said + plain(f"  {listed.script_title}, {listed.done} of {listed.total}", "dim")
+    return Content("  ") + said + plain(f"  {listed.done} of {listed.total}", MUTED)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from onboard_tui.tui.commands import EVERYWHERE, commands_on, display_key
 from onboard_tui.tui.plain import MUTED, plain
 from onboard_tui.tui.screens.base import Layer
+from onboard_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,7 +62,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
 """Title and purpose of each place."""
 
 EVERYWHERE_TITLE = "Everywhere"
-KEY_WIDTH = 16
+KEY_WIDTH = 12
 
 
 class HelpScreen(Layer[None]):
@@ -85,9 +86,9 @@ class HelpScreen(Layer[None]):
             yield Static(plain(title), classes="box-title")
             with VerticalScroll(id="help-body"):
                 yield Static(plain(purpose), classes="help-purpose")
-                yield Static(keys_of(_own(self.about, shared=shared)), classes="help-keys")
-                yield Static(plain(EVERYWHERE_TITLE, "bold"), classes="help-heading")
-                yield Static(keys_of(_own(EVERYWHERE, shared=shared)), classes="help-keys")
+                yield Keys(_own(self.about, shared=shared))
+                yield Static(plain(EVERYWHERE_TITLE), classes="help-heading")
+                yield Keys(_own(EVERYWHERE, shared=shared))
             yield Static(Content.assemble(("esc", "bold"), " close"), classes="muted")
 
     def on_mount(self) -> None:
@@ -103,11 +104,14 @@ def _own(place: str, *, shared: bool) -> list[Command]:
     ]
 
 
-def keys_of(commands: Iterable[Command]) -> Content:
-    """Give commands, one a line: the keys, then what they do."""
-    lines = []
-    for command in commands:
-        keys = " ".join(display_key(key) for key in command.keys.split(",") if key) or "palette"
-        pad = " " * max(1, KEY_WIDTH - len(keys))
-        lines.append(Content.assemble((keys, "bold"), pad, plain(command.help, MUTED)))
-    return Content("\n").join(lines)
+class Keys(Rows, can_focus=False):
+    """Commands, one under the other: the keys, then what they do."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        super().__init__([row_of(command) for command in commands])
+
+
+def row_of(command: Command) -> Row:
+    """Give a command as a row; one without a key is found in the palette."""
+    keys = " ".join(display_key(key) for key in command.keys.split(",") if key) or "ctrl+p"
+    return Row(command.id, Content.styled(f"{keys:<{KEY_WIDTH}}", "bold"), plain(command.help, MUTED))
