@@ -87,6 +87,7 @@ questions:
       - {id: note, type: text, text: Note, private: true}
   - {id: price, section: all, pass: private, asked_of: seller, type: money, ask: Price?}
   - {id: cost, section: all, pass: private, asked_of: seller, type: money, ask: Cost?, feeds: [second]}
+computed: [{id: dear, title: Whether it is dear, value: price > 1000}]
 verdict: {rules: [{id: R1, verdict: proceed, if: "true"}]}
 """
 
@@ -98,7 +99,7 @@ def small_script() -> Script:
     return loaded.script
 
 
-FILE_OF = {"pack": "pack.yaml", "terms": "terms.yaml"} | {
+FILE_OF = {name: f"{name}.yaml" for name in ("pack", "terms", "advice", "words")} | {
     f"clauses_{n}": f"clauses/{n}.md" for n in (1, 2, 3)
 }
 

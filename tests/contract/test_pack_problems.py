@@ -112,6 +112,115 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
         5,
         "without a group",
     ),
+    "a part in two papers": (
+        {"pack": PACK.replace("[check]", "[check, first]")},
+        "P106",
+        "pack.yaml",
+        5,
+        "twice",
+    ),
+    "a part twice": (
+        {"pack": PACK.replace("  - {id: check,", "  - {id: first, title: x}\n  - {id: check,")},
+        "P106",
+        "pack.yaml",
+        8,
+        "twice",
+    ),
+    "a part in no paper": (
+        {"pack": PACK.replace("[first, words]", "[first]")},
+        "P107",
+        "pack.yaml",
+        8,
+        "no paper",
+    ),
+    "a paper of an unknown part": (
+        {"pack": PACK.replace("[check]", "[chekc]")},
+        "P107",
+        "pack.yaml",
+        5,
+        "chekc",
+    ),
+    "a part without a clause": (
+        {"clauses_2": CHECK.replace("part: check", "part: first")},
+        "P107",
+        "pack.yaml",
+        8,
+        "no clause",
+    ),
+    "feeds of an unknown part": (
+        {"pack": PACK.replace("second: [check]", "second: [chekc]")},
+        "P107",
+        "pack.yaml",
+        12,
+        "chekc",
+    ),
+    "a mark that needs what is not there": (
+        {"pack": PACK + "ring: [{id: one, text: One, met: answered(goal), needs: [frist]}]\n"},
+        "P107",
+        "pack.yaml",
+        14,
+        "frist",
+    ),
+    "two defaults": (
+        {
+            "clauses_1": CLAUSE.replace("plain:", "one_of: g\ndefault: true\nplain:"),
+            "clauses_3": CLAUSE.replace("plain:", "one_of: g\ndefault: true\nplain:").replace(
+                "id: one", "id: two"
+            ),
+        },
+        "P106",
+        "3.md",
+        1,
+        "two defaults",
+    ),
+    "a group in two parts": (
+        {
+            "clauses_1": CLAUSE.replace("plain:", "one_of: g\nplain:"),
+            "clauses_2": CHECK.replace("---\nIt", "one_of: g\n---\nIt"),
+        },
+        "P107",
+        "1.md",
+        1,
+        "different parts",
+    ),
+    "neither true nor false": (
+        {"clauses_1": CLAUSE.replace("plain:", "summary: perhaps\nplain:")},
+        "P104",
+        "1.md",
+        5,
+        "true or false",
+    ),
+    "no whole number": (
+        {"pack": PACK + "facts: {active_after_days: soon}\n"},
+        "P104",
+        "pack.yaml",
+        14,
+        "whole number",
+    ),
+    "a text where keys belong": (
+        {"pack": PACK.replace("parts:\n", "facts: none\nparts:\n", 1)},
+        "P104",
+        "pack.yaml",
+        8,
+        "keys",
+    ),
+    "a list where a text belongs": (
+        {"clauses_1": CLAUSE.replace("title: One", "title: [One]")},
+        "P104",
+        "1.md",
+        3,
+        "text",
+    ),
+    "a calculation in a plain line": (
+        {"clauses_1": CLAUSE.replace("One line.", "'{{ 1 + 1 }}'")},
+        "P110",
+        "1.md",
+        5,
+        "one name",
+    ),
+    "code in a plain line": ({"clauses_1": CLAUSE.replace("One line.", "'`x`'")}, "P111", "1.md", 5, "Code"),
+    "a calculation in a term": ({"terms": "Day: '{{ 1 + 1 }}'\n"}, "P110", "terms.yaml", 1, "one name"),
+    "a file beyond all measure": ({"clauses_1": CLAUSE + "x" * 300_000}, "P101", "1.md", 1, "bytes"),
     "a summary without its line": (
         {"clauses_1": CLAUSE.replace("plain: One line.", "summary: true")},
         "P103",
@@ -161,6 +270,36 @@ def test_what_does_not_fit_the_script_is_found(tmp_path: Path, small: Script, na
     found = [each for each in bind(pack, small).problems if each.code == code]
     assert found
     assert Path(found[0].place.file).name == "1.md"
+    assert hint is None or hint in (found[0].hint or "")
+
+
+PLANS: dict[str, tuple[str, dict[str, str], str, str | None]] = {
+    "a figure from an unknown question": ("facts: {start: gaol}\n", {}, "P126", "goal"),
+    "an option that no figure knows": (
+        "facts: {term: {question: length, months: {short: 1}}}\n",
+        {},
+        "P126",
+        None,
+    ),
+    "an unknown private question": ("", {"pack": PACK.replace("[price]", "[pirce]")}, "P120", "price"),
+    "words for an unknown question": ("confirm: {gaol: x}\n", {}, "P120", "goal"),
+    "advice on an unknown flag": ("", {"advice": "no_goal: {advised: x, because: y}\n"}, "P120", None),
+    "promises of an unknown table": (
+        "",
+        {"clauses_1": CLAUSE.replace("plain:", "binds: ours\nbinds_each: itmes\nplain:")},
+        "P120",
+        "items",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_pack_yaml_names_has_to_be_there(tmp_path: Path, small: Script, name: str) -> None:
+    """Questions, options and flags are looked up, each with a hint where one is close."""
+    more, files, code, hint = PLANS[name]
+    pack = open_pack(written(tmp_path, **{"pack": PACK + more, **files}))
+    found = [each for each in bind(pack, small).problems if each.code == code]
+    assert found
     assert hint is None or hint in (found[0].hint or "")
 
 

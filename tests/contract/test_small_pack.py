@@ -80,6 +80,23 @@ def test_what_hangs_on_a_question_that_nobody_is_asked_is_left_out(tmp_path: Pat
     assert [origin.clause for origin in unknown.origins] == ["one", "ours"]
 
 
+def test_a_computed_value_prints_or_waits_for_its_question(tmp_path: Path, small: Script) -> None:
+    """What it waits for is the question behind it; in a test it counts like an answer."""
+    text = CLAUSE + "\nDear: {{ dear }}.{% if dear %} Very.{% endif %}\n"
+    answers = {"goal": "x", "price": Decimal(2000)}
+    draft = drafted(tmp_path / "a", small, answers, clauses_1=text)
+    assert "Dear: yes. Very." in sent(draft)
+    assert next(origin.questions for origin in draft.origins) == ("goal", "price")
+    (point,) = drafted(tmp_path / "b", small, {"goal": "x"}, clauses_1=text).open_points
+    assert point.question == "price"
+
+
+def test_a_pack_has_its_own_words(tmp_path: Path, small: Script) -> None:
+    """Those it does not give are the usual ones."""
+    draft = drafted(tmp_path, small, {}, words="to_confirm: Noch zu klären\n")
+    assert "[Noch zu klären: What?]" in sent(draft)
+
+
 @pytest.mark.parametrize("state", [AnswerState.DONT_KNOW, AnswerState.DECLINED, AnswerState.LATER])
 def test_an_answer_without_a_value_is_open_in_its_state(
     tmp_path: Path, small: Script, state: AnswerState

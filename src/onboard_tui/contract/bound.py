@@ -90,6 +90,7 @@ class _Binding:
         for term, template in self._pack.terms.items():
             self._check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
         self._check_plan()
+        self._check_lists()
         return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self._problems))
 
     def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
@@ -197,10 +198,15 @@ class _Binding:
                 for option in _missing_options(question, options):
                     message = f"The option “{option}” of “{field}” stands nowhere under facts."
                     self._refuse("P126", spot, "facts", message)
-        for name in self._pack.prints_private - known.keys():
-            self._refuse(
-                "P120", spot, "prints_private", f"There is no question “{name}”.", did_you_mean(name, known)
-            )
+
+    def _check_lists(self) -> None:
+        """Check the questions and flags that pack.yaml and advice.yaml name."""
+        known = self._script.question_by_id
+        for path, names in (("prints_private", self._pack.prints_private), ("confirm", self._pack.confirm)):
+            for name in names:
+                if name not in known:
+                    hint = did_you_mean(name, known)
+                    self._refuse("P120", self._pack.at(path), path, f"There is no question “{name}”.", hint)
         for flag in self._pack.advice:
             if flag not in self._script.flag_by_id:
                 hint = did_you_mean(flag, self._script.flag_by_id)

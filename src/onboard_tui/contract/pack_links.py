@@ -49,7 +49,7 @@ def _parts(pack: Pack) -> Iterator[Problem]:
             yield _unknown(pack.at("documents"), "documents", "part", part, known)
         elif count > 1:
             yield pack_problem(
-                "P106", pack.spot, "documents", f"The part “{part}” stands in the papers twice."
+                "P106", pack.at("documents"), "documents", f"The part “{part}” stands in the papers twice."
             )
     filled = {clause.part for clause in pack.clauses}
     for each in pack.parts:
