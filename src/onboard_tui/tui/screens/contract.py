@@ -19,8 +19,8 @@ from onboard_tui.tui.plain import MUTED, plain, tell
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.cover import COVER, COVER_TITLE, cover_blocks
 from onboard_tui.tui.signs import CLAUSE_MARKS
-from onboard_tui.tui.widgets.clause_text import ClauseText
 from onboard_tui.tui.widgets.key_hints import KeyHints
+from onboard_tui.tui.widgets.paper import LaidOut, Paper, Passage, lay_out
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.top_line import Heading, TopLine
@@ -96,7 +96,7 @@ class ContractScreen(OnboardScreen):
         with Horizontal(id="contract-panes"):
             with VerticalScroll(id="contract-list", can_focus=False):
                 yield Rows()
-            yield VerticalScroll(id="contract-text")
+            yield Paper(id="contract-text")
         yield KeyHints(self.place)
 
     def on_mount(self) -> None:
@@ -111,7 +111,6 @@ class ContractScreen(OnboardScreen):
             self.opened.assessment.verdict.kind.value,
             lead="verdict",
         )
-        self.watch(self._text, "scroll_y", self._follow, init=False)
 
     def on_screen_resume(self) -> None:
         """Draft it, or draft it anew after an export."""
@@ -124,8 +123,8 @@ class ContractScreen(OnboardScreen):
             self.dismiss()
 
     @property
-    def _text(self) -> VerticalScroll:
-        return self.query_one("#contract-text", VerticalScroll)
+    def _paper(self) -> Paper:
+        return self.query_one(Paper)
 
     @property
     def section(self) -> Section | None:
@@ -141,42 +140,31 @@ class ContractScreen(OnboardScreen):
 
     async def _read(self) -> None:
         try:
-            reading = await asyncio.to_thread(read_contract, self.opened, self.back)
+            reading, passages, laid_out = await asyncio.to_thread(self._prepared, self._paper.text_width)
         except OnboardError as error:
             self.query_one("#contract-wait", Static).update(plain(str(error), "$text-error"))
             return
         if reading != self.reading:
-            await self._show(reading)
+            self._show(reading, passages, laid_out)
 
-    async def _show(self, reading: Reading) -> None:
+    def _prepared(self, width: int) -> tuple[Reading, tuple[Passage, ...], LaidOut]:
+        """Draft, divide and wrap; called in a thread."""
+        reading = read_contract(self.opened, self.back)
+        passages = tuple(passages_of(self.opened, reading))
+        return reading, passages, lay_out(passages, width)
+
+    def _show(self, reading: Reading, passages: tuple[Passage, ...], laid_out: LaidOut) -> None:
         first = self.reading is None
         self.reading = reading
-        with self.app.batch_update():
-            self.query_one("#contract-wait").display = False
-            await self._text.remove_children()
-            await self._text.mount_all(self._texts(reading))
-            rows = list(self._rows(reading))
-            keys = [row.key for row in rows]
-            if self.current not in keys:
-                self.current = COVER
-            self.query_one(Rows).set_rows(rows, cursor=keys.index(self.current))
+        rows = list(self._rows(reading))
+        keys = [row.key for row in rows]
+        if self.current not in keys:
+            self.current = COVER
+        self.query_one("#contract-wait").display = False
+        self.query_one(Rows).set_rows(rows, cursor=keys.index(self.current))
+        self._paper.show(passages, laid_out, self.current)
         if first:
-            (self.query_one(Rows) if self._list_shown else self._text).focus()
-        self.call_after_refresh(self._go, self.current)
-
-    def _texts(self, reading: Reading) -> Iterator[ClauseText]:
-        yield ClauseText(list(cover_blocks(self.opened, reading)), COVER)
-        for section in reading.sections:
-            blocks = [block for block in section.blocks if not isinstance(block, PageBreak)]
-            numbered = bool(section.number) or not section.opens_part
-            yield ClauseText(blocks, section.key, note=self._note(reading, section), numbered=numbered)
-
-    def _note(self, reading: Reading, section: Section) -> Content | None:
-        mark = change_of(reading, section)
-        if mark is None or reading.earlier is None:
-            return None
-        sign = CLAUSE_MARKS[mark]
-        return plain(f"{sign.mark} {sign.word} since draft {reading.earlier.number}", sign.style)
+            self._focus_what_is_shown()
 
     def _rows(self, reading: Reading) -> Iterator[Row]:
         yield Row(COVER, Content(" " * (NUMBER_CELLS + 1)), Content.styled(COVER_TITLE, "bold"))
@@ -210,38 +198,23 @@ class ContractScreen(OnboardScreen):
 
     def _go(self, key: str) -> None:
         """Make a section the current one and show it from its first line."""
-        self._make_current(key)
-        for text in self._text.query(ClauseText):
-            if text.key == key:
-                self._text.scroll_to(y=text.virtual_region.y, animate=False, force=True)
-
-    def _make_current(self, key: str) -> None:
         self.current = key
-        for text in self._text.query(ClauseText):
-            text.set_class(text.key == key, "-current")
+        self._paper.go(key)
 
-    def _follow(self) -> None:
-        """Take the section that is read now as the current one, once the other has left the screen."""
-        top, height = self._text.scroll_offset.y, self._text.scrollable_content_region.height
-        seen = [
-            text
-            for text in self._text.query(ClauseText)
-            if text.virtual_region.bottom > top + 1 and text.virtual_region.y < top + height
-        ]
-        if not seen or any(text.key == self.current and text.virtual_region.y >= top for text in seen):
-            return
-        key = seen[0].key
-        if key != self.current:
-            self._make_current(key)
-            rows = self.query_one(Rows)
-            place = next(number for number, row in enumerate(rows.rows) if row.key == key)
-            with rows.prevent(Rows.Moved):
-                rows.cursor = place
+    def on_paper_moved(self, event: Paper.Moved) -> None:
+        """Let the list follow the reader."""
+        event.stop()
+        self.current = event.key
+        rows = self.query_one(Rows)
+        with rows.prevent(Rows.Moved):
+            rows.cursor = self._place_of(event.key)
+
+    def _place_of(self, key: str) -> int:
+        return next(number for number, row in enumerate(self.query_one(Rows).rows) if row.key == key)
 
     def action_page(self, way: int) -> None:
-        """Go on, or back, by what the screen shows, less a line."""
-        shown = self._text.scrollable_content_region.height
-        self._text.scroll_relative(y=way * max(1, shown - 1), animate=False)
+        """Go on, or back, by what the screen shows."""
+        self._paper.page(way)
 
     def action_toggle_list(self) -> None:
         """Show or hide the list of clauses."""
@@ -253,7 +226,7 @@ class ContractScreen(OnboardScreen):
         return bool(self.query_one("#contract-list").styles.display != "none")
 
     def _focus_what_is_shown(self) -> None:
-        self.call_after_refresh((self.query_one(Rows) if self._list_shown else self._text).focus)
+        self.call_after_refresh((self.query_one(Rows) if self._list_shown else self._paper).focus)
 
     # What can be done with a clause
 
@@ -280,8 +253,8 @@ class ContractScreen(OnboardScreen):
 
     def _move_to(self, key: str) -> None:
         rows = self.query_one(Rows)
-        place = next(number for number, row in enumerate(rows.rows) if row.key == key)
-        rows.cursor = place
+        with rows.prevent(Rows.Moved):
+            rows.cursor = self._place_of(key)
         self._go(key)
 
     def action_answer(self) -> None:
@@ -338,6 +311,24 @@ class ContractScreen(OnboardScreen):
         marked = f"what changed since draft {kept[-self.back].number}" if self.back else "nothing"
         tell(self, f"Marked now: {marked}.")
         self.read()
+
+
+def passages_of(opened: OpenInterview, reading: Reading) -> Iterator[Passage]:
+    """Give the cover and the sections, as they are read."""
+    yield Passage(COVER, tuple(cover_blocks(opened, reading)))
+    for section in reading.sections:
+        blocks = tuple(block for block in section.blocks if not isinstance(block, PageBreak))
+        numbered = bool(section.number) or not section.opens_part
+        yield Passage(section.key, blocks, _note(reading, section), numbered)
+
+
+def _note(reading: Reading, section: Section) -> Content | None:
+    """Say above a section that it changed."""
+    mark = change_of(reading, section)
+    if mark is None or reading.earlier is None:
+        return None
+    sign = CLAUSE_MARKS[mark]
+    return plain(f"{sign.mark} {sign.word} since draft {reading.earlier.number}", sign.style)
 
 
 def change_of(reading: Reading, section: Section) -> str | None:

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from onboard_tui.contract.tree_json import draft_sha256
 from onboard_tui.interview.notation import notation_for
+from onboard_tui.tui.paper_lines import Marked
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import ANSWER_STATES, CLAUSE_MARKS
-from onboard_tui.tui.widgets.clause_text import Marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,12 +1,11 @@
-"""A section of a contract on the screen: numbers in a gutter, text beside it, tables as wide as there is room."""
+"""The lines of a contract's text: numbers in a gutter, text beside it, tables as wide as there is room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from onboard_tui.contract.document import (
     Align,
@@ -25,9 +24,6 @@ from onboard_tui.tui.plain import FAINT, MUTED, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from textual.geometry import Size
-
 
 GUTTER = 6
 """Cells that the numbers stand in."""
@@ -58,49 +54,6 @@ class Marked:
 
 Shown = Block | Content | Marked
 """What a section on the screen is made of."""
-
-
-class ClauseText(Static):
-    """The text of one section; the one that keys work on has a bar at its side."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    ClauseText {
-        height: auto;
-        padding: 0 1;
-        margin-bottom: 1;
-        border-left: blank;
-    }
-    ClauseText.-current {
-        border-left: outer $accent;
-    }
-    """
-
-    def __init__(
-        self, blocks: Sequence[Shown], key: str, *, note: Content | None = None, numbered: bool = False
-    ) -> None:
-        """Show a section; `note` stands above it, and `numbered` text leaves room for its numbers."""
-        super().__init__()
-        self.blocks = tuple(blocks)
-        self.key = key
-        self.gutter_cells = GUTTER if numbered else 0
-        self.note = note
-        """What changed, in a line."""
-        self._laid_out: tuple[int, Content] | None = None
-
-    def render(self) -> Content:
-        """Give the text for the width that there is."""
-        return self._text(self.content_size.width)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """Take as many lines as the text wraps to."""
-        return str(self._text(width)).count("\n") + 1
-
-    def _text(self, width: int) -> Content:
-        if self._laid_out is None or self._laid_out[0] != width:
-            noted = [self.note] if self.note is not None else []
-            lines = [*noted, *text_lines(self.blocks, max(2 * GUTTER, width), self.gutter_cells)]
-            self._laid_out = (width, Content("\n").join(lines))
-        return self._laid_out[1]
 
 
 def text_lines(blocks: Iterable[Shown], width: int, gutter: int) -> Iterator[Content]:
