@@ -18,15 +18,15 @@ _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
 
 _WAYS_OUT = {
-    errno.ENOSPC: "The disk is full. Free some space, or choose another folder with --out.",
-    errno.EDQUOT: "Your disk quota is used up. Free some space, or choose another folder with --out.",
-    errno.EFBIG: "The file is larger than this disk allows. Choose another folder with --out.",
-    errno.EACCES: "You may not write there. Choose another folder with --out.",
-    errno.EPERM: "You may not write there. Choose another folder with --out.",
-    errno.EROFS: "That disk can only be read. Choose another folder with --out.",
-    errno.ENOTDIR: "Part of the path is a file, not a folder. Choose another folder with --out.",
-    errno.EEXIST: "A file stands where the folder should be. Choose another folder with --out.",
-    errno.ENAMETOOLONG: "The name is too long for this disk. Choose another folder with --out.",
+    errno.ENOSPC: "The disk is full. Free some space, or choose another folder.",
+    errno.EDQUOT: "Your disk quota is used up. Free some space, or choose another folder.",
+    errno.EFBIG: "The file is larger than this disk allows. Choose another folder.",
+    errno.EACCES: "You may not write there. Choose another folder.",
+    errno.EPERM: "You may not write there. Choose another folder.",
+    errno.EROFS: "That disk can only be read. Choose another folder.",
+    errno.ENOTDIR: "Part of the path is a file, not a folder. Choose another folder.",
+    errno.EEXIST: "A file stands where the folder should be. Choose another folder.",
+    errno.ENAMETOOLONG: "The name is too long for this disk. Choose another folder.",
 }
 _NO_HARD_LINKS = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -152,7 +152,7 @@ def _sync_folder(folder: Path) -> None:
 def _explained(path: Path, error: OSError) -> ExportError:
     """Say in words why a file could not be written."""
     reason = error.strerror or type(error).__name__
-    way_out = _WAYS_OUT.get(error.errno or 0, "Choose another folder with --out.")
+    way_out = _WAYS_OUT.get(error.errno or 0, "Choose another folder.")
     return ExportError(
         f"{path} could not be written ({reason}); what was there before is untouched.", way_out=way_out
     )

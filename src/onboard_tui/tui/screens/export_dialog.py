@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Checkbox, LoadingIndicator, RadioButton, RadioSet, Static
+from textual.widgets import Button, Static
 
 from onboard_tui.errors import OnboardError
-from onboard_tui.tui.plain import MUTED, plain, tell
+from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.widgets.one_line import OneLine
+from onboard_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,25 @@ PAPERS: Mapping[str, tuple[str, str]] = {
 }
 """What can be written: a title, and what it is for."""
 
-FORMATS: Mapping[str, str] = {"docx": "Word", "md": "Markdown", "json": "JSON"}
+FORMATS: Mapping[str, tuple[str, str]] = {
+    "docx": ("Word", "to be signed"),
+    "md": ("Markdown", "to be read and compared"),
+    "json": ("JSON", "for other programs"),
+}
+"""What it can be written as: a title, and what it is for."""
+
 CHOSEN_AT_FIRST = frozenset({"docx", "md"})
+TITLE_WIDTH = 18
+ABOUT_FOLDER = "Made if it is not there. No file is overwritten: a name that is taken gets a number."
+WRITING = "Writing…"
+
+
+class Picks(Rows):
+    """Rows that enter, space and a click pick."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", "Pick", show=False, id="picks.pick"),
+    ]
 
 
 class ExportDialog(Layer[None]):
@@ -45,42 +63,51 @@ class ExportDialog(Layer[None]):
     def __init__(self, opened: OpenInterview) -> None:
         super().__init__()
         self.opened = opened
+        self.what = "draft"
+        """The paper that is picked."""
+        self.formats = CHOSEN_AT_FIRST
+        """The formats that are picked."""
+        self._writing = False
 
     def compose(self) -> ComposeResult:
         """Show the choices."""
         with Vertical(classes="box"):
-            yield Static(plain(f"Export · {self.opened.customer}"), classes="box-title")
-            yield Static(Content.styled("What", MUTED))
-            with RadioSet(id="export-what", compact=True):
-                for name, (title, about) in PAPERS.items():
-                    label = Content.assemble(title, "  ", (about, MUTED))
-                    yield RadioButton(label, value=name == "draft", id=f"what-{name}")
-            yield Static(Content.styled("Formats", MUTED), classes="export-label")
-            with Horizontal(classes="export-formats"):
-                for name, title in FORMATS.items():
-                    yield Checkbox(Content(title), name in CHOSEN_AT_FIRST, id=f"format-{name}", compact=True)
-            yield Static(Content.styled("Folder (made if it is not there; no file is overwritten)", MUTED))
-            yield OneLine(str(Path.cwd()), id="export-folder", compact=True)
-            yield Static(id="export-trouble")
+            yield Static(one_line(f"Export · {self.opened.customer}"), classes="box-title")
+            with VerticalScroll(classes="export-body", can_focus=False):
+                yield Picks(self._papers(), id="export-what")
+                yield Picks(self._formats(), id="export-formats")
+                yield Static(Content.styled("Into the folder", MUTED), classes="export-label")
+                yield OneLine(str(Path.cwd()), id="export-folder", compact=True)
+                yield Static(plain(ABOUT_FOLDER, MUTED), id="export-says")
             with Horizontal(classes="export-buttons"):
                 yield Button(Content("Export  ctrl+s"), id="export", compact=True, variant="primary")
                 yield Button(Content("Cancel  esc"), id="cancel", compact=True)
-                yield LoadingIndicator(id="export-busy")
 
     def on_mount(self) -> None:
         """Begin with what to write."""
-        self.query_one("#export-busy").display = False
-        self.query_one(RadioSet).focus()
+        self.query_one("#export-what").focus()
 
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats that are ticked."""
-        return tuple(name for name in FORMATS if self.query_one(f"#format-{name}", Checkbox).value)
+    def _papers(self) -> list[Row]:
+        return [
+            _row(name, "●" if name == self.what else "○", *words, picked=name == self.what)
+            for name, words in PAPERS.items()
+        ]
 
-    @property
-    def what(self) -> str:
-        """The paper that is chosen."""
-        return next(name for name in PAPERS if self.query_one(f"#what-{name}", RadioButton).value)
+    def _formats(self) -> list[Row]:
+        return [
+            _row(name, "[✓]" if name in self.formats else "[ ]", *words, picked=name in self.formats)
+            for name, words in FORMATS.items()
+        ]
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Pick a paper, or a format more or less."""
+        event.stop()
+        if event.key in PAPERS:
+            self.what = event.key
+            event.rows.set_rows(self._papers(), cursor=event.rows.cursor)
+        else:
+            self.formats ^= {event.key}
+            event.rows.set_rows(self._formats(), cursor=event.rows.cursor)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do what the button says."""
@@ -93,28 +120,42 @@ class ExportDialog(Layer[None]):
         """Export with enter in the folder."""
         self.action_export()
 
+    def action_close(self) -> None:
+        """Close without writing; what is being written is written to its end first."""
+        if not self._writing:
+            super().action_close()
+
     def action_export(self) -> None:
         """Write the files, unless something is missing or it is being done already."""
         folder = self.query_one("#export-folder", OneLine).value.strip()
         if not self.formats:
-            self._complain("Tick at least one format.")
+            self._say("Pick at least one format.", "$text-error")
         elif not folder:
-            self._complain("Name a folder.")
-        elif not self.query_one("#export-busy").display:
-            self.query_one("#export-busy").display = True
-            self.run_worker(self._write(self.what, self.formats, Path(folder).expanduser()))
+            self._say("Name a folder.", "$text-error")
+        elif not self._writing:
+            self._writing = True
+            self._say(WRITING)
+            formats = tuple(name for name in FORMATS if name in self.formats)
+            self.run_worker(self._write(formats, Path(folder).expanduser()))
 
-    async def _write(self, what: str, formats: tuple[str, ...], folder: Path) -> None:
+    async def _write(self, formats: tuple[str, ...], folder: Path) -> None:
         try:
-            paths = await asyncio.to_thread(self.opened.export, what, formats, folder)
+            paths = await asyncio.to_thread(self.opened.export, self.what, formats, folder)
         except OnboardError as error:
-            self._complain(str(error))
+            self._say(str(error), "$text-error")
         else:
             tell(self.app, "Written:\n" + "\n".join(str(path) for path in paths))
             self.dismiss(None)
         finally:
-            if self.is_attached:
-                self.query_one("#export-busy").display = False
+            self._writing = False
 
-    def _complain(self, sentence: str) -> None:
-        self.query_one("#export-trouble", Static).update(plain(sentence, "$text-error"))
+    def _say(self, sentence: str, style: str = MUTED) -> None:
+        says = self.query_one("#export-says", Static)
+        says.update(plain(sentence, style))
+        self.call_after_refresh(says.scroll_visible, animate=False)
+
+
+def _row(key: str, sign: str, title: str, about: str, *, picked: bool) -> Row:
+    style = "bold $accent" if picked else MUTED
+    words = Content.assemble((f"{title:<{TITLE_WIDTH}}", "bold" if picked else ""), (about, MUTED))
+    return Row(key, Content.styled(f" {sign} ", style), words)
