@@ -450,7 +450,7 @@ def test_without_a_name_of_ours_the_paper_waits_for_it(full: Deal) -> None:
     """The seller's legal name is no question of the script, and no paper is final without it."""
     draft = replace(full, our_name="").draft()
     (point,) = draft.open_points
-    assert (point.question, point.ask) == ("", "our legal name")
+    assert (point.question, point.ask) == ("our_name", "our legal name")
 
 
 def test_a_draft_comes_back_from_json_as_it_was(full: Deal, empty: Deal) -> None:

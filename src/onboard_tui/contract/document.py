@@ -140,6 +140,7 @@ class OpenPoint:
     """Something the paper needs and nobody has said yet."""
 
     question: str
+    """Its id; `our_name` for the seller's legal name, which is no question of the script."""
     ask: str
     """The question's words."""
     clauses: tuple[str, ...]

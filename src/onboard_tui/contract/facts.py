@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import Pack
 
 
+OUR_NAME = "our_name"
+"""Stands for the seller's legal name among the open points; it is no question of the script."""
+
+
 class _GapError(Exception):
     """Something that a figure is worked out from is missing."""
 
@@ -48,7 +52,7 @@ class Figures:
     def our_name(self) -> str:
         """The seller's legal name, from the settings or from the pack's words."""
         name = self._our_name or self.pack.words["our_name"]
-        return name or _there(Absent(self.pack.words["our_name_ask"], ""))
+        return name or _there(Absent(self.pack.words["our_name_ask"], OUR_NAME))
 
     @cached_property
     def charges(self) -> Charges:

@@ -117,4 +117,5 @@ class Filler:
     def to_confirm(self, ask: str, question: str) -> Run:
         """Give the visible mark of something to confirm."""
         text = f"[{self._pack.words['to_confirm']}: {ask}]"
-        return Run(text, RunKind.OPEN, sources=(question,) if question else ())
+        asked = question in self._answers.script.question_by_id
+        return Run(text, RunKind.OPEN, sources=(question,) if asked else ())
