@@ -91,6 +91,17 @@ def test_the_documents_that_the_code_names_are_there() -> None:
             assert (ROOT / named).exists(), f"{source.relative_to(ROOT)} names {named}"
 
 
+def test_the_keys_that_the_guide_names_are_keys() -> None:
+    """Every key in the guide is one that some command is bound to."""
+    from onboard_tui.tui.commands import COMMANDS
+
+    keys = {command.shown_key(typing=typing) for command in COMMANDS for typing in (True, False)}
+    named = re.findall(
+        r"`((?:ctrl\+|alt\+)?(?:[a-z/]|F\d+|enter))`", (ROOT / "docs" / "guide.md").read_text()
+    )
+    assert set(named) <= keys
+
+
 def test_commands_are_read_with_what_they_print() -> None:
     """A command may go over several lines, and dots in its output stand for anything."""
     assert as_document_says("one two\nthree\n", "one ...\nthree")
