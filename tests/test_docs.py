@@ -99,6 +99,7 @@ def test_the_keys_that_the_guide_names_are_keys() -> None:
     named = re.findall(
         r"`((?:ctrl\+|alt\+)?(?:[a-z/]|F\d+|enter))`", (ROOT / "docs" / "guide.md").read_text()
     )
+    assert named
     assert set(named) <= keys
 
 
