@@ -67,6 +67,8 @@ SECTION_KEYS = ("id", "title", "say")
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _CURRENCY = re.compile("[A-Z]{3}")
+_ANSWERS_UNKNOWN = re.compile(r"questions\[([^\]]+)\](\.(id|type|when|options|min|max)\b.*)?")
+"""The path of a problem because of which it is not known how, or whether, a question can be answered."""
 _SCRIPT_ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 
 
@@ -117,6 +119,7 @@ class Assembly:
             flag_keys=flag_keys,
             passes=passes,
             sections=sections,
+            written=[(draft.id, draft.keys) for draft in drafts if draft.id],
         )
         self._check(parts)
         scenarios = self._scenarios(parts, table)
@@ -139,13 +142,14 @@ class Assembly:
         check_references(parts)
         if self.contract_parts is not None:
             check_feeds(parts, self.contract_parts)
-        if errors_of(self.problems):
-            return
-        check_use(parts)
+        errors = errors_of(self.problems)
+        if not errors:
+            check_use(parts)
         if self.thorough:
             from onboard_tui.script.lint import check_conditions
 
-            check_conditions(parts)
+            faulty = {found[1] for each in errors if (found := _ANSWERS_UNKNOWN.fullmatch(each.path))}
+            check_conditions(parts, faulty)
 
     def _scenarios(self, parts: Parts, table: VerdictTable | None) -> tuple[Scenario, ...]:
         return read_scenarios(

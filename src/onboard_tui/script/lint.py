@@ -33,7 +33,7 @@ from onboard_tui.script.symbols import KINDS
 from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from onboard_tui.script.expression import Expression, FlagQuery, Node, Result
     from onboard_tui.script.fields import Keys
@@ -58,33 +58,41 @@ class Reply:
     value: Result = Missing.UNKNOWN
 
 
-def check_conditions(parts: Parts) -> None:
-    """Warn of conditions that can never hold, and of tests for an option that is recorded as don't-know."""
+def check_conditions(parts: Parts, faulty: Collection[str] = ()) -> None:
+    """Warn of conditions that can never hold, and of tests for an option that is recorded as don't-know.
+
+    Nothing is known of the questions that are `faulty`, so that a condition that reads one is left alone.
+    """
+    sound = {name: question for name, question in parts.questions.items() if name not in faulty}
     for question_id, question in parts.questions.items():
         if question.when is not None:
             message = f"“{question_id}” can never be asked: no answers make this condition true."
-            _check(parts, question.when, parts.question_keys[question_id], "when", message)
+            _check(sound, question.when, parts.question_keys[question_id], "when", message)
     for flag_id, flag in parts.flags.items():
         message = f"“{flag_id}” can never be raised: no answers make this condition true."
-        _check(parts, flag.raise_when, parts.flag_keys[flag_id], "raise_when", message)
+        _check(sound, flag.raise_when, parts.flag_keys[flag_id], "raise_when", message)
 
 
-def _check(parts: Parts, condition: Expression, keys: Keys, key: str, message: str) -> None:
+def _check(
+    questions: Mapping[str, Question], condition: Expression, keys: Keys, key: str, message: str
+) -> None:
     scalar = keys.node.entries[key]
-    if _tests_unknown_option(parts, condition, keys, key):
+    if _tests_unknown_option(questions, condition, keys, key):
         return
-    if not can_hold(parts.questions, condition):
+    if not can_hold(questions, condition):
         keys.refuse(
             "S305", scalar, key, message, "Check it against the options, and against when they are asked."
         )
 
 
-def _tests_unknown_option(parts: Parts, condition: Expression, keys: Keys, key: str) -> bool:
+def _tests_unknown_option(
+    questions: Mapping[str, Question], condition: Expression, keys: Keys, key: str
+) -> bool:
     """Warn of `q == 'not_checked'` where that option is recorded as don't-know."""
     found = False
     for node in condition.nodes:
         name, options = _tested_options(node)
-        question = parts.questions.get(name)
+        question = questions.get(name)
         for option in options:
             chosen = question.option(option) if question else None
             if chosen is None or not chosen.unknown:

@@ -18,6 +18,7 @@ from onboard_tui.script.model import (
     VerdictRule,
     VerdictTable,
 )
+from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,8 +119,13 @@ def read_verdict(
     rules: list[VerdictRule] = []
     groups = verdict.groups("rules", RULE_KEYS, required=True)
     closed: str | None = None
+    first: dict[str, Keys] = {}
     for keys in groups:
         rule = _rule(keys, read)
+        rule_id = keys.node.get("id")
+        if isinstance(rule_id, Scalar) and first.setdefault(rule_id.text, keys) is not keys:
+            message = f"The rule “{rule_id.text}” is already defined at {first[rule_id.text].node.place}."
+            keys.refuse("S206", rule_id, "id", message, "Give one of the two another id.")
         if closed is not None:
             message = f"This rule is never reached: “{closed}” above it always holds."
             keys.refuse("S305", keys.node, "", message)

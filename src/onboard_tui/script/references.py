@@ -34,6 +34,8 @@ class Parts:
     flag_keys: Mapping[str, Keys]
     passes: Sequence[tuple[Pass, Keys]]
     sections: Sequence[tuple[Section, Keys]]
+    written: Sequence[tuple[str, Keys]]
+    """Every question that is written down, also where an id stands twice."""
 
     def questions_behind(self, names: Iterable[str]) -> dict[str, str]:
         """Give every question that names read, directly or through computed values, and the name that does."""
@@ -224,9 +226,7 @@ def _check_inserted_answers(parts: Parts) -> None:
     known = [*parts.question_keys, *parts.computed_keys]
     order = {question_id: number for number, question_id in enumerate(parts.question_keys)}
     texts = [
-        (keys, question_id, key, text)
-        for question_id, keys in parts.question_keys.items()
-        for key, text in _texts(keys)
+        (keys, question_id, key, text) for question_id, keys in parts.written for key, text in _texts(keys)
     ]
     texts += [
         (keys, "", "say", say)
