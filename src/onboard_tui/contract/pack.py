@@ -101,6 +101,10 @@ class _Files:
         name = str(path)
         top = Node(Source(name, ""), 0, 0)
         try:
+            if path.stat().st_size > LARGEST_FILE:
+                message = f"The file has more than {LARGEST_FILE:,} bytes."
+                self.problems.append(pack_problem("P101", top, "", message))
+                return None
             data = path.read_bytes()
         except OSError as error:
             message = f"The file cannot be read: {error.strerror or error}."
@@ -109,11 +113,6 @@ class _Files:
         relative = path.relative_to(self.folder).as_posix()
         self._hash.update(f"{relative}\0{len(data)}\0".encode())
         self._hash.update(data)
-        if len(data) > LARGEST_FILE:
-            self.problems.append(
-                pack_problem("P101", top, "", f"The file has more than {LARGEST_FILE:,} bytes.")
-            )
-            return None
         try:
             text = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError:

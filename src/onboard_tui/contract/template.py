@@ -39,6 +39,10 @@ LONGEST_TEMPLATE = 64_000
 LONGEST_OUTPUT = 400_000
 LONGEST_CONSTANT = 200
 DEEPEST_LOOP = 2
+DEEPEST_CHOICE = 8
+"""Levels of `{% if %}` inside each other."""
+DEEPEST_CONDITION = 30
+"""Parts that one condition may be put together of."""
 
 _PRINTER = "printer of values"
 _ANSWERED = "is answered"
@@ -228,8 +232,11 @@ class _Walk:
     def _refuse(self, node: nodes.Node, sentence: str) -> None:
         self.found.refusals.append((node.lineno or 1, sentence))
 
-    def block(self, body: list[nodes.Node], rows: Mapping[str, str]) -> None:
+    def block(self, body: list[nodes.Node], rows: Mapping[str, str], depth: int = 0) -> None:
         """Walk statements; `rows` maps each loop's row name to its table."""
+        if body and depth > DEEPEST_CHOICE:
+            self._refuse(body[0], f"Choices stand at most {DEEPEST_CHOICE} deep.")
+            return
         for node in body:
             match node:
                 case nodes.Output():
@@ -238,16 +245,16 @@ class _Walk:
                     branches: list[nodes.If] = [node, *node.elif_]
                     for branch in branches:
                         branch.test = self._test(branch.test, rows)
-                        self.block(branch.body, rows)
-                    self.block(node.else_, rows)
+                        self.block(branch.body, rows, depth + 1)
+                    self.block(node.else_, rows, depth + 1)
                 case nodes.For():
-                    self._loop(node, rows)
+                    self._loop(node, rows, depth + 1)
                 case _:
                     self._refuse(
                         node, "Only {{ ... }}, {% if %} and {% for row in table %} can stand in a clause."
                     )
 
-    def _loop(self, node: nodes.For, rows: Mapping[str, str]) -> None:
+    def _loop(self, node: nodes.For, rows: Mapping[str, str], depth: int) -> None:
         if node.test is not None or node.recursive:
             self._refuse(node, "A loop is written as {% for row in table %}, without a condition.")
         elif not isinstance(node.target, nodes.Name) or not isinstance(node.iter, nodes.Name):
@@ -256,8 +263,8 @@ class _Walk:
             self._refuse(node, f"Loops stand at most {DEEPEST_LOOP} deep.")
         else:
             self.found.tables.append((node.iter.name, node.lineno))
-            self.block(node.body, {**rows, node.target.name: node.iter.name})
-            self.block(node.else_, rows)
+            self.block(node.body, {**rows, node.target.name: node.iter.name}, depth)
+            self.block(node.else_, rows, depth)
 
     def _output(self, node: nodes.Expr, rows: Mapping[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
@@ -303,14 +310,18 @@ class _Walk:
                 return rows[row], column
         return None
 
-    def _test(self, node: nodes.Node, rows: Mapping[str, str]) -> nodes.Expr:
+    def _test(self, node: nodes.Node, rows: Mapping[str, str], depth: int = 0) -> nodes.Expr:
         """Walk a condition; a name that stands alone asks whether there is an answer."""
         match node:
+            case _ if depth > DEEPEST_CONDITION:
+                self._refuse(node, f"A condition has at most {DEEPEST_CONDITION} parts.")
+                return nodes.Const(False, lineno=node.lineno)  # noqa: FBT003 - the node takes its value so
             case nodes.And() | nodes.Or():
-                node.left, node.right = self._test(node.left, rows), self._test(node.right, rows)
+                node.left = self._test(node.left, rows, depth + 1)
+                node.right = self._test(node.right, rows, depth + 1)
                 return node
             case nodes.Not():
-                node.node = self._test(node.node, rows)
+                node.node = self._test(node.node, rows, depth + 1)
                 return node
             case nodes.Compare():
                 self._compare(node, rows)
