@@ -54,6 +54,7 @@ class GoTo(Layer[str]):
 
     def on_mount(self) -> None:
         """Begin with typing."""
+        self.query_one(Rows).always_marked = True
         self.query_one(OneLine).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -20,6 +20,8 @@ from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.summary import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -259,25 +261,25 @@ class HomeScreen(OnboardScreen):
 
     # From the list to papers
 
-    async def action_contract(self) -> None:
+    def action_contract(self) -> None:
         """Open the interview under the cursor at its contract."""
-        if await self._open_current():
-            self.onboard.open_contract()
+        self.run_worker(self._with_current(self.onboard.open_contract), group="open", exclusive=True)
 
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Export from the interview under the cursor."""
-        if await self._open_current():
-            self.onboard.open_export()
+        self.run_worker(self._with_current(self.onboard.open_export), group="open", exclusive=True)
 
-    async def _open_current(self) -> bool:
-        if self.library.current is None:
-            return False
+    async def _with_current(self, go_on: Callable[[], None]) -> None:
+        """Open the interview under the cursor, without a screen of its own, and go on with it."""
+        current = self.library.current
+        if current is None:
+            return
         try:
-            self.onboard.opened = await asyncio.to_thread(self.workspace.open, self.library.current.id)
+            self.onboard.opened = await asyncio.to_thread(self.workspace.open, current.id)
         except OnboardError as error:
             tell(self, str(error), severity="error")
-            return False
-        return True
+        else:
+            go_on()
 
     # A new interview
 

@@ -28,6 +28,7 @@ PAUSE = 0.12
 """Seconds without a key after which what was typed is searched for."""
 
 MOST_HITS = 50
+MARGIN = Content(" ")
 BEGIN = "Type a word that somebody said: the beginning of it is enough."
 NOTHING = "Nothing was said or noted with these words."
 
@@ -50,14 +51,15 @@ class Search(Layer["tuple[str, str | None]"]):
     def compose(self) -> ComposeResult:
         """Show the line and room for the hits."""
         with Vertical(classes="box"):
-            yield Static(Content("Search everything said"), classes="box-title")
-            yield OneLine(placeholder="customer, answer, quote or note")
+            yield Static(Content("Search everything that was said"), classes="box-title")
+            yield OneLine(placeholder="in customers, answers, quotes and notes")
             with VerticalScroll(can_focus=False):
                 yield Rows()
-            yield Static(plain(BEGIN), id="search-says", classes="muted")
+                yield Static(plain(BEGIN, MUTED), id="search-says")
 
     def on_mount(self) -> None:
         """Begin with typing."""
+        self.query_one(Rows).always_marked = True
         self.query_one(OneLine).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -77,7 +79,7 @@ class Search(Layer["tuple[str, str | None]"]):
         self.hits = {str(place): hit for place, hit in enumerate(found)}
         rows = [hit_row(key, hit) for key, hit in self.hits.items()]
         self.query_one(Rows).set_rows(rows, cursor=0 if rows else None)
-        self.query_one("#search-says", Static).update(plain(says))
+        self.query_one("#search-says", Static).update(plain(says, MUTED))
 
     def on_input_submitted(self) -> None:
         """Go to the hit that is marked, or to the first."""
@@ -100,8 +102,11 @@ class Search(Layer["tuple[str, str | None]"]):
 
 
 def hit_row(key: str, hit: Hit) -> Row:
-    """Give a hit as a row: the customer, then the words around the match with the match marked."""
-    snippet = Content(harmless(hit.snippet).replace("\n", " ")).stylize("bold $accent", hit.start, hit.end)
-    where = hit.question.replace("_", " ") if hit.question else hit.where
-    body = one_line(hit.customer, "bold") + Content("  ") + snippet
-    return Row(key, Content(" "), body, one_line(where if hit.where != "customer" else "", MUTED))
+    """Give a hit as a row: the customer and what was asked, and under them the sentence with the match marked."""
+    if hit.where == "customer":
+        return Row(key, MARGIN, one_line(hit.customer, "bold"))
+    asked = hit.question.replace("_", " ") if hit.question else ""
+    where = " · ".join(words for words in (asked, "" if hit.where == "answer" else hit.where) if words)
+    heading = one_line(hit.customer, "bold") + one_line(f"  {where}", MUTED)
+    sentence = Content(harmless(hit.snippet)).stylize("bold $accent", hit.start, hit.end)
+    return Row(key, MARGIN, Content("\n").join((heading, sentence)))

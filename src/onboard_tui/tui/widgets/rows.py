@@ -95,6 +95,8 @@ class Rows(Widget, can_focus=True):
         self.rows = tuple(rows)
         self.gap = 0
         """Blank lines between rows."""
+        self.always_marked = False
+        """Whether the cursor is seen while the keys go elsewhere, as to a line of typing above."""
         self._laid_out: tuple[int, tuple[Row, ...], list[tuple[int, Content]]] | None = None
         self._wrapped: dict[tuple[Row, int], list[Content]] = {}
         """The lines of the rows shown, so that rows that stay are not wrapped anew."""
@@ -120,9 +122,9 @@ class Rows(Widget, can_focus=True):
         return self.rows[self.cursor].key
 
     def render(self) -> Content:
-        """Give the rows, with the one under the cursor marked while the list has the focus."""
+        """Give the rows, with the one under the cursor marked while keys move it."""
         width = self.content_size.width
-        marked = self.cursor if self.has_focus else None
+        marked = self.cursor if self.has_focus or self.always_marked else None
         return Content("\n").join(
             line.stylize(CURSOR_STYLE) if index == marked else line for index, line in self._lines(width)
         )
