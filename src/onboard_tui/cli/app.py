@@ -22,12 +22,13 @@ def open_app(options: argparse.Namespace) -> int:
 
 def open_demo(options: argparse.Namespace) -> int:
     """Open the app on a scratch database that is gone afterwards."""
-    from onboard_tui.demo import DEMO_DAY, fill_demo
+    from onboard_tui.demo import DEMO_DAY, clock_on, fill_demo
     from onboard_tui.tui.app import run
     from onboard_tui.workspace import Workspace
 
     with tempfile.TemporaryDirectory(prefix="onboard-tui-demo-") as folder:
         database = str(Path(folder) / "demo.db")
         fill_demo(database)
-        with Workspace(database, as_of=asked_day(options) or DEMO_DAY) as workspace:
+        day = asked_day(options) or DEMO_DAY
+        with Workspace(database, as_of=day, clock=clock_on(day)) as workspace:
             return run(workspace, share=options.share)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from onboard_tui.demo.customers import CUSTOMERS, FULL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onboard_tui.demo.customers import Customer
 
 DEMO_SCRIPT = "cloud-onboarding"
@@ -28,6 +31,13 @@ class DemoClock:
         """Give the time, later each time."""
         self.now += self.step
         return self.now
+
+
+def clock_on(day: date) -> Callable[[], datetime]:
+    """Give a clock that stands at noon of a day and goes on from there."""
+    noon = datetime.combine(day, time(12), UTC)
+    began = monotonic()
+    return lambda: noon + timedelta(seconds=monotonic() - began)
 
 
 def fill_demo(database: str) -> None:
