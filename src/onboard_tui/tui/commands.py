@@ -18,7 +18,8 @@ MOST_HINTS = 6
 
 HOME = frozenset({"home"})
 INTERVIEW = frozenset({"interview"})
-WITH_AN_INTERVIEW = frozenset({"interview", "review", "verdict", "contract"})
+TO_READ = frozenset({"review", "verdict", "contract"})
+WITH_AN_INTERVIEW = frozenset({"interview", *TO_READ})
 
 
 def an_interview_is_open(app: OnboardApp) -> bool:
@@ -373,14 +374,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "verdict.steer",
-        "Steer",
-        "Open the words that steer, and the plan, for the flag under the cursor.",
+        "Steer, or ask",
+        "Open the words that steer, and the plan, for a flag; for a question, go to it.",
         "enter",
         "steer",
         frozenset({"verdict"}),
         footer=10,
         private=True,
-        hint="steer",
+        hint="steer · ask",
     ),
     Command(
         "contract.why",
@@ -447,22 +448,20 @@ COMMANDS: tuple[Command, ...] = (
         private=True,
     ),
     Command(
-        "contract.page_down",
+        "read.page_down",
         "Read on",
-        "Go on by as much as the screen shows.",
+        "Go on by what the screen shows.",
         "pagedown,space",
         "page(1)",
-        frozenset({"contract"}),
-        private=True,
+        TO_READ,
     ),
     Command(
-        "contract.page_up",
+        "read.page_up",
         "Read back",
-        "Go back by as much as the screen shows.",
+        "Go back by what the screen shows.",
         "pageup,b",
         "page(-1)",
-        frozenset({"contract"}),
-        private=True,
+        TO_READ,
     ),
     Command(
         "app.verdict",

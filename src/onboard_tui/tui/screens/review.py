@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onboard_tui.interview.entries import Source
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.progress import progress
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
@@ -25,6 +26,7 @@ from onboard_tui.tui.words import for_the_seller_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -45,6 +47,8 @@ class Shown:
     fits: Callable[[AnswerState, Recorded | None], bool]
 
 
+_WITHOUT_A_VALUE = frozenset({AnswerState.DONT_KNOW, AnswerState.DECLINED})
+
 FILTERS = (
     Shown("all answers", lambda _state, _recorded: True),
     Shown("still open", lambda state, _recorded: state is AnswerState.NOT_ASKED),
@@ -55,8 +59,6 @@ FILTERS = (
     Shown("later", lambda state, _recorded: state is AnswerState.LATER),
 )
 """What a key goes through, in this order."""
-
-_WITHOUT_A_VALUE = frozenset({AnswerState.DONT_KNOW, AnswerState.DECLINED})
 
 
 class ReviewScreen(OnboardScreen):
@@ -126,6 +128,10 @@ class ReviewScreen(OnboardScreen):
         self.shown = (self.shown + 1) % len(FILTERS)
         self.show_answers()
 
+    def action_page(self, way: int) -> None:
+        """Go on, or back, by what the screen shows."""
+        self.query_one(Rows).turn(way)
+
     def action_open(self) -> None:
         """Go to the question under the cursor."""
         self.query_one(Rows).action_choose()
@@ -137,6 +143,7 @@ class ReviewScreen(OnboardScreen):
 
 def review_rows(opened: OpenInterview, chosen: Shown, *, shared: bool) -> Iterator[Row]:
     """Give the answers by section, each section under its title."""
+    first = True
     for section in opened.script.sections:
         rows = [
             review_row(opened, question, shared=shared)
@@ -146,8 +153,11 @@ def review_rows(opened: OpenInterview, chosen: Shown, *, shared: bool) -> Iterat
             and _fits(opened, question, chosen)
         ]
         if rows:
-            yield Row(section.id, Content(), plain(section.title.upper(), "bold $accent"), choosable=False)
+            before = "" if first else "\n"
+            title = plain(f"{before}{section.title.upper()}", "bold $accent")
+            yield Row(f"section:{section.id}", Content(" "), title, choosable=False)
             yield from rows
+            first = False
 
 
 def _fits(opened: OpenInterview, question: Question, chosen: Shown) -> bool:
@@ -162,18 +172,18 @@ def review_row(opened: OpenInterview, question: Question, *, shared: bool) -> Ro
     state = opened.standing.state(question.id)
     aside = opened.standing.kept_aside(question.id)
     recorded = aside or opened.interview.current.get(question.id)
-    ask = one_line(question.ask, FAINT if aside else MUTED)
-    lines = [ask, _answer(opened, question, recorded, state)]
-    if recorded is not None:
-        if recorded.quote and not shared:
+    lines = [one_line(question.ask, MUTED), _answer(opened, question, recorded, state)]
+    if recorded is not None and not shared:
+        if recorded.value is not None and aside is None:
+            lines[-1] += _source(recorded)
+        if recorded.quote:
             lines.append(plain(f"“{recorded.quote}”", "italic"))
-        if recorded.note and not shared:
+        if recorded.note:
             lines.append(plain(f"note: {recorded.note}", MUTED))
     body = Content("\n").join(lines)
     if aside is not None:
-        body = body.stylize(FAINT)
-    tail = Content() if shared or recorded is None or recorded.value is None else _source(recorded)
-    return Row(question.id, Content(" ") + ANSWER_STATES[state.value].sign() + Content(" "), body, tail)
+        body = plain(body.plain, FAINT)
+    return Row(question.id, Content(" ") + ANSWER_STATES[state.value].sign() + Content(" "), body)
 
 
 def _answer(
@@ -181,12 +191,16 @@ def _answer(
 ) -> Content:
     if state is AnswerState.NOT_APPLICABLE:
         kept = _words(opened, question, recorded)
-        return plain(f"{kept}  (kept aside: the question does not apply now, and this counts nowhere)")
+        return plain(f"{kept}   (kept aside: the question does not apply now, and this counts nowhere)")
     if recorded is None or recorded.value is None:
         owner = f", {recorded.owner}" if recorded and recorded.owner else ""
-        until = f" by {recorded.until}" if recorded and recorded.until else ""
+        until = f", by {_day(opened, recorded.until)}" if recorded and recorded.until else ""
         return plain(f"{ANSWER_STATES[state.value].word}{owner}{until}", MUTED)
     return plain(_words(opened, question, recorded), "bold")
+
+
+def _day(opened: OpenInterview, day: date) -> str:
+    return notation_for(opened.script.language).date(day)
 
 
 def _words(opened: OpenInterview, question: Question, recorded: Recorded | None) -> str:
@@ -195,6 +209,9 @@ def _words(opened: OpenInterview, question: Question, recorded: Recorded | None)
 
 
 def _source(recorded: Recorded) -> Content:
+    """Say where an answer comes from, and who said it, unless that is the customer and no more is known."""
+    if recorded.source is Source.CUSTOMER_SAID:
+        return one_line(f"   {recorded.said_by}", MUTED) if recorded.said_by else Content()
     sign = GUESS if recorded.source is Source.OUR_GUESS else SOURCES[recorded.source.value]
-    who = one_line(f" {recorded.said_by}", MUTED) if recorded.said_by else Content()
-    return Content.styled(sign.word, sign.style or MUTED) + who
+    who = one_line(f", {recorded.said_by}", MUTED) if recorded.said_by else Content()
+    return Content("   ") + sign.content().stylize_before(MUTED) + who

@@ -163,7 +163,9 @@ class Rows(Widget, can_focus=True):
         ]
         if not lines:
             return
-        region = Region(0, lines[0], self.content_size.width, len(lines))
+        is_first = not any(row.choosable for row in self.rows[: self.cursor])
+        top = 0 if is_first else lines[0]
+        region = Region(0, top, self.content_size.width, lines[-1] + 1 - top)
         inner: Widget = self
         for outer in self.ancestors:
             if not isinstance(outer, Widget):
@@ -184,6 +186,22 @@ class Rows(Widget, can_focus=True):
             at += step
         if 0 <= at < len(self.rows):
             self.cursor = at
+
+    def turn(self, way: int) -> None:
+        """Scroll what holds the list by what is seen; the cursor comes along to a row that is seen then."""
+        outer = self.parent
+        if not isinstance(outer, Widget):
+            return
+        height = outer.scrollable_content_region.height
+        outer.scroll_relative(y=way * max(1, height - 2), animate=False, force=True, immediate=True)
+        top = outer.scroll_offset.y - self.virtual_region.y
+        lines = self._lines(self.content_size.width)
+        seen = dict.fromkeys(index for index, _ in lines[max(0, top) : max(0, top + height)])
+        rows = [index for index in seen if index != BETWEEN and self.rows[index].choosable]
+        if rows and self.cursor not in rows:
+            self.set_reactive(Rows.cursor, rows[0] if way > 0 else rows[-1])
+            self.refresh()
+            self.post_message(self.Moved(self, self.rows[rows[0]].key))
 
     def action_first(self) -> None:
         """Go to the first row."""
