@@ -67,6 +67,15 @@ async def test_the_switch_takes_it_away_at_once_and_keeps_what_is_typed(walking:
         assert private_words_on(text_on(pilot.app))
 
 
+async def test_a_panel_in_the_place_of_the_question_gives_way(walking: Walking) -> None:
+    """On the smallest screen F6 closes the outline, and the question is there again."""
+    async with walking("a_sponsor", size=(60, 20)) as pilot:
+        await pilot.press("f2", "f6")
+        shown = text_on(pilot.app)
+        assert "Who stands behind it?" in shown
+        assert private_words_on(shown) == []
+
+
 async def test_a_private_question_gives_way(walking: Walking) -> None:
     """Sharing while a question of our own is on the screen shows one of the customer's instead."""
     async with walking("o_fit") as pilot:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.script.scope import AnswerState, FlagState
+from onboard_tui.tui import keeper
 from onboard_tui.tui.screens.choose import Choose
 from onboard_tui.tui.screens.go_to import GoTo
 from onboard_tui.tui.screens.steering import SteeringPanel
@@ -16,6 +17,8 @@ from tests.tui.acting import echo, press, screen, settle, status, type_in
 from tests.tui.frames import text_on
 
 if TYPE_CHECKING:
+    import pytest
+
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
     from tests.tui.conftest import Walking
@@ -55,6 +58,31 @@ async def test_an_attempt_is_recorded_with_whom_and_how_it_was_taken(
         attempt = opened.assessment.flag_by_id["no_sponsor"].attempts[0]
         assert (attempt.with_whom, attempt.reaction, attempt.script) == ("Anna Lyle", Reaction.INSISTS, 1)
         assert screen(pilot).question_id == "a_name"
+
+
+async def test_a_saved_answer_is_not_kept_as_typing_too(
+    walking: Walking, opened: OpenInterview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the panel lies over a saved answer, nothing is unsaved."""
+    monkeypatch.setattr(keeper, "REST", 0.05)
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "3", "enter")
+        await pilot.pause(0.2)
+        screen(pilot).keep_typing()
+        assert isinstance(pilot.app.screen, SteeringPanel)
+        assert opened.typing() == {}
+
+
+async def test_what_is_typed_is_kept_when_the_keys_rest(
+    walking: Walking, opened: OpenInterview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even a killed process loses at most the last second of typing."""
+    monkeypatch.setattr(keeper, "REST", 0.05)
+    async with walking("a_story") as pilot:
+        await press(pilot, "o", "n", "e")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        assert opened.typing() == {"a_story": "one"}
 
 
 async def test_a_customer_who_comes_round_answers_again(walking: Walking) -> None:
@@ -185,6 +213,17 @@ async def test_what_is_typed_and_not_saved_is_there_again(
     again = workspace.open(opened.id)
     assert again.typing() == {"a_story": "half a sentence"}
     assert "a_story" not in again.interview.current
+
+
+async def test_escape_goes_back_to_the_list_and_keeps_what_is_typed(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """Leaving by esc loses nothing either."""
+    async with walking("a_story") as pilot:
+        await type_in(pilot, "half a sen")
+        await press(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+        assert opened.typing() == {"a_story": "half a sen"}
 
 
 async def test_an_interview_goes_on_where_it_was_left(walking: Walking, opened: OpenInterview) -> None:

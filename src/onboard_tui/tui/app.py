@@ -212,6 +212,7 @@ class OnboardApp(App[None]):
     def back(self) -> None:
         """Close what is on top; the list of interviews stays."""
         if len(self.screen_stack) > 1:
+            self.keep_typing()
             self.pop_screen()
 
     def _close_down_to(self, *kinds: type[Screen[Any]]) -> None:

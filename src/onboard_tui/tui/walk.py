@@ -102,3 +102,17 @@ class Walk:
         here = next((place for place, each in enumerate(passes) if each.id == self.pass_id), -1)
         around = passes[here + 1 :] + passes[: max(here, 0)]
         return next((each for each in around if self.open_questions(each.id)), None)
+
+    def first_of_section(self, section: str) -> str | None:
+        """Give the first question of a section that is still open, else its first."""
+        asked = [
+            each.id
+            for each in self.opened.script.questions
+            if each.section == section and self.opened.standing.shown(each.id) and self.may_show(each.id)
+        ]
+        return next((each for each in asked if self._is_open(each)), asked[0] if asked else None)
+
+    def last_of_pass(self) -> str | None:
+        """Give the last question of the conversation, answered or not."""
+        asked = [question.id for question in self._asked_in(self.pass_id)]
+        return asked[-1] if asked else None

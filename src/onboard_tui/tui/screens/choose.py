@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.tui.plain import plain
+from onboard_tui.interview.progress import progress_by_pass
+from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.screens.base import Layer
-from onboard_tui.tui.widgets.rows import Rows
+from onboard_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
-    from onboard_tui.tui.widgets.rows import Row
+    from onboard_tui.tui.walk import Walk
 
 
 class Choose(Layer[str]):
@@ -60,3 +62,20 @@ class Choose(Layer[str]):
             if 0 <= index < len(choosable):
                 event.stop()
                 self.dismiss(choosable[index].key)
+
+
+def choose_pass(walk: Walk) -> Choose:
+    """Ask which conversation is being had."""
+    passes = [each for each in walk.opened.script.passes if not (walk.shared and each.private)]
+    walked = progress_by_pass(walk.opened.standing)
+    rows = [
+        Row(
+            each.id,
+            Content.styled(f" {number} ", "$accent"),
+            one_line(each.title) + one_line(f"  {each.with_whom}" if each.with_whom else "", MUTED),
+            Content.styled(f"{walked[each.id].done}/{walked[each.id].total}", MUTED),
+        )
+        for number, each in enumerate(passes, start=1)
+    ]
+    here = next((place for place, each in enumerate(passes) if each.id == walk.pass_id), 0)
+    return Choose("Which conversation is this?", rows, cursor=here)

@@ -5,33 +5,28 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
-
-from textual.containers import Horizontal
-from textual.content import Content
 
 from onboard_tui.errors import AnswerError, OnboardError, StaleError
 from onboard_tui.interview.dates import read_date
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
-from onboard_tui.tui.app import MEDIUM, WIDE
+from onboard_tui.tui.app import WIDE
 from onboard_tui.tui.commands import bindings_for
-from onboard_tui.tui.plain import MUTED, one_line, tell
+from onboard_tui.tui.keeper import TypingKeeper
+from onboard_tui.tui.plain import tell
 from onboard_tui.tui.screens.base import OnboardScreen
-from onboard_tui.tui.screens.choose import Choose
+from onboard_tui.tui.screens.choose import choose_pass
 from onboard_tui.tui.screens.form import Form, FormField
 from onboard_tui.tui.screens.go_to import GoTo
 from onboard_tui.tui.screens.steering import SteeringPanel, day_said
 from onboard_tui.tui.walk import Walk
 from onboard_tui.tui.widgets import end_of_pass
-from onboard_tui.tui.widgets.coach import CoachPanel
 from onboard_tui.tui.widgets.end_of_pass import EndOfPass
+from onboard_tui.tui.widgets.interview_body import InterviewBody
 from onboard_tui.tui.widgets.key_hints import KeyHints
-from onboard_tui.tui.widgets.outline import OutlinePanel
 from onboard_tui.tui.widgets.question_card import QuestionCard
-from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.status_line import StatusLine
 from onboard_tui.tui.widgets.top_line import Heading, TopLine
@@ -41,14 +36,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from onboard_tui.deal.steering import Steering
     from onboard_tui.tui.screens.steering import Steered
+    from onboard_tui.tui.widgets.rows import Rows
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
-
-KEEP_TYPING_AFTER = 1.0
-"""Seconds without a key after which what is typed is kept, though not saved."""
 
 WHERE_THE_REST_IS = "F2 outline · F3 coach · F9 flags · F1 help"
 
@@ -68,8 +60,7 @@ class InterviewScreen(OnboardScreen):
         """The question on the screen; none at the end of a conversation."""
         self._begin_with = question
         self._saving = False
-        self._keep_timer: Timer | None = None
-        self._typed_at = 0.0
+        self.keeper = TypingKeeper(self, self.walk, self._unsaved, self._trouble)
 
     @property
     def opened(self) -> OpenInterview:
@@ -80,19 +71,15 @@ class InterviewScreen(OnboardScreen):
         """Lay out outline, question and coach; most of it is hidden where there is little room."""
         yield TopLine()
         yield ShareBanner()
-        with Horizontal(id="body"):
-            yield OutlinePanel()
-            yield QuestionCard()
-            yield EndOfPass()
-            yield CoachPanel()
+        yield InterviewBody()
         yield StatusLine()
         yield KeyHints(self.place)
 
     def on_mount(self) -> None:
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
-        self.card.field.when_changed = self._something_typed
-        self.status.say("" if self._wide or self.walk.shared else WHERE_THE_REST_IS)
+        self.card.field.when_changed = self.keeper.typed
+        self.status.say("" if self.app.size.width >= WIDE or self.walk.shared else WHERE_THE_REST_IS)
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
 
@@ -107,6 +94,9 @@ class InterviewScreen(OnboardScreen):
     def status(self) -> StatusLine:
         """The line that says what the last key did."""
         return self.query_one(StatusLine)
+
+    def _trouble(self, sentence: str) -> None:
+        self.status.trouble(sentence)
 
     def show(self, question_id: str | None) -> None:
         """Put a question on the screen, or the end of the conversation."""
@@ -123,17 +113,7 @@ class InterviewScreen(OnboardScreen):
 
     def show_sides(self) -> None:
         """Show around the question how things stand now; in share mode nothing of it."""
-        shared = self.walk.shared
-        outline, coach = self.query_one(OutlinePanel), self.query_one(CoachPanel)
-        if shared:
-            outline.blank()
-        else:
-            outline.show(self.opened, self.question_id)
-        if shared or self.question_id is None:
-            coach.blank()
-        else:
-            question = self.opened.script.question_by_id[self.question_id]
-            coach.show(self.opened, question, self.opened.next_question(self.walk.pass_id))
+        self.query_one(InterviewBody).show(self.walk, self.question_id)
         self.query_one(TopLine).heading = self._heading()
         self.query_one(KeyHints).changed()
 
@@ -153,7 +133,7 @@ class InterviewScreen(OnboardScreen):
         if not self.walk.may_show(question_id):
             tell(self, "That question is not for the customer's eyes; press F6 to end share mode first.")
             return
-        self._keep_in_a_thread()
+        self.keeper.keep_soon()
         self.show(question_id)
 
     def share_changed(self) -> None:
@@ -239,6 +219,7 @@ class InterviewScreen(OnboardScreen):
     def _recorded(self, recording: Recording) -> None:
         """Say that it is saved and what it changed; then steer, or go on."""
         self.status.saved("" if self.walk.shared else recording.line)
+        self.card.field.is_saved()
         if recording.steering is not None and not self.walk.shared:
             self.show_sides()
             flag = recording.steering.flag
@@ -273,10 +254,7 @@ class InterviewScreen(OnboardScreen):
 
     def action_flags(self) -> None:
         """Go to the list of flags."""
-        if not self._wide:
-            self.remove_class("-with-coach").add_class("-with-outline")
-        self.remove_class("-no-outline")
-        self.query_one("#flags", Rows).focus()
+        self.query_one(InterviewBody).focus_flags()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Do what belongs to the list that was chosen from."""
@@ -293,18 +271,9 @@ class InterviewScreen(OnboardScreen):
 
     def _go_in_outline(self, key: str) -> None:
         section = key.removeprefix("section:")
-        if section == key:
-            self.go_to(key)
-            return
-        standing = self.opened.standing
-        questions = [
-            each.id
-            for each in self.opened.script.questions
-            if each.section == section and standing.shown(each.id)
-        ]
-        still_open = [each for each in questions if standing.state(each) is AnswerState.NOT_ASKED]
-        for each in (still_open or questions)[:1]:
-            self.go_to(each)
+        question = key if section == key else self.walk.first_of_section(section)
+        if question is not None:
+            self.go_to(question)
 
     def _go_from_the_end(self, key: str) -> None:
         following = self.walk.next_pass()
@@ -333,18 +302,8 @@ class InterviewScreen(OnboardScreen):
 
     def action_previous(self) -> None:
         """Go back one question in the order of the script."""
-        if self.question_id is None:
-            order = [each.id for each in self.opened.script.questions if each.pass_id == self.walk.pass_id]
-            before = next(
-                (
-                    each
-                    for each in reversed(order)
-                    if self.opened.standing.shown(each) and self.walk.may_show(each)
-                ),
-                None,
-            )
-        else:
-            before = self.walk.before(self.question_id)
+        here = self.question_id
+        before = self.walk.last_of_pass() if here is None else self.walk.before(here)
         if before is None:
             self.status.say("This is the first question.")
         else:
@@ -434,23 +393,11 @@ class InterviewScreen(OnboardScreen):
 
     def action_choose_pass(self) -> None:
         """Choose which conversation this is."""
-        passes = [each for each in self.opened.script.passes if not (self.walk.shared and each.private)]
-        walked = progress_by_pass(self.opened.standing)
-        rows = [
-            Row(
-                each.id,
-                Content.styled(f" {number} ", "$accent"),
-                one_line(each.title) + one_line(f"  {each.with_whom}" if each.with_whom else "", MUTED),
-                Content.styled(f"{walked[each.id].done}/{walked[each.id].total}", MUTED),
-            )
-            for number, each in enumerate(passes, start=1)
-        ]
-        here = next((place for place, each in enumerate(passes) if each.id == self.walk.pass_id), 0)
-        self.app.push_screen(Choose("Which conversation is this?", rows, cursor=here), self._pass_chosen)
+        self.app.push_screen(choose_pass(self.walk), self._pass_chosen)
 
     def _pass_chosen(self, pass_id: str | None) -> None:
         if pass_id is not None:
-            self._keep_in_a_thread()
+            self.keeper.keep_soon()
             self._begin_pass(pass_id)
 
     def _begin_pass(self, pass_id: str) -> None:
@@ -463,58 +410,22 @@ class InterviewScreen(OnboardScreen):
         order = "in the order of the script" if self.walk.in_script_order else "by what matters most"
         self.status.say(f"Questions now come {order}.")
 
-    @property
-    def _wide(self) -> bool:
-        """Whether outline and coach have their place beside the question."""
-        return self.app.size.width >= WIDE
-
     def action_toggle_outline(self) -> None:
         """Show or hide the outline."""
-        self._toggle("outline", "coach", beside_question=self._wide)
+        self.query_one(InterviewBody).toggle_outline()
 
     def action_toggle_coach(self) -> None:
         """Show or hide the coach."""
-        outline_in_its_place = self.has_class("-with-outline") and not self._wide
-        beside_question = self.app.size.width >= MEDIUM and not outline_in_its_place
-        self._toggle("coach", "outline", beside_question=beside_question)
-
-    def _toggle(self, panel: str, other: str, *, beside_question: bool) -> None:
-        """Show or hide a panel: by default it is shown where it has its place, and hidden elsewhere."""
-        if beside_question:
-            self.toggle_class(f"-no-{panel}")
-            return
-        self.remove_class(f"-with-{other}", f"-no-{panel}")
-        if self.app.size.width < MEDIUM or panel == "outline":
-            self.toggle_class(f"-with-{panel}")
+        self.query_one(InterviewBody).toggle_coach()
 
     # Text that is not saved yet
 
-    def _something_typed(self) -> None:
-        """Keep what is typed once the keys rest."""
-        self._typed_at = monotonic()
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(KEEP_TYPING_AFTER, self._keep_when_keys_rest)
-
-    def _keep_when_keys_rest(self) -> None:
-        left = self._typed_at + KEEP_TYPING_AFTER - monotonic()
-        if left > 0:
-            self._keep_timer = self.set_timer(left, self._keep_when_keys_rest)
-        else:
-            self._keep_timer = None
-            self._keep_in_a_thread()
-
-    def _keep_in_a_thread(self) -> None:
-        if self.question_id is not None and self.card.field.dirty and not self._saving:
-            self.run_worker(self._keep(self.question_id, self.card.field.typed), group="keep")
-
-    async def _keep(self, question_id: str, typed: str) -> None:
-        try:
-            await asyncio.to_thread(self.opened.keep_typing, question_id, typed)
-        except OnboardError as error:
-            self.status.trouble(str(error))
+    def _unsaved(self) -> tuple[str, str] | None:
+        """Give the question and what is typed for it, unless it is saved or just being saved."""
+        if not self.is_mounted or self.question_id is None or self._saving or not self.card.field.dirty:
+            return None
+        return self.question_id, self.card.field.typed
 
     def keep_typing(self) -> None:
         """Keep at once what is typed and not saved."""
-        if self.is_mounted and self.question_id is not None and self.card.field.dirty:
-            with suppress(OnboardError):
-                self.opened.keep_typing(self.question_id, self.card.field.typed)
+        self.keeper.keep_now()

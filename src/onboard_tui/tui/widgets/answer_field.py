@@ -170,6 +170,10 @@ class AnswerField(Vertical):
         """Whether the field holds something else than when the question was asked."""
         return self.typed != self._at_first
 
+    def is_saved(self) -> None:
+        """Take note that what the field holds is saved."""
+        self._at_first = self.typed
+
     def restore(self, typed: str) -> None:
         """Put text back that was typed before."""
         match self.kind:
