@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -172,6 +174,27 @@ def test_a_list_is_filtered_and_paged(onboard: Onboard, interview: str) -> None:
     assert [each["id"] for each in second] == [interview]
     assert onboard("list", "--limit", "1", "--page", "3").code == 1
     assert onboard("list", "--verdict", "proceed").code == 1
+
+
+def test_listing_the_newest_loads_no_database_library(interview: str, tmp_path: Path) -> None:
+    """A plain `list` answers at once: it neither imports SQLModel nor reads a script."""
+    look = (
+        "import sys; from onboard_tui.cli import run; code = run(['list', '--json']);"
+        "print([name for name in ('sqlalchemy', 'yaml', 'textual') if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert [each["id"] for each in json.loads(done.stdout)] == [interview]
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_damaged_database_is_not_listed_as_if_it_were_sound(
+    onboard: Onboard, interview: str, tmp_path: Path
+) -> None:
+    """The quick way to the list looks for damage as opening does."""
+    file = tmp_path / "interviews.db"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    assert onboard("list").code == 4
 
 
 def test_two_attempts_make_insists_count(onboard: Onboard, interview: str) -> None:

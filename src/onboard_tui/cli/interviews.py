@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.cli.columns import table
 from onboard_tui.cli.parser import the_workspace
-from onboard_tui.cli.words import interview_in_words, table
 from onboard_tui.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def list_saved(options: argparse.Namespace) -> int:
 
 
 def _the_page(workspace: Workspace, options: argparse.Namespace) -> tuple[Listed, ...]:
+    if options.page == 1 and not (options.verdict or options.customer or options.script or options.open):
+        return workspace.newest(options.limit)
     from onboard_tui.store.rows import Page
 
     after = None
@@ -158,6 +160,8 @@ def show(options: argparse.Namespace) -> int:
 
             print(json.dumps(interview_json(opened), ensure_ascii=False, indent=2))
         else:
+            from onboard_tui.cli.words import interview_in_words
+
             print(interview_in_words(opened))
     return 0
 

@@ -9,25 +9,13 @@ from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from onboard_tui.contract.document import Draft
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.flags import Flag
     from onboard_tui.script.model import Question, Script
     from onboard_tui.workspace.open_interview import OpenInterview
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give rows in columns, the last one as long as it likes; a cell is always one line."""
-    lines = [head, *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(head) - 1)]
-    return "\n".join(
-        "  ".join(
-            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]
-        ).rstrip()
-        for line in lines
-    )
 
 
 def interview_in_words(opened: OpenInterview) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.errors import StoreError
 from onboard_tui.store.header import refuse_foreign_header
-from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
-from onboard_tui.store.place import database_file, existing_file, file_uri
+from onboard_tui.store.marks import APPLICATION_ID, CHECKED_WHOLE, SCHEMA_VERSION
+from onboard_tui.store.place import database_file, existing_file, file_uri, refuse_network_disk
 from onboard_tui.store.trouble import explain, foreign_file, newer_file
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ class Listed:
     updated_at: datetime
 
 
+def checked_first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
+    """Give the newest interviews out of a sound database; None where it has to be opened to say what is with it."""
+    file = database_file(path)
+    try:
+        if not existing_file(file) or file.stat().st_size > CHECKED_WHOLE:
+            return None
+        refuse_network_disk(file)
+        refuse_foreign_header(file)
+        return _read(file, limit, "ro", checked=True)
+    except (StoreError, sqlite3.Error):
+        return None
+
+
 def first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
     """Give the newest interviews; None where there is no database yet.
 
@@ -64,7 +78,7 @@ def first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
         raise explain(error, file) from None
 
 
-def _read(file: Path, limit: int, mode: str) -> list[Listed] | None:
+def _read(file: Path, limit: int, mode: str, *, checked: bool = False) -> list[Listed] | None:
     with closing(sqlite3.connect(file_uri(file, mode), uri=True, isolation_level=None, timeout=1)) as db:
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("BEGIN")
@@ -77,6 +91,10 @@ def _read(file: Path, limit: int, mode: str) -> list[Listed] | None:
             raise foreign_file(file)
         if version > SCHEMA_VERSION:
             raise newer_file(file)
+        if checked and (
+            version < SCHEMA_VERSION or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
+        ):
+            return None
         found = db.execute(NEWEST, (limit,)).fetchall()
         return [listed(row, datetime.fromisoformat(row[-1]).replace(tzinfo=UTC)) for row in found]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.store.engine import connect
 from onboard_tui.store.header import refuse_foreign_header
-from onboard_tui.store.marks import APPLICATION_ID, SCHEMA_VERSION
+from onboard_tui.store.marks import APPLICATION_ID, CHECKED_WHOLE, SCHEMA_VERSION
 from onboard_tui.store.place import database_file, existing_file, make_file, refuse_network_disk
 from onboard_tui.store.store import Store
 from onboard_tui.store.trouble import backups, damaged_file, emptied_file, explain, foreign_file, newer_file
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
-
-
-CHECKED_WHOLE = 64 * 2**20
-"""Bytes up to which a file is checked whole when it is opened, which takes 2 to 3 ms a megabyte.
-
-In a larger one what is read is checked: every entry has a hash, and SQLite notices a broken page when it comes to it.
-"""
 
 
 def open_store(url_or_path: str | Path, *, now: Callable[[], datetime]) -> Store:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onboard_tui.errors import ScriptError, UsageError
+from onboard_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 DATABASE_VARIABLE = "ONBOARD_TUI_DB"
 AS_OF_VARIABLE = "ONBOARD_TUI_AS_OF"
+OUR_NAME_VARIABLE = "ONBOARD_TUI_OUR_NAME"
 
 
 def now_utc() -> datetime:
@@ -76,6 +78,8 @@ class Workspace:
         """
         self.database = database or os.environ.get(DATABASE_VARIABLE) or str(default_database())
         self._as_of = as_of
+        self.our_name = clean(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200).text.strip()
+        """Our own legal name for contracts; where there is none, each draft has it to confirm."""
         self.clock = clock
         self.new_id = ids
         self._opening = threading.Lock()
@@ -131,6 +135,13 @@ class Workspace:
         from onboard_tui.store.first_page import first_page
 
         return tuple(first_page(self.database, limit) or ())
+
+    def newest(self, limit: int = 50) -> tuple[Listed, ...]:
+        """Give the newest saved interviews, without all that writing needs where the database is sound."""
+        from onboard_tui.store.first_page import checked_first_page
+
+        found = checked_first_page(self.database, limit)
+        return self.library(limit=limit).rows if found is None else tuple(found)
 
     def library(
         self,
@@ -219,7 +230,6 @@ class Workspace:
     def start(self, script: str, customer: str) -> OpenInterview:
         """Start an interview with a customer. Raises `ScriptError`, `UsageError` and `StoreError`."""
         from onboard_tui.interview.interview import Interview
-        from onboard_tui.text import clean
         from onboard_tui.workspace.open_interview import OpenInterview
 
         name = clean(customer, limit=200).text.strip()
