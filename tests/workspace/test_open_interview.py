@@ -193,3 +193,15 @@ def test_exported_files_are_of_the_draft_that_is_stored(
     opened.record("now_users", 60)
     opened.export("draft", ["md"], tmp_path)
     assert [draft.number for draft in workspace.store.drafts(opened.id)] == [1, 2]
+
+
+def test_our_own_name_stands_in_the_contract_where_it_is_known(
+    workspace: Workspace, opened: OpenInterview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without our legal name every draft has it to confirm; with it, the point is settled."""
+    assert "our_name" in {point.question for point in opened.preview_draft().open_points}
+    monkeypatch.setenv("ONBOARD_TUI_OUR_NAME", "Brightwater Cloud Ltd")
+    with Workspace(workspace.database, as_of=workspace.as_of) as named:
+        draft = named.open(opened.id).preview_draft()
+    assert "our_name" not in {point.question for point in draft.open_points}
+    assert "Brightwater Cloud Ltd" in str(draft)

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.bound import bind
 from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.pack import load_pack
+from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.errors import ContractError
 from onboard_tui.resources import interviews_folder, is_folder, templates_folder
@@ -64,13 +64,12 @@ def _script_problems(path: Path) -> Iterator[Problem]:
             yield _no_such_pack(script, path, error)
     parts = None if pack is None else {*pack.feeds, *pack.part_by_id}
     yield from load_script(path, thorough=True, contract_parts=parts).problems
-    if script is not None:
-        bound = None if pack is None else bind(pack, script)
-        yield from () if bound is None else bound.problems
-        fits = bound is not None and not errors_of(bound.problems)
-        yield from run_scenarios(
-            script, partial(_clauses, bound.pack) if bound is not None and fits else None
-        )
+    if script is None:
+        return
+    found = () if pack is None else check_pack(pack, script)
+    yield from found
+    fits = pack is not None and not errors_of(found)
+    yield from run_scenarios(script, partial(_clauses, pack) if pack is not None and fits else None)
 
 
 def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:

@@ -320,7 +320,8 @@ class OpenInterview:
         from onboard_tui.contract.draft import draft_contract
         from onboard_tui.workspace.papers import the_pack
 
-        return draft_contract(self.assessment, the_pack(self.script, pack))
+        pack_used = the_pack(self.script, pack)
+        return draft_contract(self.assessment, pack_used, our_name=self._workspace.our_name)
 
     def draft(self, pack: str | None = None) -> Draft:
         """Store the draft as the next numbered version; an unchanged one keeps its number.
