@@ -60,8 +60,8 @@ class Section:
 class Changes:
     """What is different in a draft from an earlier one."""
 
-    changed: frozenset[str]
-    """Keys of sections that stand in both and read differently."""
+    changed: Mapping[str, Section]
+    """Sections that stand in both and read differently, as they were; by key."""
     new: frozenset[str]
     left_out: tuple[str, ...]
     """Titles of the sections that stood in the earlier draft only."""
@@ -116,7 +116,8 @@ def _divided(document: Document, part: list[Block], titles: Mapping[str, str]) -
     for group in groups:
         key = f"{document.id}/{name}/{TO_SETTLE if group.settles else group.clause}"
         words = TO_SETTLE if group.settles else titles.get(group.clause or "", title)
-        yield Section(key, document.id, words, "", group.clause, tuple(group.blocks), sent)
+        clause = None if group.settles else group.clause
+        yield Section(key, document.id, words, "", clause, tuple(group.blocks), sent)
 
 
 def _groups(blocks: Sequence[Block], *, by_clause: bool) -> list[_Group]:
@@ -144,7 +145,7 @@ def compare(before: Draft, after: Draft) -> Changes:
     """Say which sections of the papers that are sent differ; a new number alone is no difference."""
     old, new = _sent(before), _sent(after)
     return Changes(
-        changed=frozenset(key for key in new.keys() & old.keys() if _words(new[key]) != _words(old[key])),
+        changed={key: old[key] for key in new if key in old and _words(new[key]) != _words(old[key])},
         new=frozenset(new.keys() - old.keys()),
         left_out=tuple(section.title for key, section in old.items() if key not in new),
     )

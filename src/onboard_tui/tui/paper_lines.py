@@ -13,7 +13,7 @@ from onboard_tui.contract.document import (
     Bullet,
     Heading,
     Item,
-    Paragraph,
+    PageBreak,
     Run,
     RunKind,
     Signature,
@@ -52,7 +52,15 @@ class Marked:
     text: Content
 
 
-Shown = Block | Content | Marked
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A block of a paper with other text than its own: what came and went in it."""
+
+    block: Block
+    text: Content
+
+
+Shown = Block | Content | Marked | Edited
 """What a section on the screen is made of."""
 
 
@@ -67,8 +75,8 @@ def text_lines(blocks: Iterable[Shown], width: int, gutter: int) -> Iterator[Con
 
 
 def _belongs(block: Shown, before: Shown) -> bool:
-    listed = isinstance(block, (Bullet, Item)) and isinstance(before, (Bullet, Item))
-    return listed or isinstance(block, Marked)
+    kinds = (each.block if isinstance(each, Edited) else each for each in (block, before))
+    return isinstance(block, Marked) or all(isinstance(kind, (Bullet, Item)) for kind in kinds)
 
 
 def block_lines(block: Shown, width: int, gutter: int) -> Iterator[Content]:
@@ -78,23 +86,34 @@ def block_lines(block: Shown, width: int, gutter: int) -> Iterator[Content]:
             yield from _hanging(Content(), block, width, 0)
         case Marked(sign=sign, text=text):
             yield from _hanging(sign, text, width, 2)
-        case Heading(level=level, number=number, runs=runs):
-            style = "bold $accent" if level == 1 else "bold"
-            yield from _hanging(plain(number, style), run_text(runs).stylize_before(style), width, gutter)
-        case SubClause(number=number, runs=runs):
-            yield from _hanging(plain(number, MUTED), run_text(runs), width, GUTTER)
-        case Item(label=label, level=level, runs=runs):
-            lead = Content(" " * (gutter + STEP * (level - 1))) + plain(label, MUTED)
-            yield from _hanging(lead, run_text(runs), width, gutter + STEP * level)
-        case Bullet(runs=runs):
-            lead = Content(" " * gutter) + Content.styled("•", MUTED)
-            yield from _hanging(lead, run_text(runs), width, gutter + 2)
-        case Paragraph(runs=runs):
-            yield from _hanging(Content(), run_text(runs), width, gutter)
+        case Edited(block=edited, text=text):
+            yield from _worded_lines(edited, text, width, gutter)
         case Table():
             yield from (_indented(line, gutter) for line in table_lines(block, width - gutter))
         case Signature():
             yield from (_indented(line, gutter) for line in _signature(block))
+        case PageBreak():
+            pass
+        case _:
+            yield from _worded_lines(block, run_text(block.runs), width, gutter)
+
+
+def _worded_lines(block: Block, text: Content, width: int, gutter: int) -> Iterator[Content]:
+    """Give the lines of a block whose words are known, each kind with its number or sign."""
+    match block:
+        case Heading(level=level, number=number):
+            style = "bold $accent" if level == 1 else "bold"
+            yield from _hanging(plain(number, style), text.stylize_before(style), width, gutter)
+        case SubClause(number=number):
+            yield from _hanging(plain(number, MUTED), text, width, GUTTER)
+        case Item(label=label, level=level):
+            lead = Content(" " * (gutter + STEP * (level - 1))) + plain(label, MUTED)
+            yield from _hanging(lead, text, width, gutter + STEP * level)
+        case Bullet():
+            lead = Content(" " * gutter) + Content.styled("•", MUTED)
+            yield from _hanging(lead, text, width, gutter + 2)
+        case _:
+            yield from _hanging(Content(), text, width, gutter)
 
 
 def run_text(runs: Iterable[Run]) -> Content:

@@ -10,12 +10,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.contract.document import PageBreak
 from onboard_tui.contract.sections import Section, compare, sections_of
 from onboard_tui.errors import OnboardError
 from onboard_tui.interview.progress import progress
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, plain, tell
+from onboard_tui.tui.reworded import reworded
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.cover import COVER, COVER_TITLE, cover_blocks
 from onboard_tui.tui.signs import CLAUSE_MARKS
@@ -317,7 +317,8 @@ def passages_of(opened: OpenInterview, reading: Reading) -> Iterator[Passage]:
     """Give the cover and the sections, as they are read."""
     yield Passage(COVER, tuple(cover_blocks(opened, reading)))
     for section in reading.sections:
-        blocks = tuple(block for block in section.blocks if not isinstance(block, PageBreak))
+        was = reading.changes.changed.get(section.key) if reading.changes else None
+        blocks = tuple(reworded(was.blocks, section.blocks)) if was else section.blocks
         numbered = bool(section.number) or not section.opens_part
         yield Passage(section.key, blocks, _note(reading, section), numbered)
 

@@ -78,7 +78,7 @@ class WhyLayer(Layer[str]):
         elif self.section.opens_part:
             yield plain("It opens a part; go to one of its clauses to see why that is here.")
         else:
-            yield plain("No clause stands here until these questions are answered.")
+            yield plain("What these answers decide or fill in stands here as soon as they are given.")
         if any(True for _ in self._questions()):
             yield plain("THE ANSWERS IT READS", "bold $accent") + plain("   enter goes to one", MUTED)
 
