@@ -30,7 +30,6 @@ _ERRORS = {
     "P122": "A clause reads a column that the table does not have.",
     "P123": "A test compares with an option that the question does not have.",
     "P124": "A paper for the customer prints an answer that is private.",
-    "P125": "The script feeds a part that the pack does not have.",
     "P126": "A worked-out figure comes from a question that cannot give it.",
     "P127": "For some answers two clauses of a group apply, or none.",
 }

@@ -9,7 +9,7 @@ from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.contract.pack_proofs import prove, stands_with
 from onboard_tui.contract.plain_words import check_words
-from onboard_tui.script.problems import did_you_mean, in_order
+from onboard_tui.script.problems import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,17 +56,17 @@ def _reads(bound: BoundPack, clause: Clause) -> set[str]:
 
 
 def _feeds(bound: BoundPack, script: Script) -> Iterator[Problem]:
-    """Compare what questions say they feed with what the clauses of those parts read."""
+    """Compare what questions say they feed with what the clauses of those parts read.
+
+    A name that the pack does not have is told of by the script's own check, at the question.
+    """
     pack = bound.pack
     reads = reads_by_part(bound)
     fed: set[str] = set()
     for question in script.questions:
         for name in question.feeds:
             fed.add(name)
-            if name not in pack.feeds:
-                message = f"“{question.id}” feeds “{name}”, which this pack does not have."
-                yield pack_problem("P125", pack.at("feeds"), "feeds", message, did_you_mean(name, pack.feeds))
-            elif not any(question.id in reads.get(part, ()) for part in pack.feeds[name]):
+            if name in pack.feeds and not any(question.id in reads.get(part, ()) for part in pack.feeds[name]):
                 parts = ", ".join(pack.feeds[name])
                 message = f"“{question.id}” feeds “{name}”, and no clause of {parts} reads it."
                 yield pack_problem("P203", pack.at(f"feeds.{name}"), f"feeds.{name}", message)

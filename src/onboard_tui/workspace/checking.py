@@ -62,7 +62,7 @@ def _script_problems(path: Path) -> Iterator[Problem]:
             pack = load_pack(pack_folder(script.contract)).pack
         except ContractError as error:
             yield _no_such_pack(script, path, error)
-    parts = None if pack is None else {*pack.feeds, *pack.part_by_id}
+    parts = None if pack is None else pack.feeds.keys()
     yield from load_script(path, thorough=True, contract_parts=parts).problems
     if script is None:
         return
