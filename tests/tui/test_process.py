@@ -101,9 +101,9 @@ def wait_for(child: pexpect.spawn[str], words: str, terminal: pyte.Screen) -> No
 
 
 def type_half_a_sentence(child: pexpect.spawn[str]) -> None:
-    """Wait for the question, type, and wait for what was typed."""
+    """Wait for the question's own screen (the list names the next question too), type, and wait for what was typed."""
     terminal = pyte.Screen(80, 24)
-    wait_for(child, "What do people call you", terminal)
+    wait_for(child, "save · next", terminal)
     child.send("half a sen")
     wait_for(child, "half a sen", terminal)
 
