@@ -66,7 +66,9 @@ def _feeds(bound: BoundPack, script: Script) -> Iterator[Problem]:
     for question in script.questions:
         for name in question.feeds:
             fed.add(name)
-            if name in pack.feeds and not any(question.id in reads.get(part, ()) for part in pack.feeds[name]):
+            if name in pack.feeds and not any(
+                question.id in reads.get(part, ()) for part in pack.feeds[name]
+            ):
                 parts = ", ".join(pack.feeds[name])
                 message = f"“{question.id}” feeds “{name}”, and no clause of {parts} reads it."
                 yield pack_problem("P203", pack.at(f"feeds.{name}"), f"feeds.{name}", message)
