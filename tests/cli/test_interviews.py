@@ -100,6 +100,23 @@ def test_a_state_is_recorded_instead_of_a_value(onboard: Onboard, interview: str
     assert "sec_sign_in" in found["missing_gates"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--source", "our_guess", "{id}", "biz_priority", "4"),
+        ("{id}", "--source", "our_guess", "biz_priority", "4"),
+        ("{id}", "biz_priority", "--source", "our_guess", "4"),
+        ("{id}", "biz_priority", "--source", "our_guess", "--", "4"),
+    ],
+)
+def test_options_may_stand_anywhere(onboard: Onboard, interview: str, words: tuple[str, ...]) -> None:
+    """Question and value are found before, after and between options."""
+    done = onboard("answer", *(word.format(id=interview) for word in words))
+    assert done.code == 0, done.err
+    recorded = shown(onboard, interview)["answers"]["biz_priority"]
+    assert (recorded["value"], recorded["source"]) == (4, "our_guess")
+
+
 def test_value_and_state_exclude_each_other(onboard: Onboard, interview: str) -> None:
     """Neither both nor none of them: wrong usage."""
     assert onboard("answer", interview, "now_users", "60", "--state", "later").code == 2

@@ -41,6 +41,22 @@ def a_date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it like 2026-03-02") from None
 
 
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one command: its options may stand before, between and after its words."""
+
+    _between = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse words and options in any order; argparse itself gives up optional words at the first option."""
+        if self._between:
+            return super().parse_known_args(args, namespace)
+        self._between = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._between = False
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Give the parser of the whole command line."""
     parser = argparse.ArgumentParser(
@@ -55,7 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--share", action="store_true", help="open the app with nothing private on the screen"
     )
     parser.set_defaults(command=late("app", "open_app"))
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=CommandParser)
     add_interview_commands(commands)
     add_paper_commands(commands)
     add_script_commands(commands)
