@@ -13,6 +13,7 @@ from onboard_tui.interview.entries import Source
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.screens.form import Form
 from onboard_tui.tui.widgets.choices import Choices
+from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.one_line import OneLine
 from tests.tui.acting import echo, press, screen, settle, status, type_in
 
@@ -268,10 +269,10 @@ async def test_later_takes_an_owner_and_a_day(walking: Walking, opened: OpenInte
 async def test_source_speaker_quote_and_note_are_kept_with_the_answer(
     walking: Walking, opened: OpenInterview
 ) -> None:
-    """One key each: s goes through the sources, b, q and n open a line."""
+    """One key each: s goes through the sources, w, q and n open a line."""
     async with walking("a_ready") as pilot:
         await pilot.press("s", "s", "s")
-        for key, words in (("b", "Anna"), ("q", "we are"), ("alt+n", "doubtful")):
+        for key, words in (("w", "Anna"), ("q", "we are"), ("alt+n", "doubtful")):
             await pilot.press(key)
             await type_in(pilot, words)
             await pilot.press("enter")
@@ -294,3 +295,15 @@ async def test_an_answer_opens_with_what_was_recorded(walking: Walking, opened: 
         screen(pilot).go_to("a_sponsor")
         await settle(pilot)
         assert screen(pilot).card.field.typed == "team"
+
+
+async def test_everything_can_be_done_by_mouse(walking: Walking, opened: OpenInterview) -> None:
+    """A click picks an option, another goes through the sources, a third saves."""
+    async with walking("a_sponsor", size=(80, 24)) as pilot:
+        await pilot.click(Choices, offset=(8, 1))
+        line = screen(pilot).query_one("#details-line")
+        await pilot.click(line, offset=(3, 0))
+        await pilot.click(KeyHints, offset=(3, 0))
+        await settle(pilot)
+        kept = opened.interview.current["a_sponsor"]
+        assert (kept.value, kept.source) == ("team", Source.CUSTOMER_DOCUMENT)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
 from onboard_tui.tui.app import OnboardApp
 from onboard_tui.tui.commands import COMMANDS, EVERYWHERE, MOST_HINTS, bindings_for, commands_on, display_key
@@ -39,6 +40,13 @@ def test_no_key_is_one_that_terminals_take() -> None:
     """Keys that never arrive, or arrive as others, are not bound."""
     keys = {key for command in COMMANDS for key in command.keys.split(",")}
     assert not keys & TAKEN_BY_TERMINALS
+
+
+def test_no_key_with_alt_is_sent_by_terminals_for_another() -> None:
+    """Terminals send escape and the letter, which for some letters means to go a word on or back."""
+    keys = [key for command in COMMANDS for key in command.keys.split(",") if key.startswith("alt+")]
+    assert keys
+    assert [key for key in keys if f"\x1b{key.removeprefix('alt+')}" in ANSI_SEQUENCES_KEYS] == []
 
 
 def test_letters_have_another_key_while_typing() -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from onboard_tui.interview.entries import Source
@@ -19,10 +20,12 @@ from onboard_tui.tui.widgets.one_line import OneLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Click
     from textual.widgets import Input
 
     from onboard_tui.interview.entries import Recorded
 
+COMMAND = "command"
 GAP = "   "
 LABELS = {"said_by": "said by", "quote": "quote", "note": "note"}
 
@@ -137,11 +140,11 @@ class Details(Vertical):
     def _parts(self) -> list[Content]:
         said = self.details
         sign = SOURCES[said.source.value]
-        parts = [self._part("s", "source", sign.word, sign.style)]
+        parts = [self._part("s", "source", sign.word, sign.style).stylize(on_click("source"))]
         return parts + [
-            self._part(key, LABELS[name], words, "$foreground")
+            self._part(key, LABELS[name], words, "$foreground").stylize(on_click(f"detail('{name}')"))
             for key, name, words in (
-                ("b", "said_by", said.said_by),
+                ("w", "said_by", said.said_by),
                 ("q", "quote", said.quote),
                 ("n", "note", said.note),
             )
@@ -151,10 +154,22 @@ class Details(Vertical):
         part = Content.assemble((f"{self._held}{key} ", "$footer-key-foreground"), (label, MUTED))
         return part + one_line(f" {words}", style) if words else part
 
+    async def on_click(self, event: Click) -> None:
+        """Do what was clicked."""
+        action = event.style.meta.get(COMMAND)
+        if action is not None:
+            event.stop()
+            await self.run_action(action)
+
     def blank(self) -> None:
         """Show nothing, for share mode."""
         self._hide_typing()
         self.query_one("#details-line", Static).update(Content())
+
+
+def on_click(action: str) -> Style:
+    """Give a style that says what a click on the words does."""
+    return Style.from_meta({COMMAND: f"screen.{action}"})
 
 
 def packed(parts: list[Content], width: int) -> list[Content]:
