@@ -70,8 +70,8 @@ def test_settings_that_cannot_be_read_are_the_defaults(tmp_path: Path, content: 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
     """Written whole, without leftovers."""
     file = tmp_path / "deep" / "settings.json"
-    save_settings(Settings(theme="nord"), file)
-    assert load_settings(file) == Settings(theme="nord")
+    save_settings(Settings(theme="nord", script_order=True), file)
+    assert load_settings(file) == Settings(theme="nord", script_order=True)
     assert [each.name for each in file.parent.iterdir()] == ["settings.json"]
 
 

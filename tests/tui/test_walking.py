@@ -251,6 +251,18 @@ async def test_the_end_of_a_conversation_says_what_is_open(walking: Walking, ope
         assert screen(pilot).question_id == "s_second"
 
 
+async def test_the_order_of_the_script_is_a_setting(walking: Walking, opened: OpenInterview) -> None:
+    """By what matters most at first, in the order of the script once that was chosen; remembered."""
+    dont_know(opened, "a_name", "a_story", "a_tools")
+    async with walking("a_ready") as pilot:
+        assert screen(pilot).walk.after("a_ready") == "a_sponsor"
+        await pilot.app.run_action("toggle_order", pilot.app.screen)
+        await press(pilot, "y", "enter")
+        assert screen(pilot).question_id == "a_priority"
+    async with walking("a_ready") as pilot:
+        assert screen(pilot).walk.in_script_order
+
+
 async def test_the_pass_is_chosen_by_number(walking: Walking) -> None:
     """P lists the conversations."""
     async with walking("a_ready") as pilot:

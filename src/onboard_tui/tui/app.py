@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from onboard_tui.tui.settings import Settings
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -262,8 +263,12 @@ class OnboardApp(App[None]):
 
     def _remember_theme(self, _theme: object) -> None:
         if self.theme != self.settings.theme:
-            self.settings = self.settings.with_theme(self.theme)
-            save_settings(self.settings)
+            self.change_settings(self.settings.with_theme(self.theme))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take on settings, and remember them."""
+        self.settings = settings
+        save_settings(settings)
 
     # -- ways to end
 

@@ -1,4 +1,4 @@
-"""What the app remembers between runs: how it looks. Nothing about any customer."""
+"""What the app remembers between runs: how it looks and goes on. Nothing about any customer."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ class Settings:
     """The seller's choices."""
 
     theme: str = DEFAULT_THEME
+    script_order: bool = False
+    """Ask in the order of the script, not by what matters most."""
 
     def with_theme(self, theme: str) -> Settings:
         """Give the settings with another theme."""
         return replace(self, theme=theme)
+
+    def with_script_order(self, *, script_order: bool) -> Settings:
+        """Give the settings with another order of questions."""
+        return replace(self, script_order=script_order)
 
 
 def settings_file() -> Path:
@@ -36,8 +42,13 @@ def load_settings(file: Path | None = None) -> Settings:
         kept = json.loads((file or settings_file()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    theme = kept.get("theme") if isinstance(kept, dict) else None
-    return Settings(theme=theme) if isinstance(theme, str) else Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    theme, script_order = kept.get("theme"), kept.get("script_order")
+    return Settings(
+        theme=theme if isinstance(theme, str) else DEFAULT_THEME,
+        script_order=script_order is True,
+    )
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:

@@ -78,6 +78,7 @@ class InterviewScreen(OnboardScreen):
     def on_mount(self) -> None:
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
+        self.walk.in_script_order = self.onboard.settings.script_order
         self.card.field.when_changed = self.keeper.typed
         self.status.say("" if self.app.size.width >= WIDE or self.walk.shared else WHERE_THE_REST_IS)
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
@@ -407,6 +408,9 @@ class InterviewScreen(OnboardScreen):
     def action_toggle_order(self) -> None:
         """Change between what matters most and the order of the script."""
         self.walk.in_script_order = not self.walk.in_script_order
+        self.onboard.change_settings(
+            self.onboard.settings.with_script_order(script_order=self.walk.in_script_order)
+        )
         order = "in the order of the script" if self.walk.in_script_order else "by what matters most"
         self.status.say(f"Questions now come {order}.")
 

@@ -38,8 +38,6 @@ class QuestionCard(VerticalScroll, can_focus=False):
     QuestionCard #ask { height: auto; text-style: bold; margin: 1 0; }
     QuestionCard #recorded { height: auto; padding: 0 1; }
     QuestionCard Details { margin-top: 1; }
-    .-tall QuestionCard > #card { padding: 2 3; }
-    .-short QuestionCard > #card { padding: 0 1; }
     """
 
     def compose(self) -> ComposeResult:
