@@ -47,6 +47,9 @@ NEEDED_TO_OPEN_AN_INTERVIEW = (
     "onboard_tui.store.opening",
     "onboard_tui.workspace.open_interview",
     "onboard_tui.tui.screens.interview",
+    "onboard_tui.workspace.papers",
+    "onboard_tui.contract.draft",
+    "onboard_tui.tui.screens.contract",
 )
 """Modules that are loaded in a thread once the first frame is on the screen, because they are slow to load."""
 
@@ -153,12 +156,14 @@ class OnboardApp(App[None]):
         await self.push_screen(InterviewScreen(opened, question=question))
 
     def show_question(self, question: str) -> None:
-        """Go back to the interview screen, at a question."""
+        """Go back to the interview screen, or to a new one, at a question."""
         from onboard_tui.tui.screens.interview import InterviewScreen
 
         self._close_down_to(InterviewScreen)
         if isinstance(self.screen, InterviewScreen):
             self.screen.go_to(question)
+        elif self.opened is not None:
+            self.run_worker(self.show_interview(self.opened, question), name="open", exclusive=True)
 
     def open_review(self) -> None:
         """Go to the review of the answers."""
