@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 
@@ -171,6 +172,16 @@ def test_what_has_no_place_in_a_script_is_refused_where_it_stands(
 ) -> None:
     """Each trap of YAML gets its own code, with line and column."""
     assert said(text) == [(code, line, column)]
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001f642", "\U0001f468\u200d\U0001f469", "a\\\U0001f642", "\\ud83d\\ude42", "עברית"]
+)
+def test_json_as_other_programs_write_it_is_read(text: str) -> None:
+    """Two escapes for one character, as JSON has them beyond the first 65,536, mean that character."""
+    root = read_yaml(json.dumps({"a": text}), "answers.json").root
+    assert isinstance(root, Mapping)
+    assert plain(root) == {"a": text}
 
 
 def test_a_duplicate_key_names_both_lines() -> None:

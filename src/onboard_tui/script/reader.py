@@ -46,6 +46,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _DIGITS = 18
+_JSON_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,20 @@ def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             return Reading(None, (_not_utf8(data, error, file),), source)
-    source = Source(file, text.removeprefix("\ufeff"), first_line)
+    text = text.removeprefix("\ufeff")
+    source = Source(file, _JSON_PAIR.sub(_as_yaml, text) if text.lstrip()[:1] == "{" else text, first_line)
     unsafe = tuple(_unsafe_characters(source))
     if unsafe:
         return Reading(None, unsafe, source)
     builder = _Builder(source)
     root = builder.build()
     return Reading(root, in_order(builder.problems), source)
+
+
+def _as_yaml(pair: re.Match[str]) -> str:
+    """Write the two escapes that JSON needs for a character such as an emoji as the one that YAML knows."""
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
@@ -99,7 +107,7 @@ def _unsafe_characters(source: Source) -> Iterator[Problem]:
 
 
 def _unsafe(letter: str, node: Node) -> Problem:
-    message = f"The character U+{ord(letter):04X} steers or hides text and cannot stand in a script."
+    message = f"The character U+{ord(letter):04X} steers or hides text and cannot stand here."
     return problem("S004", node, "", message, "Delete it; it may be invisible in your editor.")
 
 
