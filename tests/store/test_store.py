@@ -193,8 +193,9 @@ def test_a_log_that_is_not_what_was_written_is_noticed(file: Path, store: Store,
     store.append(interview_id, [answer(), answer(), answer()], Summary(at(1)), 0)
     with closing(sqlite3.connect(file)) as db, db:
         assert db.execute(change).rowcount
-    with pytest.raises(StoreError, match=f"interview {interview_id} is damaged"):
+    with pytest.raises(StoreError, match=f"interview {interview_id} is damaged") as caught:
         store.load(interview_id)
+    assert caught.value.way_out == f"Look for a copy of {file} elsewhere."
     assert store.load(other).version == 0
     assert store.index_pending(said_in_rows) == 1
 

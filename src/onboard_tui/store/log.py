@@ -80,7 +80,8 @@ def load(connection: Connection, interview_id: str) -> StoredInterview:
     found = connection.execute(_HEAD, {"of": interview_id}).one_or_none()
     if found is None:
         raise no_interview(interview_id)
-    kept = connection.execute(_ROWS, {"of": interview_id})
+    # Fetched to the end: a cursor left in the middle by an error keeps the file locked as long as the error lives.
+    kept = connection.execute(_ROWS, {"of": interview_id}).all()
     rows = tuple(_checked(interview_id, number, *row) for number, row in enumerate(kept, 1))
     if len(rows) != found.version:
         raise DamagedError(f"{found.version} entries were written and {len(rows)} are there")

@@ -133,7 +133,7 @@ class Store:
                 f"The interview {interview_id} is damaged on the disk: {damage}. Other interviews can be used.",
                 way_out=f"The newest good backup is {backup}."
                 if backup
-                else "Look for a copy of {self.file} elsewhere.",
+                else f"Look for a copy of {self.file} elsewhere.",
             ) from None
 
     def resolve(self, prefix: str) -> str:
