@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
 from onboard_tui.interview.standing import cleared_by, stand
-from onboard_tui.script.expression import AnswerState, FlagQuery, FlagState, Missing
+from onboard_tui.script.expression import AnswerState, Expression, FlagQuery, FlagState, Missing
 from onboard_tui.script.model import Severity
 
 if TYPE_CHECKING:
@@ -78,6 +81,26 @@ def test_a_hidden_answer_is_kept_aside_and_comes_back(standing_of: Callable[...,
     assert back.value("rate") == Decimal(20)
     assert back.kept_aside("rate") is None
     assert back.flag_states == {"dear": FlagState.OPEN}
+
+
+def test_two_threads_that_ask_at_once_get_the_same_answer(
+    standing_of: Callable[..., Any], branch: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value that one thread is still working out is waited for, not taken for unknown."""
+    begun, evaluate = Event(), Expression.evaluate
+
+    def slowly(self: Expression, scope: Any) -> Any:
+        begun.set()
+        sleep(0.02)
+        return evaluate(self, scope)
+
+    standing = standing_of(branch, loan=True, rate=Decimal(20))
+    monkeypatch.setattr(Expression, "evaluate", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(standing.value, "yearly")
+        begun.wait()
+        assert standing.value("yearly") == 240
+        assert first.result() == 240
 
 
 def test_while_a_condition_is_unknown_a_value_given_counts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from onboard_tui.interview.entries import Cleared, Reaction, Recorded, Redone, Source, Typed, Undone
@@ -45,7 +46,7 @@ class Standing:
     """The scope that expressions are evaluated in, and everything that follows from the answers.
 
     Nothing is worked out twice. What a node reads is worked out before it, so that no chain of
-    conditions is too long for the stack.
+    conditions is too long for the stack. Any thread may ask: one works out, the others wait for it.
     """
 
     def __init__(self, interview: Interview, as_of: date) -> None:
@@ -66,6 +67,7 @@ class Standing:
         """Whether the states of all questions and flags are there, in script order."""
         self._at_work = ""
         self._troubles: dict[str, list[str]] = {}
+        self._working = threading.RLock()
 
     # What expressions read
 
@@ -186,18 +188,18 @@ class Standing:
 
     def _take_over(self, since: Standing, touched: frozenset[str]) -> None:
         """Take what is worked out already, and work out again what some nodes have a say in."""
-        self._opened = since._opened.copy()
-        self._values = since._values.copy()
-        self._states = since._states.copy()
-        self._shown = since._shown.copy()
-        self._flag_states = since._flag_states.copy()
-        self._gates = since._gates.copy()
-        self._complete = since._complete
+        with since._working:
+            self._opened = since._opened.copy()
+            self._values = since._values.copy()
+            self._states = since._states.copy()
+            self._shown = since._shown.copy()
+            self._flag_states = since._flag_states.copy()
+            self._gates = since._gates.copy()
+            self._complete = since._complete
+            troubles = since._troubles.copy()
         known = touched & self._plan.reads.keys()
         affected = [node for node in self._plan.affected_by(known) if node in self._opened and node != GATES]
-        self._troubles = {
-            node: said for node, said in since._troubles.items() if node and node not in affected
-        }
+        self._troubles = {node: said for node, said in troubles.items() if node and node not in affected}
         for node in affected:
             self._work_out(node)
             if node in self._gates:
@@ -205,8 +207,11 @@ class Standing:
 
     def _settle(self, wanted: str) -> None:
         """Work out a node after everything that it reads; a node that reads itself finds nothing there."""
-        if wanted in self._opened:
-            return
+        with self._working:
+            if wanted not in self._opened:
+                self._settle_in_order(wanted)
+
+    def _settle_in_order(self, wanted: str) -> None:
         path = [wanted]
         settled: set[str] = set()
         while path:
@@ -254,7 +259,9 @@ class Standing:
         return applies and not confirmed(self._current.get(question_id))
 
     def _make_complete(self) -> None:
-        if not self._complete:
+        if self._complete:
+            return
+        with self._working:
             self._states = {question.id: self.state(question.id) for question in self.script.questions}
             self._flag_states = {flag.id: self.flag_state(flag.id) for flag in self.script.flags}
             self._complete = True
