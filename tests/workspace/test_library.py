@@ -8,7 +8,9 @@ import pytest
 
 from onboard_tui.demo import DEMO_DAY, fill_demo
 from onboard_tui.demo.customers import CUSTOMERS
+from onboard_tui.errors import StoreError
 from onboard_tui.interview.entries import Postponement, Reaction
+from onboard_tui.store.rows import InterviewRow, Summary
 from onboard_tui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,6 +46,27 @@ def test_a_workspace_without_a_database_makes_none_by_looking(tmp_path: Path) ->
     with Workspace(str(tmp_path / "none.db")) as workspace:
         assert workspace.first_page() == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_that_was_closed_opens_again(workspace: Workspace) -> None:
+    """What is asked of it after it was closed is done, and indexed."""
+    workspace.start("cloud-onboarding", "Harbour & Lyle")
+    workspace.close()
+    workspace.start("cloud-onboarding", "Wray Print")
+    assert [hit.customer for hit in workspace.search("wray")] == ["Wray Print"]
+
+
+def test_an_interview_that_cannot_be_read_hides_no_other(workspace: Workspace) -> None:
+    """One that another version wrote is found by its customer, and the others by all that was said in them."""
+    opened = workspace.start("cloud-onboarding", "Harbour & Lyle")
+    opened.record("biz_outcome", "Month-end closes in three days.")
+    strange = InterviewRow("0190", "5" * 64, "Wray Print", workspace.clock(), Summary(workspace.clock()))
+    workspace.store.keep_script("5" * 64, "strange", "1", "Strange", "format: 99\nid: strange\n")
+    workspace.store.create(strange)
+    assert [hit.customer for hit in workspace.search("month-end")] == ["Harbour & Lyle"]
+    assert [hit.customer for hit in workspace.search("wray")] == ["Wray Print"]
+    with pytest.raises(StoreError, match="version 99"):
+        workspace.open("0190")
 
 
 def test_an_option_is_found_by_its_words(demo: Workspace) -> None:

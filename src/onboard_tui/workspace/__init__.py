@@ -50,6 +50,10 @@ def default_database() -> Path:
     return user_data_path("onboard-tui", appauthor=False) / "onboard.db"
 
 
+def _one_worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="index")
+
+
 @dataclass(frozen=True, slots=True)
 class ScriptChoice:
     """A bundled interview script that an interview can be started with."""
@@ -82,9 +86,9 @@ class Workspace:
         """Our own legal name for contracts; where there is none, each draft has it to confirm."""
         self.clock = clock
         self.new_id = ids
-        self._opening = threading.Lock()
+        self._opening = threading.RLock()
         self._store: Store | None = None
-        self._indexer = ThreadPoolExecutor(1, thread_name_prefix="index")
+        self._indexer = _one_worker()
 
     def __enter__(self) -> Self:
         """Give the workspace, to be closed at the end of the block."""
@@ -114,16 +118,18 @@ class Workspace:
 
     def close(self) -> None:
         """Let the index finish, then let go of the database; it opens again when it is needed."""
-        self._indexer.shutdown(wait=True)
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        with self._opening:
+            store, self._store = self._store, None
+            indexer, self._indexer = self._indexer, _one_worker()
+        indexer.shutdown(wait=True)
+        if store is not None:
+            store.close()
 
     def catch_up_index(self) -> None:
         """Bring the full-text index up to date in the background, after the answers' own commits."""
-        store = self._store
-        if store is not None:
-            self._indexer.submit(self._index, store)
+        with self._opening:
+            if self._store is not None:
+                self._indexer.submit(self._index, self._store)
 
     # What is saved
 
@@ -161,8 +167,10 @@ class Workspace:
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find customers, answers, quotes and notes that hold the words of `text`, newest first."""
-        store = self.store
-        self._indexer.submit(self._index, store).result()
+        with self._opening:
+            store = self.store
+            indexed = self._indexer.submit(self._index, store)
+        indexed.result()
         return store.search(text, limit)
 
     def _index(self, store: Store) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onboard_tui.errors import StoreError
 from onboard_tui.interview.entries import Planned, SetAside, Steered
 from onboard_tui.interview.values import display
 from onboard_tui.store.rows import Said
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
 
 
 def said(stored: StoredInterview) -> list[Said]:
-    """Give the customer, the recorded answers as people read them, quotes and notes."""
-    interview = read_interview(stored)
-    found = [Said("customer", None, interview.customer), *_in_answers(interview), *_in_notes(interview)]
+    """Give the customer, the recorded answers as people read them, quotes and notes.
+
+    An interview that cannot be read back is found by its customer, so that it does not keep others from being found.
+    """
+    customer = Said("customer", None, stored.header.customer)
+    try:
+        interview = read_interview(stored)
+    except StoreError:
+        return [customer]
+    found = [customer, *_in_answers(interview), *_in_notes(interview)]
     return [each for each in found if each.text.strip()]
 
 
