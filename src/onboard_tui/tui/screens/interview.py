@@ -252,6 +252,12 @@ class InterviewScreen(OnboardScreen):
             self.go_on()
         else:
             self.show_sides()
+            self._back_to_the_answer()
+
+    def _back_to_the_answer(self) -> None:
+        """Let keys go to the field again, so that no letter of an answer is taken for a command."""
+        if self.question_id is not None:
+            self.set_focus(self.card.field.here)
 
     def action_flags(self) -> None:
         """Go to the list of flags."""
@@ -358,8 +364,7 @@ class InterviewScreen(OnboardScreen):
 
     def on_details_done(self) -> None:
         """Go back to the answer."""
-        if self.question_id is not None:
-            self.card.field.here.focus()
+        self._back_to_the_answer()
 
     def action_go_to(self) -> None:
         """Find a question."""

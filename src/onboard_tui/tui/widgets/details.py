@@ -94,7 +94,7 @@ class Details(Vertical):
         line.border_title = Content(f"{LABELS[name]} · enter keeps it")
         line.value = getattr(self.details, name)
         line.cursor_position = len(line.value)
-        line.focus()
+        self.screen.set_focus(line)  # at once, for letters that came along with the key belong to the line
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep this from being taken for the answer."""

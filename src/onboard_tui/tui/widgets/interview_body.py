@@ -67,7 +67,12 @@ class InterviewBody(Horizontal):
         self.remove_class("-no-outline")
         if not self.wide:
             self.remove_class("-with-coach").add_class("-with-outline")
-        self.query_one("#flags", Rows).focus()
+        self.query_one("#flags", Rows).focus(scroll_visible=False)
+        self.call_after_refresh(self._scroll_to_flags)
+
+    def _scroll_to_flags(self) -> None:
+        title = self.query_one("#flags-title")
+        self.query_one(OutlinePanel).scroll_to_widget(title, animate=False, top=True, force=True)
 
     def _toggle(self, panel: str, other: str, *, beside_question: bool) -> None:
         """Show or hide a panel: by default it is shown where it has its place, and hidden elsewhere."""
