@@ -92,11 +92,12 @@ def _way(opened: OpenInterview, way: Improvement) -> Content:
         for each in way.changes
         if each.step is Step.CLEAR
     ]
-    gates = [each.target.replace("_", " ") for each in way.changes if each.step is Step.CONFIRM]
+    asked = opened.script.question_by_id
+    gates = [asked[each.target].ask for each in way.changes if each.step is Step.CONFIRM]
     if len(gates) > MOST_NAMED:
         happens.append(f"the {len(gates)} answers below are confirmed")
     else:
-        happens += [f"{gate} is confirmed" for gate in gates]
+        happens += [f"the answer to “{gate}” is confirmed" for gate in gates]
     sign = VERDICTS[way.verdict.value]
     with_ = f" WITH {way.with_.upper()}" if way.with_ else ""
     return plain(f"{sign.word}{with_}", sign.style) + one_line(f" once {', and '.join(happens)}")

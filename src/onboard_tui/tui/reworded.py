@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CAME = "underline $text-success"
 WENT = "strike $text-error"
+ALIKE = 0.7
+"""The share of words and spaces that two texts have in common, below which one stands in place of the other."""
 WORDS = re.compile(r"\s+|\S+")
 
 
@@ -67,9 +69,12 @@ def _marked(block: Block) -> Shown:
 def words_changed(was: Content, now: Content) -> Content:
     """Give a text as it is now, with the words of its earlier form that are gone."""
     old, new = WORDS.findall(was.plain), WORDS.findall(now.plain)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return plain(was.plain, WENT) + Content(" ") + now.stylize(CAME)
     parts = []
     at = 0
-    for how, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for how, i, j, k, end in matcher.get_opcodes():
         length = sum(map(len, new[k:end]))
         stays = now[at : at + length]
         at += length

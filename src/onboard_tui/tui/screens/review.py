@@ -47,14 +47,16 @@ class Shown:
     fits: Callable[[AnswerState, Recorded | None], bool]
 
 
+def _is_guess(recorded: Recorded | None) -> bool:
+    return recorded is not None and recorded.source is Source.OUR_GUESS
+
+
 _WITHOUT_A_VALUE = frozenset({AnswerState.DONT_KNOW, AnswerState.DECLINED})
 
 FILTERS = (
     Shown("all answers", lambda _state, _recorded: True),
     Shown("still open", lambda state, _recorded: state is AnswerState.NOT_ASKED),
-    Shown(
-        "our guesses", lambda _state, recorded: recorded is not None and recorded.source is Source.OUR_GUESS
-    ),
+    Shown("our guesses", lambda state, recorded: state is AnswerState.ANSWERED and _is_guess(recorded)),
     Shown("don't know and would not say", lambda state, _recorded: state in _WITHOUT_A_VALUE),
     Shown("later", lambda state, _recorded: state is AnswerState.LATER),
 )

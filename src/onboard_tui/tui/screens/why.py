@@ -106,8 +106,6 @@ class WhyLayer(Layer[str]):
 def _why_it_stands(origin: ClauseOrigin) -> Iterator[Content]:
     words = WHOSE_WORDS.get(origin.author, origin.author)
     if origin.rule:
-        yield plain(f"It is here, {words}, because this holds:") + plain(
-            f"\n  {origin.rule}", "$text-primary"
-        )
+        yield plain(f"It is here {words}. It stands if:") + plain(f"\n  {origin.rule}", "$text-primary")
     else:
         yield plain(f"It always stands, {words}.")
