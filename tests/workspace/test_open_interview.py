@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from onboard_tui.errors import AnswerError, StaleError, UsageError
+from onboard_tui.errors import AnswerError, ContractError, StaleError, UsageError
 from onboard_tui.interview.entries import Postponement, Reaction, Source
+from onboard_tui.resources import templates_folder
 from onboard_tui.script.scope import AnswerState, FlagState
 from onboard_tui.workspace import Workspace
 
@@ -143,6 +145,42 @@ def test_a_plan_stands_in_until_its_day_is_past(workspace: Workspace, opened: Op
     assert opened.standing.flag_states["no_access"] is FlagState.MITIGATED
     with Workspace(workspace.database, as_of=date(2026, 3, 14)) as later:
         assert later.open(opened.id).standing.flag_states["no_access"] is FlagState.OPEN
+
+
+def test_an_interview_left_open_overnight_is_judged_again(database: str) -> None:
+    """Once the plan's day is past its flag is open, without another answer, and the draft is of the new day."""
+    now = datetime(2026, 3, 13, 12, tzinfo=UTC)
+    with Workspace(database, clock=lambda: now) as workspace:
+        opened = workspace.start("cloud-onboarding", "Northgate Dental")
+        opened.record("now_admin_rights", "provider_only")
+        opened.plan(
+            "no_access", agreed_by="manager", owner="landlord", due=date(2026, 3, 13), text="handover"
+        )
+        states = [opened.standing.flag_states["no_access"]]
+        now = datetime(2026, 3, 14, 12, tzinfo=UTC)
+        states.append(opened.standing.flag_states["no_access"])
+        assert states == [FlagState.MITIGATED, FlagState.OPEN]
+        assert opened.preview_draft().as_of == "2026-03-14"
+
+
+def test_a_damaged_draft_is_told_and_a_new_one_can_be_made(
+    workspace: Workspace, opened: OpenInterview
+) -> None:
+    """A draft that cannot be read back is named with a way out."""
+    workspace.store.save_draft(
+        opened.id, tree_json='{"format', sha256="0" * 64, pack="x", created_at=workspace.clock()
+    )
+    with pytest.raises(ContractError, match=r"Draft 1 .* damaged"):
+        opened.kept_draft(1)
+    assert opened.draft().number == 2
+
+
+def test_a_pack_may_hold_a_link_that_leads_nowhere(opened: OpenInterview, tmp_path: Path) -> None:
+    """What an editor leaves in the folder for a file that is open, such as `.#pack.yaml`, does not matter."""
+    pack = tmp_path / "pack"
+    shutil.copytree(templates_folder() / "cloud-services", pack)
+    (pack / ".#pack.yaml").symlink_to("nowhere")
+    assert opened.preview_draft(str(pack)).documents
 
 
 @pytest.mark.parametrize(

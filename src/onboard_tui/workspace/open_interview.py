@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from onboard_tui.contract.document import Draft
+    from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.next_question import NextQuestion
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.standing import Standing
@@ -68,13 +69,21 @@ class OpenInterview:
         """Hold an interview that is in the store at that version."""
         self._workspace = workspace
         self._version = version
-        self._writing = threading.Lock()
-        self.assessment = assess(interview, workspace.as_of)
+        self._writing = threading.RLock()
+        self._judged = assess(interview, workspace.as_of)
+
+    @property
+    def assessment(self) -> Assessment:
+        """Everything that the answers mean today; an interview left open overnight is judged again."""
+        if self._judged.as_of != self._workspace.as_of:
+            with self._writing:
+                self._judged = assess(self._judged.interview, self._workspace.as_of)
+        return self._judged
 
     @property
     def interview(self) -> Interview:
         """The interview with everything recorded so far."""
-        return self.assessment.interview
+        return self._judged.interview
 
     @property
     def standing(self) -> Standing:
@@ -401,7 +410,7 @@ class OpenInterview:
         cleared = cleared_by(before.standing, interview, entries, new_id=self._workspace.new_id)
         after = assess(interview.with_entries(*cleared), self._workspace.as_of, since=before)
         self._version = append(self._workspace, after, (*entries, *cleared), self._version)
-        self.assessment = after
+        self._judged = after
         steering = after.steering_due(question) if question and entries[0].__class__ is Recorded else None
         return Recording(what_changed(before, after), question, steering)
 

@@ -14,7 +14,7 @@ from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.export.files import write_new_file
 from onboard_tui.export.formats import format_named
 from onboard_tui.export.paper import Paper, papers_of
-from onboard_tui.resources import is_folder, templates_folder
+from onboard_tui.resources import exists, is_folder, templates_folder
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import slug
 
@@ -52,7 +52,7 @@ def the_pack(script: Script, name: str | None = None) -> Pack:
             way_out="Name one: `onboard-tui draft ID --pack PACK`.",
         )
     folder = pack_folder(chosen)
-    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
+    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*") if exists(path)), default=0)
     return _opened(folder, newest)
 
 
@@ -76,7 +76,14 @@ def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
 def stored_draft(workspace: Workspace, interview_id: str, number: int) -> Draft:
     """Give a draft that was stored. Raises `NothingFoundError` and `ContractError`."""
     kept = workspace.store.draft(interview_id, number)
-    return replace(draft_from_json(json.loads(kept.tree_json)), number=number)
+    try:
+        tree = json.loads(kept.tree_json)
+    except (ValueError, RecursionError) as error:
+        raise ContractError(
+            f"Draft {number} of the interview {interview_id} is damaged: {error}.",
+            way_out="Restore the newest backup of the database, or draft the contract anew.",
+        ) from error
+    return replace(draft_from_json(tree), number=number)
 
 
 def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
