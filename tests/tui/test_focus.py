@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.tui.screens.steering import SteeringPanel
-from tests.tui.acting import press, screen
+from tests.tui.acting import press, screen, type_in
 from tests.tui.frames import text_on
 
 if TYPE_CHECKING:
@@ -34,3 +34,28 @@ async def test_the_flags_are_seen_when_they_have_the_keys(walking: Walking, open
         await pilot.press("f9")
         await pilot.pause()
         assert "FLAGS" in text_on(pilot.app)
+
+
+async def test_the_field_of_a_form_that_has_the_keys_is_seen_with_its_label(walking: Walking) -> None:
+    """In a window that is too low for the whole form, from the first field to the last and back."""
+    async with walking("m_rows", size=(80, 14)) as pilot:
+        await press(pilot, "a")
+        for key, label in (("", "Number"), ("enter", "Target"), ("down", "By"), ("down", "Our doubt")):
+            await pilot.press(*([key] if key else []))
+            await pilot.pause()
+            assert label in text_on(pilot.app)
+        await pilot.press("up", "up", "up")
+        await pilot.pause()
+        assert "Number" in text_on(pilot.app)
+
+
+async def test_a_form_says_back_only_what_is_understood_as_something_else(walking: Walking) -> None:
+    """A number is said back as it is read, words are not repeated."""
+    async with walking("m_rows") as pilot:
+        await press(pilot, "a")
+        await type_in(pilot, "=cmd")
+        await press(pilot, "enter")
+        await type_in(pilot, "12k")
+        said = text_on(pilot.app)
+        assert "= 12,000" in said
+        assert "= =cmd" not in said

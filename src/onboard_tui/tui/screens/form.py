@@ -85,7 +85,18 @@ class Form(Layer["dict[str, str]"]):
         """Put the cursor into a field."""
         empty = next((field for field in self.fields if not field.typed), self.fields[0])
         first = self.fields[0] if self.begin_at_top else empty
-        self.query_one(f"#field-{first.id}").focus()
+        self.query_one(f"#field-{first.id}").focus(scroll_visible=False)
+
+    def on_descendant_focus(self) -> None:
+        """Show the field that is typed in together with its label, once it is known how high everything is."""
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        fields = self.query_one(".form-fields", VerticalScroll)
+        if isinstance(self.focused, OneLine):
+            label = self.query_one(f"#label-{self._field_of(self.focused).id}")
+            for each in (self.focused, label):
+                fields.scroll_to_widget(each, animate=False, force=True)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -99,7 +110,8 @@ class Form(Layer["dict[str, str]"]):
         if not typed.strip() or field.echo is None:
             return label
         try:
-            understood = one_line(f"   = {field.echo(typed)}", "$text-success")
+            said = field.echo(typed)
+            understood = one_line(f"   = {said}" if said != typed.strip() else "", "$text-success")
         except OnboardError as error:
             understood = one_line(f"   {error.sentence}", "$text-warning")
         return label + understood
