@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from onboard_tui.interview.entries import Postponement, Reaction
+from onboard_tui.interview.entries import Postponement, Reaction, Source
 from onboard_tui.script.scope import AnswerState, FlagState
 from onboard_tui.tui import keeper
 from onboard_tui.tui.screens.choose import Choose
@@ -352,3 +352,45 @@ async def test_the_card_says_what_is_recorded(walking: Walking, opened: OpenInte
     async with walking("a_ready") as pilot:
         assert "later" in str(screen(pilot).query_one("#recorded", Static).content)
         assert "Anna" in text_on(pilot.app)
+
+
+async def test_a_question_that_does_not_apply_says_so(walking: Walking, opened: OpenInterview) -> None:
+    """What was answered before is kept aside, and the card says that too."""
+    opened.record("a_ready", value=False)
+    opened.record("s_reason", "a budget")
+    opened.record("a_ready", value=True)
+    async with walking("s_reason") as pilot:
+        said = str(screen(pilot).query_one("#recorded", Static).content)
+        assert "does not apply" in said
+        assert "kept aside" in said
+
+
+async def test_the_speaker_is_taken_to_be_the_same_for_the_customers_answers_only(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """Who was named once is named on; what we answer ourselves is something that we saw."""
+    async with walking("a_ready") as pilot:
+        await pilot.press("w")
+        await type_in(pilot, "Anna")
+        await press(pilot, "enter", "y", "enter")
+        screen(pilot).go_to("a_tools")
+        await press(pilot, "1", "enter")
+        assert opened.interview.current["a_tools"].said_by == "Anna"
+        screen(pilot).go_to("o_fit")
+        await press(pilot, "y", "enter")
+        ours = opened.interview.current["o_fit"]
+        assert (ours.said_by, ours.source) == ("", Source.WE_SAW_IT)
+
+
+async def test_escape_leaves_a_panel_before_it_leaves_the_interview(walking: Walking) -> None:
+    """From the flags back to the question, from there to the list."""
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "f9")
+        assert status(pilot) == "No flag is raised."
+        await press(pilot, "3", "enter", "escape", "f9", "escape")
+        assert pilot.app.focused is screen(pilot).card.field.here
+        await press(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+    async with walking("a_sponsor", size=(60, 20)) as pilot:
+        await press(pilot, "f3", "escape")
+        assert "Who stands behind it?" in text_on(pilot.app)

@@ -7,6 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
+
 from onboard_tui.errors import AnswerError, OnboardError, StaleError
 from onboard_tui.interview.dates import read_date
 from onboard_tui.interview.notation import notation_for
@@ -50,7 +52,10 @@ class InterviewScreen(OnboardScreen):
 
     place: ClassVar[str] = "interview"
     CSS_PATH = "interview.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for("interview")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("interview"),
+        Binding("escape", "leave", "Back", show=False, id="interview.leave"),
+    ]
 
     def __init__(self, opened: OpenInterview, *, question: str | None = None) -> None:
         """Walk an open interview, from a question or from the first that is to be asked."""
@@ -261,6 +266,9 @@ class InterviewScreen(OnboardScreen):
 
     def action_flags(self) -> None:
         """Go to the list of flags."""
+        if not self.opened.assessment.raised_flags:
+            self.status.say("No flag is raised.")
+            return
         self.query_one(InterviewBody).focus_flags()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -426,6 +434,16 @@ class InterviewScreen(OnboardScreen):
     def action_toggle_coach(self) -> None:
         """Show or hide the coach."""
         self.query_one(InterviewBody).toggle_coach()
+
+    def action_leave(self) -> None:
+        """Go from a panel back to the answer, and from the answer to the list of interviews."""
+        at_the_answer = self.question_id is None or self.focused in {None, self.card.field.here}
+        if not self.query_one(InterviewBody).leave_panels() and at_the_answer:
+            self.onboard.back()
+        elif self.question_id is None:
+            self.query_one("#ways-on").focus()
+        else:
+            self._back_to_the_answer()
 
     # Text that is not saved yet
 

@@ -60,7 +60,7 @@ class Details(Vertical):
         super().__init__()
         self.details = AnswerDetails()
         self.said_before = ""
-        """Who was named last; offered for the next answer."""
+        """Who was named last; taken to be speaking still."""
         self._typed = "said_by"
         self._held = ""
 
@@ -69,13 +69,18 @@ class Details(Vertical):
         yield Static(id="details-line")
         yield OneLine(id="details-typed")
 
-    def show(self, recorded: Recorded | None, *, typing: bool) -> None:
-        """Show what is recorded beside an answer, or the same speaker as before; `typing` into a text field."""
+    def show(self, recorded: Recorded | None, *, typing: bool, ours: bool) -> None:
+        """Show what is recorded beside an answer; for a new one what is likely.
+
+        `typing` says that letters go into a text field, `ours` that it is the seller who answers.
+        """
         self._held = "alt+" if typing else ""
-        if recorded is None:
-            self.details = AnswerDetails(said_by=self.said_before)
-        else:
+        if recorded is not None:
             self.details = AnswerDetails(recorded.source, recorded.said_by, recorded.quote, recorded.note)
+        elif ours:
+            self.details = AnswerDetails(Source.WE_SAW_IT)
+        else:
+            self.details = AnswerDetails(said_by=self.said_before)
         self._hide_typing()
         self._show()
 

@@ -62,6 +62,12 @@ class InterviewBody(Horizontal):
         beside_question = self.app.size.width >= MEDIUM and not outline_in_its_place
         self._toggle("coach", "outline", beside_question=beside_question)
 
+    def leave_panels(self) -> bool:
+        """Close a panel that was opened in the question's place; whether there was one, or one had the focus."""
+        opened = self.has_class("-with-outline") or self.has_class("-with-coach")
+        self.remove_class("-with-outline", "-with-coach")
+        return opened or self.query_one(OutlinePanel).has_focus_within
+
     def focus_flags(self) -> None:
         """Show the outline, if it is not there, and go to the flags below it."""
         self.remove_class("-no-outline")

@@ -17,12 +17,11 @@ from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import ANSWER_STATES, GUESS
 from onboard_tui.tui.widgets.answer_field import AnswerField
 from onboard_tui.tui.widgets.details import Details
-from onboard_tui.tui.words import filled
+from onboard_tui.tui.words import filled, for_the_seller_only
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from onboard_tui.interview.entries import Recorded
     from onboard_tui.script.model import Question
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -75,7 +74,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         )
         self._put("#ask", filled(question.ask, opened, shared=shared))
         self._put(
-            "#recorded", Content() if shared else state_line(recorded, opened, typed_before=bool(typed))
+            "#recorded", Content() if shared else state_line(question, opened, typed_before=bool(typed))
         )
         self.field.ask(
             opened,
@@ -89,7 +88,9 @@ class QuestionCard(VerticalScroll, can_focus=False):
         if shared:
             self.details.blank()
         else:
-            self.details.show(recorded, typing=self.field.kind in {"words", "line"})
+            self.details.show(
+                recorded, typing=self.field.kind in {"words", "line"}, ours=for_the_seller_only(question)
+            )
         self.scroll_home(animate=False)
 
     def _put(self, name: str, content: Content) -> None:
@@ -119,11 +120,16 @@ def _begun(opened: OpenInterview, section: str) -> bool:
     )
 
 
-def state_line(recorded: Recorded | None, opened: OpenInterview, *, typed_before: bool) -> Content:
-    """Say what is recorded for the question, by whom and until when."""
+def state_line(question: Question, opened: OpenInterview, *, typed_before: bool) -> Content:
+    """Say what is recorded for the question, by whom and until when; or that it does not apply now."""
+    recorded = opened.standing.recorded(question.id)
     parts: list[Content] = []
     if typed_before:
         parts.append(plain("… typed before and not saved yet", "$text-warning"))
+    if opened.standing.state(question.id) is AnswerState.NOT_APPLICABLE:
+        parts.append(ANSWER_STATES[AnswerState.NOT_APPLICABLE.value].content())
+        if opened.standing.kept_aside(question.id) is not None:
+            parts.append(plain("what was answered is kept aside", MUTED))
     if recorded is not None:
         guess = recorded.state is AnswerState.ANSWERED and recorded.source is Source.OUR_GUESS
         parts.append((GUESS if guess else ANSWER_STATES[recorded.state.value]).content())
