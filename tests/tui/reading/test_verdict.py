@@ -61,7 +61,6 @@ async def test_enter_on_a_flag_steers_it_and_the_history_grows(
             script=2,
             with_whom="the bursar",
             reaction=Reaction.INSISTS,
-            on=date(2026, 2, 27),
             note="[not] for us",
         )
         await press(pilot, "r")
