@@ -231,14 +231,35 @@ class TestTables:
         assert say("sites", typed).value == (self.ROW, self.EMPTY)
 
     @pytest.mark.parametrize(
+        "typed",
+        [
+            "- name: Main\n  people: 12\n  kind: shop\n  from: 2026-04-01\n  ours: yes\n  rent: 900.50\n  uses: [files, mail]\n- {}",
+            "[{name: Main, people: 12, kind: shop, from: 2026-04-01, ours: yes, rent: 900.50, uses: [files, mail]}, {}]",
+            "- {name: Main, people: 12, kind: shop, from: 2026-04-01, ours: true, rent: 900.5, uses: [files, mail]}\n- {}",
+        ],
+    )
+    def test_rows_may_be_typed_as_in_an_answers_file(
+        self, say: Callable[[str, str], Understood], typed: str
+    ) -> None:
+        """Rows in YAML mean what they mean in a file."""
+        assert say("sites", typed).value == (self.ROW, self.EMPTY)
+
+    def test_a_text_in_a_row_stays_as_it_is_written(self, say: Callable[[str, str], Understood]) -> None:
+        """A number of a shop keeps its zeros."""
+        assert say("sites", "[{name: 007}, {name: 1.10}]").value == (
+            self.EMPTY | {"name": "007"},
+            self.EMPTY | {"name": "1.10"},
+        )
+
+    @pytest.mark.parametrize(
         ("typed", "words"),
         [
             ("Main | many; Mill", "Row 1, people: “many” is not understood"),
             ("a|b|c|d|e|f|g|h; i", "Row 1 has 8 cells"),
             ("Main", "At least 2 rows"),
             ("a;b;c;d", "4 rows, and at most 3"),
-            ("[{", "like a list of rows in JSON"),
-            ("[1e99999999999999999999]", "like a list of rows in JSON"),
+            ("[{", "like a list of rows"),
+            ("[1e99999999999999999999]", "like a list of rows"),
             ('[{"name": 1}, 5]', "Row 2 is not a row"),
             ('[{"nam": "x"}, {}]', "there is no column “nam”"),
             ('[{"people": 1.5}, {}]', "Row 1, people: 1.5 is not a whole number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +42,9 @@ _STATE_WORDS = {
     **dict.fromkeys(("later", "ask later", "später"), AnswerState.LATER),
 }
 """What people type into a field that wants something else. A text field takes the words as they are."""
+
+_ROWS_IN_YAML = re.compile(r"\s*(\[|-\s+\{|-\s+\w+:(\s|$))")
+"""How rows begin that are typed as in an answers file."""
 
 STATE_IN_WORDS = {
     AnswerState.NOT_ASKED: "not asked yet",
@@ -119,7 +123,7 @@ def read_value(question: Question, text: str, script: Script, today: date) -> Va
 
 
 def as_typed(asking: Question | Column, value: Value | None, script: Script) -> str:
-    """Give a text that is understood as this very answer or cell again. A table is written as JSON."""
+    """Give a text that is understood as this very answer or cell again. A table is written as JSON, which is YAML."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -169,8 +173,8 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _read_table(question: Question, text: str, script: Script, today: date) -> Value:
-    if text.lstrip().startswith("["):
-        return value_of(question, _json(text), script)
+    if _ROWS_IN_YAML.match(text):
+        return value_of(question, _rows_in_yaml(text, question), script)
     lines = [line for line in text.replace(";", "\n").split("\n") if line.strip()]
     rows_within(len(lines), question)
     return tuple(_read_row(number, line, question, script, today) for number, line in enumerate(lines, 1))
@@ -191,17 +195,30 @@ def _read_row(number: int, line: str, question: Question, script: Script, today:
     return row
 
 
-def _json(text: str) -> object:
-    import json
+def _rows_in_yaml(text: str, question: Question) -> list[object]:
+    """Give rows that are typed as in an answers file; a text stays as it is written, so that `007` is `007`."""
+    from onboard_tui.script.reader import read_yaml
+    from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, plain
 
-    try:
-        found: object = json.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError):
+    reading = read_yaml(text, "")
+    if reading.problems or not isinstance(reading.root, Sequence):
+        why = reading.problems[0].message if reading.problems else "a list was expected."
         raise AnswerError(
-            "That begins like a list of rows in JSON, but is none.",
+            f"That begins like a list of rows, but is none: {why}",
             way_out='Type rows as "cell | cell | cell", with a semicolon between rows.',
-        ) from None
-    return found
+        )
+    texts = {column.id for column in question.columns if column.type in TEXTS}
+    return [
+        {
+            name: cell.text
+            if name in texts and isinstance(cell, Scalar) and cell.value is not None
+            else plain(cell)
+            for name, _, cell in row.items()
+        }
+        if isinstance(row, Mapping)
+        else plain(row)
+        for row in reading.root.items
+    ]
 
 
 def _one_line(kind: QuestionType, text: str, removed: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

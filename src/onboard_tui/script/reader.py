@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.script.model import Place
@@ -73,7 +73,9 @@ def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
         except UnicodeDecodeError as error:
             return Reading(None, (_not_utf8(data, error, file),), source)
     text = text.removeprefix("\ufeff")
-    source = Source(file, _JSON_PAIR.sub(_as_yaml, text) if text.lstrip()[:1] == "{" else text, first_line)
+    source = Source(
+        file, _JSON_PAIR.sub(_as_yaml, text) if text.lstrip()[:1] in {"{", "["} else text, first_line
+    )
     unsafe = tuple(_unsafe_characters(source))
     if unsafe:
         return Reading(None, unsafe, source)
@@ -109,6 +111,17 @@ def _unsafe_characters(source: Source) -> Iterator[Problem]:
 def _unsafe(letter: str, node: Node) -> Problem:
     message = f"The character U+{ord(letter):04X} steers or hides text and cannot stand here."
     return problem("S004", node, "", message, "Delete it; it may be invisible in your editor.")
+
+
+def _number(text: str) -> Decimal | None:
+    """Give a number of bearable size, or nothing."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # its exponent is too large even to be kept
+        return None
+    _, digits, exponent = number.as_tuple()
+    small = len(digits) <= _DIGITS and -_DIGITS <= int(exponent) <= _DIGITS and len(text) <= 2 * _DIGITS
+    return number if small else None
 
 
 class _StopError(Exception):
@@ -290,9 +303,8 @@ class _Builder:
             else:
                 node.value = int(text, 0 if digits[1:2] in {"o", "x"} else 10)
         elif _DECIMAL.fullmatch(text):
-            number = Decimal(text)
-            _, digit, exponent = number.as_tuple()
-            if len(digit) > _DIGITS or not -_DIGITS <= int(exponent) <= _DIGITS or len(text) > 2 * _DIGITS:
+            number = _number(text)
+            if number is None:
                 self._too_long(node)
             else:
                 node.value = number
