@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onboard_tui.deal.assessment import Assessment, assess
-from onboard_tui.interview.entries import Planned, Reaction
+from onboard_tui.interview.entries import Planned
 from onboard_tui.script.expression import FlagState
 from tests.deal.small import TODAY, build_script, fill_interview
 
@@ -74,7 +74,6 @@ def test_insists_counts_only_after_enough_attempts(
     """A blocker needs two attempts, and the last one has to end in insists."""
     flag = judged({"sponsor": "nobody"}, steering={"no_sponsor": reactions}).flag_by_id["no_sponsor"]
     assert (flag.state, flag.history, flag.attempts_left) == (state, history, left)
-    assert flag.last_reaction == (Reaction(reactions[-1]) if reactions else None)
 
 
 def test_one_attempt_is_enough_for_a_minor_flag() -> None:

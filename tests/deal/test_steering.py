@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onboard_tui.deal.assessment import Assessment, assess
-from onboard_tui.deal.steering import flags_behind, steering_for
+from onboard_tui.deal.steering import steering_for
 from onboard_tui.interview.entries import Postponement, SetAside
 from tests.deal.small import NOON, TODAY, build_script, fill_interview
 
@@ -159,10 +159,3 @@ def test_without_raised_flags_there_is_nothing_to_measure() -> None:
     taking = judged({}).order_taking
     assert taking.share is None
     assert str(taking) == "No flag was raised that could have been steered."
-
-
-def test_a_question_knows_the_flags_that_hang_on_it() -> None:
-    """The outline can say which questions carry risk."""
-    standing = judged({}).standing
-    assert flags_behind(standing, "sponsor") == ("small", "no_sponsor")
-    assert flags_behind(standing, "signs") == ()

@@ -12,7 +12,6 @@ from onboard_tui.interview.progress import (
     previous_in_order,
     progress,
     progress_by_pass,
-    progress_by_section,
 )
 from onboard_tui.script.expression import AnswerState
 from onboard_tui.script.model import AskedOf, Pass, Section
@@ -54,19 +53,13 @@ def test_dealt_with_is_more_than_answered(script: Script, standing_of: Callable[
         standing_of(script, a=True, b=AnswerState.LATER, c=AnswerState.DONT_KNOW, ours=AnswerState.DECLINED)
     )
     assert (found.done, found.answered, found.later, found.complete) == (4, 1, 1, True)
-    assert found.asked_of_customer == 4
 
 
-def test_progress_is_counted_by_pass_and_by_section(script: Script, standing_of: Callable[..., Any]) -> None:
-    """Each pass and each section that has questions, also within one pass."""
+def test_progress_is_counted_by_pass(script: Script, standing_of: Callable[..., Any]) -> None:
+    """Each pass counts its own questions."""
     standing = standing_of(script, a=False, ours=True)
     passes = {name: (each.done, each.total) for name, each in progress_by_pass(standing).items()}
     assert passes == {"1": (1, 3), "private": (1, 1)}
-    sections = {name: (each.done, each.total) for name, each in progress_by_section(standing).items()}
-    assert sections == {"main": (2, 3), "more": (0, 1)}
-    within = {name: (each.done, each.total) for name, each in progress_by_section(standing, "1").items()}
-    assert within == {"main": (1, 2), "more": (0, 1)}
-    assert list(progress_by_section(standing, "private")) == ["main"]
 
 
 def test_questions_follow_by_pass_and_pin(script: Script, standing_of: Callable[..., Any]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from onboard_tui.errors import ScriptError
-from onboard_tui.script.check import check_scripts
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.problems import Weight, errors_of, render_problem
+from onboard_tui.workspace import Workspace
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(path.stem for path in BROKEN.glob("*.yaml"))
@@ -24,7 +24,7 @@ def _in_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_script_gets_exactly_these_words(case: str) -> None:
     """Codes, places, sentences, carets and hints are as an author was promised them."""
-    problems = check_scripts([Path(f"{case}.yaml")])
+    problems = load_script(Path(f"{case}.yaml"), thorough=True).problems
 
     assert "\n".join(render_problem(each) for each in problems) + "\n" == Path(f"{case}.txt").read_text(
         "utf-8"
@@ -76,7 +76,7 @@ def test_a_folder_is_no_script(tmp_path: Path) -> None:
 
 def test_problems_as_json_have_the_promised_keys() -> None:
     """`check --format json` prints these keys, in this order."""
-    first = check_scripts([Path("unknown-name-in-a-condition.yaml")])[0]
+    first = load_script(Path("unknown-name-in-a-condition.yaml")).problems[0]
 
     assert json.loads(json.dumps(first.to_json())) == {
         "code": "S101",
@@ -93,11 +93,12 @@ def test_problems_as_json_have_the_promised_keys() -> None:
 
 def test_problems_of_several_files_come_sorted_by_file_and_line() -> None:
     """The order does not depend on the order of the files."""
-    paths = [Path("words-not-allowed.yaml"), Path("missing-keys.yaml")]
+    names = ("words-not-allowed.yaml", "missing-keys.yaml")
 
-    found = check_scripts(paths)
+    found = Workspace("none.db").check(names)
 
-    assert found == check_scripts(reversed(paths))
+    assert {each.place.file for each in found} == set(names)
+    assert found == Workspace("none.db").check(names[::-1])
     assert list(found) == sorted(
         found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code)
     )
@@ -107,7 +108,7 @@ def test_a_question_that_feeds_no_part_of_the_pack_is_told() -> None:
     """With the parts of a pack given, `feeds` is checked against them, with a suggestion."""
     bundled = Path(__file__).parents[2] / "interviews" / "cloud-onboarding.yaml"
 
-    found = check_scripts([bundled], contract_parts={"summery"})
+    found = load_script(bundled, thorough=True, contract_parts={"summery"}).problems
 
     assert {each.code for each in found} == {"S304"}
     assert all(each.severity is Weight.WARNING for each in found)

@@ -10,8 +10,7 @@ import pytest
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.script.assemble import SCRIPT_KEYS
 from onboard_tui.script.calls import FUNCTIONS
-from onboard_tui.script.check import check_scripts
-from onboard_tui.script.load import open_script
+from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.load_flags import FLAG_KEYS
 from onboard_tui.script.load_questions import QUESTION_KEYS
 from onboard_tui.script.load_scenarios import EXPECT_KEYS
@@ -67,5 +66,5 @@ def test_the_whole_script_on_the_page_works(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     path = tmp_path / "example.yaml"
     path.write_text(example, "utf-8")
-    assert check_scripts([path]) == ()
+    assert load_script(path, thorough=True).problems == ()
     assert list(run_scenarios(open_script(path))) == []

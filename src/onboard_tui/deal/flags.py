@@ -58,11 +58,6 @@ class Flag:
         return self.rule.id.replace("_", " ")
 
     @property
-    def last_reaction(self) -> Reaction | None:
-        """What the customer said to the last attempt."""
-        return self.attempts[-1].reaction if self.attempts else None
-
-    @property
     def attempts_left(self) -> int:
         """Attempts still to make before “insists” counts."""
         return max(0, self.needed - len(self.attempts))

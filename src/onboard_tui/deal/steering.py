@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.deal.flags import Flag, flags_of, questions_of
+from onboard_tui.deal.flags import Flag, flags_of
 from onboard_tui.interview.entries import Postponement
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Mark, Severity
@@ -110,11 +110,6 @@ def steering_waiting(standing: Standing) -> tuple[Steering, ...]:
         if way is not None:
             found.append(way)
     return tuple(found)
-
-
-def flags_behind(standing: Standing, question_id: str) -> tuple[str, ...]:
-    """Give the ids of the flags that hang on a question, in script order."""
-    return tuple(rule.id for rule in standing.script.flags if question_id in questions_of(standing, rule))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,6 @@ class Postponement(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
 
-RECORDABLE_STATES = frozenset(AnswerState) - {AnswerState.NOT_APPLICABLE}
-"""States that an entry can say; `not_applicable` is always worked out."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
     """What every entry has: an id (UUIDv7, so that ids sort by time) and the moment in UTC."""

@@ -1,11 +1,10 @@
-"""How far an interview has come, by pass and section, and what stands before and after a question."""
+"""How far an interview has come, by pass, and what stands before and after a question."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.script.model import AskedOf
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ class Progress:
     """How many are parked."""
     required_open: tuple[str, ...]
     """The required questions that have not been dealt with yet, in script order."""
-    asked_of_customer: int
-    """How many of the `total` the customer is asked."""
 
     @property
     def complete(self) -> bool:
@@ -53,15 +50,6 @@ def progress_by_pass(standing: Standing) -> Mapping[str, Progress]:
     }
 
 
-def progress_by_section(standing: Standing, pass_id: str | None = None) -> Mapping[str, Progress]:
-    """Count for each section that has questions, by its id; within one pass or over all."""
-    by_section: dict[str, list[Question]] = {section.id: [] for section in standing.script.sections}
-    for question in standing.script.questions:
-        if pass_id is None or question.pass_id == pass_id:
-            by_section.setdefault(question.section, []).append(question)
-    return {section: _count(standing, questions) for section, questions in by_section.items() if questions}
-
-
 def _count(standing: Standing, questions: Iterable[Question]) -> Progress:
     shown = [question for question in questions if standing.shown(question.id)]
     states = {question.id: standing.state(question.id) for question in shown}
@@ -76,7 +64,6 @@ def _count(standing: Standing, questions: Iterable[Question]) -> Progress:
             for question in shown
             if question.required and states[question.id] is AnswerState.NOT_ASKED
         ),
-        asked_of_customer=sum(question.asked_of is AskedOf.CUSTOMER for question in shown),
     )
 
 
