@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.expression import Expression, Kind
-from onboard_tui.script.fields import Keys
+from onboard_tui.script.fields import Keys, refuse_repeated
 from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
 from onboard_tui.script.load_defaults import read_default
 from onboard_tui.script.load_flags import (
@@ -212,7 +212,7 @@ class Assembly:
                 keys.whole("max_customer_questions", least=1),
             )
             found.append((each, keys))
-        self._check_unique("pass", [(each.id, keys) for each, keys in found])
+        refuse_repeated("pass", [(each.id, keys) for each, keys in found])
         return found
 
     def _sections(self) -> list[tuple[Section, Keys]]:
@@ -220,7 +220,7 @@ class Assembly:
             (Section(keys.word(), keys.text("title", required=True), keys.text("say")), keys)
             for keys in self.top.groups("sections", SECTION_KEYS, required=True)
         ]
-        self._check_unique("section", [(each.id, keys) for each, keys in found])
+        refuse_repeated("section", [(each.id, keys) for each, keys in found])
         return found
 
     def _drafts(self, passes: list[str], sections: list[str]) -> list[QuestionDraft]:
@@ -233,20 +233,9 @@ class Assembly:
         """Read the flags; the keys are there also for those with an error."""
         groups = [keys for top in self.tops for keys in top.groups("flags", FLAG_KEYS)]
         named = [(scalar.text, keys) for keys in groups if isinstance(scalar := keys.node.get("id"), Scalar)]
-        self._check_unique("flag", named)
+        refuse_repeated("flag", named)
         flags = [read_flag(keys, self.read) for keys in groups]
         return {flag.id: flag for flag in flags if flag}, dict(named)
-
-    def _check_unique(self, what: str, found: Iterable[tuple[str, Keys]]) -> None:
-        first: dict[str, Keys] = {}
-        for identifier, keys in found:
-            if not identifier:
-                continue
-            if first.setdefault(identifier, keys) is not keys:
-                message = f"The {what} “{identifier}” is already defined at {first[identifier].node.place}."
-                keys.refuse(
-                    "S206", keys.node.get("id") or keys.node, "id", message, "Give one of the two another id."
-                )
 
     def _check_names(
         self,

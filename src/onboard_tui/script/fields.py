@@ -255,6 +255,16 @@ class Keys:
         return None
 
 
+def refuse_repeated(what: str, named: Iterable[tuple[str, Keys]]) -> None:
+    """Report each group of keys whose id another group in the list has already; a blank id counts for nothing."""
+    first: dict[str, Keys] = {}
+    for identifier, keys in named:
+        if identifier and first.setdefault(identifier, keys) is not keys:
+            message = f"The {what} “{identifier}” is already defined at {first[identifier].node.place}."
+            spot = keys.node.get("id") or keys.node
+            keys.refuse("S206", spot, "id", message, "Give one of the two another id.")
+
+
 def iso_date(text: str) -> date | None:
     """Read a date written as 2026-12-31, or give nothing."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):

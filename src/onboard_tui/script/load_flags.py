@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.expression import Constant, Expression, Kind
-from onboard_tui.script.fields import NAME, NAME_RULE, Keys
+from onboard_tui.script.fields import NAME, NAME_RULE, Keys, refuse_repeated
 from onboard_tui.script.model import (
     FlagKind,
     FlagRule,
@@ -119,13 +119,10 @@ def read_verdict(
     rules: list[VerdictRule] = []
     groups = verdict.groups("rules", RULE_KEYS, required=True)
     closed: str | None = None
-    first: dict[str, Keys] = {}
+    named = ((rule_id.text, keys) for keys in groups if isinstance(rule_id := keys.node.get("id"), Scalar))
+    refuse_repeated("rule", named)
     for keys in groups:
         rule = _rule(keys, read)
-        rule_id = keys.node.get("id")
-        if isinstance(rule_id, Scalar) and first.setdefault(rule_id.text, keys) is not keys:
-            message = f"The rule “{rule_id.text}” is already defined at {first[rule_id.text].node.place}."
-            keys.refuse("S206", rule_id, "id", message, "Give one of the two another id.")
         if closed is not None:
             message = f"This rule is never reached: “{closed}” above it always holds."
             keys.refuse("S305", keys.node, "", message)
