@@ -384,13 +384,17 @@ class InterviewScreen(OnboardScreen):
 
     def action_undo(self) -> None:
         """Take back the last answer."""
-        self.run_worker(self._take_back(self.opened.undo, "There is nothing to take back."), group="save")
+        self.run_worker(
+            self._take_back(self.opened.undo, "taken back", "There is nothing to take back."), group="save"
+        )
 
     def action_redo(self) -> None:
         """Give again what was taken back."""
-        self.run_worker(self._take_back(self.opened.redo, "There is nothing to give again."), group="save")
+        self.run_worker(
+            self._take_back(self.opened.redo, "given again", "There is nothing to give again."), group="save"
+        )
 
-    async def _take_back(self, step: Callable[[], Recording | None], nothing: str) -> None:
+    async def _take_back(self, step: Callable[[], Recording | None], done: str, nothing: str) -> None:
         try:
             recording = await asyncio.to_thread(step)
         except OnboardError as error:
@@ -399,7 +403,7 @@ class InterviewScreen(OnboardScreen):
         if recording is None:
             self.status.say(nothing)
             return
-        self.status.saved("" if self.walk.shared else recording.line)
+        self.status.saved("" if self.walk.shared else recording.line, done)
         if recording.question is not None and self.walk.may_show(recording.question):
             self.show(recording.question)
         else:
@@ -448,10 +452,15 @@ class InterviewScreen(OnboardScreen):
     # Text that is not saved yet
 
     def _unsaved(self) -> tuple[str, str] | None:
-        """Give the question and what is typed for it, unless it is saved or just being saved."""
-        if not self.is_mounted or self.question_id is None or self._saving or not self.card.field.dirty:
+        """Give the question and what is typed for it, unless that is saved or just being saved.
+
+        Nothing is typed any more where it was kept before and taken out of the field since.
+        """
+        if not self.is_mounted or self.question_id is None or self._saving:
             return None
-        return self.question_id, self.card.field.typed
+        if self.card.field.dirty:
+            return self.question_id, self.card.field.typed
+        return (self.question_id, "") if self.question_id in self.opened.typing() else None
 
     def keep_typing(self) -> None:
         """Keep at once what is typed and not saved."""

@@ -28,9 +28,9 @@ class StatusLine(Static):
         """Say something that is neither good nor bad."""
         self.update(one_line(sentence))
 
-    def saved(self, changed: str) -> None:
-        """Say that something is saved for good, and what it changed."""
-        self.update(Content.assemble(("✓ saved", "$text-success"), "   ", one_line(changed)))
+    def saved(self, changed: str, done: str = "saved") -> None:
+        """Say that something is saved for good, in the word for what was done, and what it changed."""
+        self.update(Content.assemble((f"✓ {done}", "$text-success"), "   ", one_line(changed)))
 
     def trouble(self, sentence: str) -> None:
         """Say what went wrong and what to do."""

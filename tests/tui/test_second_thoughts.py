@@ -1,0 +1,36 @@
+"""What a seller takes back, and what is said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.tui.acting import press, screen, settle, status, type_in
+
+if TYPE_CHECKING:
+    from onboard_tui.workspace.open_interview import OpenInterview
+    from tests.tui.conftest import Walking
+
+
+async def test_what_was_cleared_by_hand_does_not_come_back(walking: Walking, opened: OpenInterview) -> None:
+    """Half a sentence is kept; once it is taken out of the field, nothing is."""
+    async with walking("a_story") as pilot:
+        await type_in(pilot, "half a sen")
+        screen(pilot).keep_typing()
+        assert opened.typing() == {"a_story": "half a sen"}
+        await type_in(pilot, "")
+        screen(pilot).go_to("a_ready")
+        await settle(pilot)
+        assert not opened.typing()
+        screen(pilot).go_to("a_story")
+        assert screen(pilot).card.field.typed == ""
+
+
+async def test_the_status_line_says_which_way_an_answer_went(walking: Walking) -> None:
+    """Saved, taken back, given again."""
+    async with walking("a_ready") as pilot:
+        await press(pilot, "y", "enter")
+        assert status(pilot).startswith("✓ saved")
+        await press(pilot, "ctrl+z")
+        assert status(pilot).startswith("✓ taken back")
+        await press(pilot, "ctrl+y")
+        assert status(pilot).startswith("✓ given again")
