@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -202,6 +203,19 @@ def test_listing_the_newest_loads_no_database_library(interview: str, tmp_path: 
     done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert [each["id"] for each in json.loads(done.stdout)] == [interview]
     assert done.stderr.strip() == "[]"
+
+
+def test_letters_that_the_terminal_lacks_stop_nothing(onboard: Onboard) -> None:
+    """A name in any script is listed on a terminal that knows only ASCII."""
+    onboard("new", "cloud-onboarding", "--customer", "Søn 漢字")
+    done = subprocess.run(
+        [sys.executable, "-m", "onboard_tui", "list"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert "S\\xf8n" in done.stdout
 
 
 def test_a_damaged_database_is_not_listed_as_if_it_were_sound(

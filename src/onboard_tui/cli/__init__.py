@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line of this process and end it with the command's exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A customer's name in letters that the terminal's encoding lacks is still worth printing.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
