@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.script.scope import AnswerState
-from tests.tui.acting import press, type_in
+from tests.tui.acting import press, settle, type_in
 from tests.tui.frames import assert_frame
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ async def test_the_search(walking: Walking, size: tuple[int, int]) -> None:
     async with walking("a_name", size=size) as pilot:
         await pilot.press("ctrl+g")
         await type_in(pilot, "spo")
+        await settle(pilot)
         assert_frame(pilot.app, "interview-go-to")
 
 

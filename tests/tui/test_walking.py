@@ -311,13 +311,15 @@ async def test_the_outline_leads_to_a_question(walking: Walking) -> None:
         assert screen(pilot).question_id == "a_sponsor"
 
 
-async def test_old_coaching_is_called_old(walking: Walking, opened: OpenInterview) -> None:
+async def test_old_coaching_is_called_old(
+    walking: Walking, workspace: Workspace, opened: OpenInterview
+) -> None:
     """Coaching that nobody looked at for 180 days says so."""
     async with walking("a_name") as pilot:
         assert "is old" not in text_on(pilot.app)
-    later = opened.script.coach_reviewed_on
-    assert later is not None
-    opened.standing.as_of = later.replace(year=later.year + 1)
+    reviewed = opened.script.coach_reviewed_on
+    assert reviewed is not None
+    workspace._as_of = reviewed.replace(year=reviewed.year + 1)
     async with walking("a_name") as pilot:
         assert "is old" in text_on(pilot.app)
 
