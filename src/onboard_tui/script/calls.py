@@ -39,6 +39,7 @@ from onboard_tui.script.problems import closest
 from onboard_tui.script.typing_rules import (
     NUMBERS,
     ORDERED,
+    YES_NO,
     MismatchError,
     Typed,
     check_option,
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from onboard_tui.script.translate import Translation
 
 NUMBER = ExprType(Kind.NUMBER)
-YES_NO = ExprType(Kind.YES_NO)
 DATE = ExprType(Kind.DATE)
 
 _E = TypeVar("_E", bound="StrEnum")

@@ -9,16 +9,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onboard_tui.script.calls import FUNCTIONS, call
+from onboard_tui.script.comparisons import compare
 from onboard_tui.script.expression import (
     And,
     Arithmetic,
     Choose,
     Column,
-    Compare,
     Constant,
     ExprType,
     Kind,
-    Member,
     Name,
     Negative,
     Not,
@@ -28,14 +27,12 @@ from onboard_tui.script.problems import closest
 from onboard_tui.script.typing_rules import (
     NUMBERS,
     ORDERED,
+    YES_NO,
     BrokenError,
     MismatchError,
     Typed,
     calculated,
-    check_option,
     common,
-    comparable,
-    listed,
     with_article,
 )
 
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from onboard_tui.script.arithmetic import Calculation
-    from onboard_tui.script.nodes import Comparison
     from onboard_tui.script.symbols import Symbols
 
 LONGEST = 2_000
@@ -55,16 +51,6 @@ DEEPEST = 20
 LONGEST_CHAIN = 100
 """Steps that one calculation may have."""
 
-YES_NO = ExprType(Kind.YES_NO)
-
-_COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-}
 _CALCULATIONS: Mapping[type[ast.operator], Calculation] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -130,7 +116,7 @@ class Translation:
             case ast.UnaryOp():
                 return self._unary(node)
             case ast.Compare():
-                return self._compare(node)
+                return compare(self, node)
             case ast.BinOp():
                 return self._calculate(node)
             case ast.IfExp():
@@ -320,105 +306,3 @@ class Translation:
             type_ = calculated(op, total, other)
             total = self.typed(step, Arithmetic(op, total.node, other.node, self.text(step)), type_)
         return total
-
-    def _compare(self, node: ast.Compare) -> Typed:
-        if isinstance(node.ops[0], ast.In | ast.NotIn) and len(node.ops) == 1:
-            return self._member(node)
-        for op, after in zip(node.ops, node.comparators, strict=True):
-            if isinstance(op, ast.Is | ast.IsNot):
-                hint = f"Write {'==' if isinstance(op, ast.Is) else '!='}."
-                if isinstance(after, ast.Constant) and after.value is None:
-                    hint = (
-                        f"Write {'not ' if isinstance(op, ast.Is) else ''}answered({self.text(node.left)})."
-                    )
-                at = self.end(node.left)
-                raise MismatchError("S103", at, "“is” is not part of the expression language.", hint)
-        sides = self.each([node.left, *node.comparators], self.read)
-        if len(node.ops) > 1:
-            self._check_chain(node, sides)
-        tests = []
-        for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
-            sign = _COMPARISONS[type(op)]
-            self._check_pair(sign, left, right)
-            tests.append(Compare(sign, left.node, right.node))
-        return self.typed(node, tests[0] if len(tests) == 1 else And(tuple(tests)), YES_NO)
-
-    def _check_chain(self, node: ast.Compare, sides: list[Typed]) -> None:
-        ascending = all(isinstance(op, ast.Lt | ast.LtE) for op in node.ops)
-        descending = all(isinstance(op, ast.Gt | ast.GtE) for op in node.ops)
-        if not (ascending or descending):
-            raise MismatchError(
-                "S103",
-                sides[1].end,
-                "Only chains that go one way, such as 1 <= x < 5, can be written in one.",
-                "Write the comparisons one by one, with “and” between them.",
-            )
-
-    def _check_pair(self, sign: Comparison, left: Typed, right: Typed) -> None:
-        if sign in {"==", "!="}:
-            comparable(left, right, f"“{self.source[left.start : left.end]}”")
-            return
-        for side in (left, right):
-            if side.kind not in ORDERED and side.literal is None:
-                raise MismatchError(
-                    "S104",
-                    side.start,
-                    f"“{sign}” compares numbers, amounts and dates; “{self.source[side.start : side.end]}”"
-                    f" is {with_article(side.kind)}.",
-                )
-        common(left, right)
-        if left.kind not in ORDERED:
-            raise MismatchError(
-                "S104", left.start, f"“{sign}” compares numbers, amounts and dates, not texts."
-            )
-
-    def _member(self, node: ast.Compare) -> Typed:
-        part = self.read(node.left)
-        listing = node.comparators[0]
-        if not isinstance(listing, ast.List):
-            self._explain_no_list(part, listing)
-            raise MismatchError(
-                "S103", self.start(listing), "After “in” stands a list.", "Write it as ['a', 'b']."
-            )
-        if part.kind in {Kind.CHOICES, Kind.TABLE}:
-            name = self.source[part.start : part.end]
-            raise MismatchError(
-                "S104",
-                part.start,
-                f"“{name}” is {with_article(part.kind)} and cannot be looked for in a list.",
-                f"Write has({name}, 'option') for each option." if part.kind is Kind.CHOICES else None,
-            )
-        if not listing.elts:
-            raise MismatchError("S104", self.start(listing), "The list is empty, so nothing is ever in it.")
-        items = self.each(list(listing.elts), lambda each: self._item(part, each))
-        values = tuple(item.node.value for item in items if isinstance(item.node, Constant))
-        return self.typed(node, Member(part.node, values, isinstance(node.ops[0], ast.NotIn)), YES_NO)
-
-    def _item(self, part: Typed, node: ast.expr) -> Typed:
-        item = self.read(node)
-        if not isinstance(item.node, Constant):
-            raise MismatchError(
-                "S104",
-                item.start,
-                "A list holds plain values: texts in quotes, numbers or dates.",
-                f"Write == to compare with “{self.text(node)}”.",
-            )
-        common(part, item)
-        return item
-
-    def _explain_no_list(self, part: Typed, listing: ast.expr) -> None:
-        """Raise a sentence of its own for `'option' in multi` and `x in 'text'`."""
-        other = self.read(listing)
-        if other.kind is Kind.CHOICES and part.literal is not None:
-            name = self.text(listing)
-            check_option(other.type, part.literal, part.start, name)
-            raise MismatchError(
-                "S103",
-                other.start,
-                "After “in” stands a list.",
-                f"Write has({name}, {listed([part.literal])}).",
-            )
-        if other.literal is not None:
-            raise MismatchError(
-                "S103", other.start, "After “in” stands a list.", f"Write [{listed([other.literal])}]."
-            )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.script.arithmetic import Calculation
 
+YES_NO = ExprType(Kind.YES_NO)
 NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY})
 ORDERED = NUMBERS | {Kind.DATE}
 
