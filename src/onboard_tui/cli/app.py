@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ def open_demo(options: argparse.Namespace) -> int:
 
     with tempfile.TemporaryDirectory(prefix="onboard-tui-demo-") as folder:
         database = str(Path(folder) / "demo.db")
+        print("Making the demo's customers…", file=sys.stderr)
         fill_demo(database)
         day = asked_day(options) or DEMO_DAY
         with Workspace(database, as_of=day, clock=clock_on(day)) as workspace:

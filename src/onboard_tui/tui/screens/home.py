@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.store.first_page import Listed
     from onboard_tui.store.rows import Cursor
-    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace import ScriptChoice, Workspace
 
 FIRST_PAGE = 50
 """Interviews read for the first frame."""
@@ -107,7 +107,6 @@ class HomeScreen(OnboardScreen):
         """Begin in the list."""
         super().on_mount()
         self.show_list()
-        self.library.focus()
 
     @property
     def library(self) -> Library:
@@ -117,8 +116,6 @@ class HomeScreen(OnboardScreen):
     def share_changed(self) -> None:
         """Hide every customer's name, or show them again."""
         self.show_list()
-        if not self.onboard.share and self.is_current:
-            self.library.focus()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Give the title its new width."""
@@ -130,12 +127,16 @@ class HomeScreen(OnboardScreen):
         """Show the list, or say why there is none."""
         library = self.library
         words = self._words_instead()
-        library.display = self.query_one(Columns).display = self.query_one(Summary).display = words is None
+        for part in (self.query_one(Columns), library, self.query_one(Summary)):
+            part.display = words is None
+        library.disabled = words is not None
         empty = self.query_one("#home-empty", Static)
         empty.display = words is not None
         empty.update(words or Content())
         self.query_one(Summary).listed = library.current if words is None else None
         self._show_title()
+        if words is None and self.focused is None:
+            library.focus()
 
     def _words_instead(self) -> Content | None:
         if self.onboard.share:
@@ -203,7 +204,7 @@ class HomeScreen(OnboardScreen):
 
     def on_library_near_the_end(self) -> None:
         """Read the next page, once."""
-        if self._more and not self._reading_more:
+        if self._more and not self._reading_more and self.library.near_the_end:
             self._reading_more = True
             self.run_worker(self._read_more(), group="library")
 
@@ -284,44 +285,49 @@ class HomeScreen(OnboardScreen):
     # A new interview
 
     def action_new(self) -> None:
-        """Ask for the script and the customer, and start."""
-        self.run_worker(self._new(), group="new", exclusive=True)
+        """Ask for the script, where there are several, and for the customer; then start."""
+        self.run_worker(self._choose_script(), group="new", exclusive=True)
 
-    async def _new(self) -> None:
-        try:
-            script = await self._choose_script()
-            if script is None:
-                return
-            typed = await self._ask_for_customer(script[1])
-            if typed:
-                opened = await asyncio.to_thread(self.workspace.start, script[0], typed)
-                await self.onboard.show_interview(opened)
-        except OnboardError as error:
-            tell(self, str(error), severity="error")
-
-    async def _choose_script(self) -> tuple[str, str] | None:
-        """Give id and title of the script that is chosen; the only one there is, unasked."""
+    async def _choose_script(self) -> None:
         from onboard_tui.tui.screens.choose import Choose
         from onboard_tui.tui.widgets.rows import Row
 
-        scripts = await asyncio.to_thread(self.workspace.scripts)
-        titles = {each.id: each.title for each in scripts}
-        chosen: str | None = scripts[0].id if len(scripts) == 1 else None
-        if chosen is None:
+        try:
+            scripts = {each.id: each for each in await asyncio.to_thread(self.workspace.scripts)}
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+            return
+
+        def chosen(script: str | None) -> None:
+            if script is not None:
+                self._ask_for_customer(scripts[script])
+
+        if len(scripts) == 1:
+            chosen(*scripts)
+        else:
             rows = [
                 Row(each.id, Content(f"{place} "), one_line(f"{each.title}: {each.purpose}"))
-                for place, each in enumerate(scripts, 1)
+                for place, each in enumerate(scripts.values(), 1)
             ]
-            chosen = await self.onboard.push_screen_wait(Choose("Which interview?", rows))
-        return None if chosen is None else (chosen, titles[chosen])
+            self.onboard.push_screen(Choose("Which interview?", rows), chosen)
 
-    async def _ask_for_customer(self, title: str) -> str:
+    def _ask_for_customer(self, script: ScriptChoice) -> None:
         from onboard_tui.tui.screens.form import Form, FormField
 
+        def typed(fields: dict[str, str] | None) -> None:
+            if fields is not None:
+                self.run_worker(self._start(script.id, fields["customer"]), group="new", exclusive=True)
+
         name = FormField("customer", "Customer", required=True, hint="the name you know them by")
-        form = Form("New interview", [name], intro=title, done="Start")
-        typed = await self.onboard.push_screen_wait(form)
-        return "" if typed is None else typed["customer"]
+        self.onboard.push_screen(Form("New interview", [name], intro=script.title, done="Start"), typed)
+
+    async def _start(self, script: str, customer: str) -> None:
+        try:
+            opened = await asyncio.to_thread(self.workspace.start, script, customer)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+        else:
+            await self.onboard.show_interview(opened)
 
     def action_search(self) -> None:
         """Search in everything that was said and noted."""

@@ -145,15 +145,21 @@ class Library(ScrollView, can_focus=True):
         self._bring_into_view()
         self.refresh()
         self.post_message(self.Moved())
-        self._ask_for_more(self.cursor)
+        self._ask_for_more()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more rows in time when the wheel turns."""
         super().watch_scroll_y(old_value, new_value)
-        self._ask_for_more(int(new_value) + self.size.height)
+        self._ask_for_more()
 
-    def _ask_for_more(self, place: int) -> None:
-        if self.rows and place >= len(self.rows) - NEAR_THE_END:
+    @property
+    def near_the_end(self) -> bool:
+        """Whether the cursor or what is seen is near the last row that is loaded."""
+        reached = max(self.cursor, self.scroll_offset.y + self.size.height)
+        return bool(self.rows) and reached >= len(self.rows) - NEAR_THE_END
+
+    def _ask_for_more(self) -> None:
+        if self.near_the_end:
             self.post_message(self.NearTheEnd())
 
     def on_focus(self) -> None:
