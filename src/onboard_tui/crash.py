@@ -45,8 +45,14 @@ def crash_report(error: BaseException) -> str:
             f"  {frame.filename}:{frame.lineno} in {frame.name}"
             for frame in traceback.extract_tb(cause.__traceback__)
         ]
-        cause = cause.__cause__ or cause.__context__
+        cause = wrapped(cause) or cause.__cause__ or cause.__context__
     return "\n".join(lines) + "\n"
+
+
+def wrapped(error: BaseException) -> BaseException | None:
+    """Give the error that another one stands for, as Textual's for whatever happens in a worker."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) else None
 
 
 def write_crash_report(error: BaseException, now: datetime, folder: Path | None = None) -> Path | None:
