@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onboard_tui.crash import crash_report
 
 
@@ -20,10 +22,9 @@ def fall_over() -> None:
 
 def test_a_failure_in_a_worker_is_reported_with_its_place() -> None:
     """The report follows an error to the one that it only stands for."""
-    try:
+    with pytest.raises(RuntimeError) as caught:
         fall_over()
-    except RuntimeError as error:
-        report = crash_report(StandsForAnotherError(error))
+    report = crash_report(StandsForAnotherError(caught.value))
     assert "RuntimeError" in report
     assert "in fall_over" in report
     assert "customer" not in report
