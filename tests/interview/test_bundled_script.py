@@ -19,10 +19,9 @@ from onboard_tui.interview.interview import Interview
 from onboard_tui.interview.progress import progress
 from onboard_tui.interview.standing import stand
 from onboard_tui.interview.understand import as_typed, understand
-from onboard_tui.interview.values import TEXTS, WHOLE_NUMBERS
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.load import open_script
-from onboard_tui.script.model import Column, Question, QuestionType
+from onboard_tui.script.model import TEXTS, WHOLE_NUMBERS, Column, Question, QuestionType
 
 if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing

@@ -25,7 +25,7 @@ from onboard_tui.deal.possible import (
 )
 from onboard_tui.interview.standing import confirmed
 from onboard_tui.script.expression import AnswerState
-from onboard_tui.script.model import Mark, Question, QuestionType
+from onboard_tui.script.model import NUMBERS, WHOLE_NUMBERS, Mark, Question, QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 SILENT: Final = frozenset({AnswerState.LATER, AnswerState.DONT_KNOW, AnswerState.DECLINED})
 """The ways to leave a question without a value; `later` stands for `not_asked` too, as no condition tells
 them apart."""
-
-_NUMBERS = frozenset(
-    {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.MONEY, QuestionType.PERCENT, QuestionType.SCALE}
-)
-_WHOLE = frozenset({QuestionType.INTEGER, QuestionType.SCALE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _domain(question: Question) -> Values | None:
             return Ticks(frozenset(), choosable)
         case QuestionType.DATE:
             return Span(question.min, question.max)
-        case kind if kind in _NUMBERS:
+        case kind if kind in NUMBERS:
             return _numbers(question)
         case _:
             return ANYTHING
@@ -123,7 +118,7 @@ def _domain(question: Question) -> Values | None:
 
 def _numbers(question: Question) -> Values:
     low, high = question.min, question.max
-    if question.type not in _WHOLE:
+    if question.type not in WHOLE_NUMBERS:
         return Span(low, high)
     lowest = ceil(low) if isinstance(low, Decimal | int) else None
     highest = floor(high) if isinstance(high, Decimal | int) else None
@@ -160,7 +155,7 @@ def _split(question: Question, values: Values, landmarks: frozenset[Any]) -> Ite
         case Ticks(surely, perhaps):
             return _by_option(surely, perhaps, landmarks)
         case Span():
-            return tuple(_by_landmark(values, landmarks, whole=question.type in _WHOLE))
+            return tuple(_by_landmark(values, landmarks, whole=question.type in WHOLE_NUMBERS))
         case _:
             return ()
 

@@ -11,7 +11,7 @@ from onboard_tui.interview.entries import Source
 from onboard_tui.interview.fill import fill
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display, display_cell
-from onboard_tui.script.model import AskedOf, QuestionType
+from onboard_tui.script.model import NUMBERS, AskedOf, QuestionType
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _tabular_answer(assessment: Assessment, question: Question) -> Iterator[Bloc
         )
     )
     head = tuple((Run(each.text), *((_PRIVATE,) if each.private else ())) for each in question.columns)
-    align = tuple(_ALIGNMENTS.get(each.type, Align.LEFT) for each in question.columns)
+    align = tuple(Align.RIGHT if each.type in NUMBERS else Align.LEFT for each in question.columns)
     yield Table(
         head, tuple(_table_row(assessment, question, row) for row in _rows(assessment, question)), align
     )
@@ -162,16 +162,3 @@ def _table_row(assessment: Assessment, question: Question, row: Row) -> tuple[Ce
         )
         for column in question.columns
     )
-
-
-_ALIGNMENTS: Mapping[QuestionType, Align] = dict.fromkeys(
-    (
-        QuestionType.INTEGER,
-        QuestionType.DECIMAL,
-        QuestionType.MONEY,
-        QuestionType.PERCENT,
-        QuestionType.SCALE,
-    ),
-    Align.RIGHT,
-)
-"""Numbers stand under each other at their ends."""

@@ -14,8 +14,7 @@ from onboard_tui.interview.asked import Asked, asked_by, quoted
 from onboard_tui.interview.limits import cell_within, clean_whole, number_within, rows_within
 from onboard_tui.interview.options import by_id
 from onboard_tui.interview.rules import check_rules, state_of
-from onboard_tui.interview.values import NUMBERS
-from onboard_tui.script.model import QuestionType
+from onboard_tui.script.model import NUMBERS, QuestionType
 
 if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing

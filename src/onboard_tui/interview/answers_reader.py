@@ -10,8 +10,7 @@ from onboard_tui.interview.answers_page import AnswersPage
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
 from onboard_tui.interview.limits import clean_whole
 from onboard_tui.interview.rules import state_of
-from onboard_tui.interview.values import TEXTS
-from onboard_tui.script.model import QuestionType
+from onboard_tui.script.model import TEXTS, QuestionType
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of, plain

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
-from onboard_tui.interview.values import TEXTS, WHOLE_NUMBERS
-from onboard_tui.script.model import QuestionType
+from onboard_tui.script.model import TEXTS, WHOLE_NUMBERS, QuestionType
 from onboard_tui.text import clean
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.numbers import read_number
 from onboard_tui.interview.options import choose, choose_several
 from onboard_tui.interview.rules import check_rules, state_of
-from onboard_tui.interview.values import NUMBERS, TEXTS, display, display_cell, stored, yes_or_no
-from onboard_tui.script.model import QuestionType
+from onboard_tui.interview.values import display, display_cell, stored, yes_or_no
+from onboard_tui.script.model import NUMBERS, TEXTS, QuestionType
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.notation import notation_for
-from onboard_tui.script.model import Column, Question, QuestionType
+from onboard_tui.script.model import TEXTS, Column, Question, QuestionType
 from onboard_tui.script.scope import Missing
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What the json module reads and writes."""
-
-WHOLE_NUMBERS = frozenset({QuestionType.INTEGER, QuestionType.SCALE})
-"""Types whose values are `int`."""
-EXACT_NUMBERS = frozenset({QuestionType.DECIMAL, QuestionType.MONEY, QuestionType.PERCENT})
-"""Types whose values are `Decimal`."""
-NUMBERS = WHOLE_NUMBERS | EXACT_NUMBERS
-TEXTS = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT})
 
 BLANK = "____"
 """What stands where an answer is not known yet."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.script.expression import Choose, Constant, Kind, OrElse
 from onboard_tui.script.fields import iso_date
-from onboard_tui.script.load_questions import WHOLE, is_above
-from onboard_tui.script.model import Default, QuestionType
+from onboard_tui.script.load_questions import is_above
+from onboard_tui.script.model import WHOLE_NUMBERS, Default, QuestionType
 from onboard_tui.script.symbols import KINDS
 from onboard_tui.script.typing_rules import with_article
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
@@ -114,7 +114,7 @@ def _unfit(question: Question, value: Value) -> str | None:
     number = value.value
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         return words
-    if question.type in WHOLE and number != int(number):
+    if question.type in WHOLE_NUMBERS and number != int(number):
         return words
     return _outside(question, Decimal(number))
 

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.script.fields import WORD, WORD_RULE, Keys
 from onboard_tui.script.model import (
+    CHOICES,
+    NUMBERS,
+    TEXTS,
+    WHOLE_NUMBERS,
     AskedOf,
     Coach,
     Column,
@@ -61,9 +65,6 @@ OPTION_KEYS = ("id", "text", "mark", "unknown")
 COLUMN_KEYS = ("id", "type", "text", "options", "min", "max", "private")
 
 T = QuestionType
-CHOICES = frozenset({T.SINGLE, T.MULTI})
-WHOLE = frozenset({T.INTEGER, T.SCALE})
-NUMBERS = frozenset({T.INTEGER, T.DECIMAL, T.MONEY, T.PERCENT, T.SCALE})
 GOES_WITH: Mapping[str, frozenset[QuestionType]] = {
     "options": CHOICES,
     "columns": frozenset({T.TABLE}),
@@ -73,7 +74,7 @@ GOES_WITH: Mapping[str, frozenset[QuestionType]] = {
     "max": NUMBERS | {T.DATE},
     "labels": frozenset({T.SCALE}),
     "pattern": frozenset({T.TEXT}),
-    "max_length": frozenset({T.TEXT, T.LONG_TEXT}),
+    "max_length": TEXTS,
     "unit": NUMBERS - {T.MONEY},
 }
 """Which types of question each of these keys goes with."""
@@ -270,7 +271,7 @@ def limits(keys: Keys, kind: QuestionType) -> tuple[Decimal | date | None, Decim
     found: list[Decimal | date | None] = []
     for key in ("min", "max"):
         limit: Decimal | date | None = keys.day(key) if kind is T.DATE else keys.number(key)
-        if kind in WHOLE and isinstance(limit, Decimal) and limit != int(limit):
+        if kind in WHOLE_NUMBERS and isinstance(limit, Decimal) and limit != int(limit):
             keys.refuse(
                 "S209", keys.node.entries[key], key, f"“{key}” of the type {kind.value} is a whole number."
             )

@@ -53,6 +53,14 @@ class QuestionType(StrEnum):
     TABLE = "table"
 
 
+WHOLE_NUMBERS = frozenset({QuestionType.INTEGER, QuestionType.SCALE})
+"""Types whose values are `int`."""
+NUMBERS = WHOLE_NUMBERS | {QuestionType.DECIMAL, QuestionType.MONEY, QuestionType.PERCENT}
+"""Types whose values are `int` or `Decimal`."""
+TEXTS = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT})
+CHOICES = frozenset({QuestionType.SINGLE, QuestionType.MULTI})
+
+
 class Mark(StrEnum):
     """What choosing an option says about the deal; seen by the seller only."""
 
