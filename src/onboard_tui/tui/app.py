@@ -126,6 +126,7 @@ class OnboardApp(App[None]):
         try:
             for module in NEEDED_TO_OPEN_AN_INTERVIEW:
                 import_module(module)
+            gc.freeze()  # modules stay, and looking through them again holds up the keys for a tenth of a second
         finally:
             sys.setswitchinterval(interval)
 
@@ -154,6 +155,7 @@ class OnboardApp(App[None]):
         self._close_down_to(HomeScreen)
         self.opened = opened
         await self.push_screen(InterviewScreen(opened, question=question))
+        self.run_worker(partial(open_pack_early, opened), name="pack", thread=True)
 
     def show_question(self, question: str) -> None:
         """Go back to the interview screen, or to a new one, at a question."""
@@ -316,6 +318,14 @@ class OnboardApp(App[None]):
         except Exception:  # noqa: BLE001 - the process edge: the report must be written whatever else fails
             return "What was being typed could not be kept."
         return "What was being typed is kept too."
+
+
+def open_pack_early(opened: OpenInterview) -> None:
+    """Read the contract pack in a thread before anybody asks for the contract, which then opens at once."""
+    from onboard_tui.workspace.papers import the_pack
+
+    with suppress(OnboardError):
+        the_pack(opened.script)
 
 
 def for_the_seller_only(screen: Screen[Any]) -> bool:

@@ -68,6 +68,8 @@ def text_lines(blocks: Iterable[Shown], width: int, gutter: int) -> Iterator[Con
     """Give the lines of blocks, a blank line between two unless they belong together."""
     before: Shown | None = None
     for block in blocks:
+        if isinstance(block, PageBreak):
+            continue
         if before is not None and not _belongs(block, before):
             yield Content()
         yield from block_lines(block, width, gutter)
@@ -93,7 +95,7 @@ def block_lines(block: Shown, width: int, gutter: int) -> Iterator[Content]:
         case Signature():
             yield from (_indented(line, gutter) for line in _signature(block))
         case PageBreak():
-            pass
+            yield Content()
         case _:
             yield from _worded_lines(block, run_text(block.runs), width, gutter)
 

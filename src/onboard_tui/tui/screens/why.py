@@ -76,11 +76,12 @@ class WhyLayer(Layer[str]):
                 yield plain(self.origin.plain, "italic")
             yield from _why_it_stands(self.origin)
         elif self.section.opens_part:
-            yield plain("It opens a part; go to one of its clauses to see why that is here.")
+            yield plain("It brings clauses together. Go to one of them to see why that is here.")
         else:
             yield plain("What these answers decide or fill in stands here as soon as they are given.")
         if any(True for _ in self._questions()):
-            yield plain("THE ANSWERS IT READS", "bold $accent") + plain("   enter goes to one", MUTED)
+            title = "THE ANSWERS IT READS" if self.origin else "WHAT IT STILL WAITS FOR"
+            yield plain(title, "bold $accent") + plain("   enter goes to one", MUTED)
 
     def _questions(self) -> Iterator[str]:
         read = self.origin.questions if self.origin else self.section.open_questions
