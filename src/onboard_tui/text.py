@@ -73,6 +73,11 @@ def clean(raw: str, *, limit: int = LIMIT) -> Cleaned:
     return Cleaned(text, tuple(removed))
 
 
+def stripped(raw: str, *, limit: int = LIMIT) -> str:
+    """Give a person's words clean, and without blanks around them."""
+    return clean(raw, limit=limit).text.strip()
+
+
 def slug(text: str) -> str:
     """Turn any text into a file name without a suffix: lower case, hyphens, never empty, never a path."""
     folded = unicodedata.normalize("NFKD", clean(text).text).casefold()

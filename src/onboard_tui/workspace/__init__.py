@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onboard_tui.errors import ScriptError, UsageError
-from onboard_tui.text import clean
+from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ class Workspace:
         """
         self.database = database or os.environ.get(DATABASE_VARIABLE) or str(default_database())
         self._as_of = as_of
-        self.our_name = clean(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200).text.strip()
+        self.our_name = stripped(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200)
         """Our own legal name for contracts; where there is none, each draft has it to confirm."""
         self.clock = clock
         self.new_id = ids
@@ -240,7 +240,7 @@ class Workspace:
         from onboard_tui.interview.interview import Interview
         from onboard_tui.workspace.open_interview import OpenInterview
 
-        name = clean(customer, limit=200).text.strip()
+        name = stripped(customer, limit=200)
         if not name:
             raise UsageError("An interview needs a customer's name.")
         loaded = self.script(script)
@@ -257,9 +257,16 @@ class Workspace:
         from onboard_tui.interview.interview import Interview
 
         at = self.clock()
-        empty = Interview(id=self.new_id(), script=self.script(script), customer="", started_at=at)
+        empty = Interview(id="", script=self.script(script), customer="", started_at=at)
+        numbers = map(str, count(1))  # ids enough for what is never saved
         read = read_answers(
-            read_file(answers), str(answers), empty, as_of=as_of, today=self.as_of, at=at, new_id=self.new_id
+            read_file(answers),
+            str(answers),
+            empty,
+            as_of=as_of,
+            today=self.as_of,
+            at=at,
+            new_id=lambda: next(numbers),
         ).usable()
         return assess(empty.with_entries(*read.entries), read.as_of, notes=read.notes)
 

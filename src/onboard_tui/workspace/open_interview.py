@@ -10,20 +10,10 @@ from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.changes import what_changed
 from onboard_tui.deal.steering import Steering, steering_for
 from onboard_tui.errors import AnswerError, UsageError
-from onboard_tui.interview.entries import (
-    CannotFix,
-    Entry,
-    Planned,
-    Postponement,
-    Reaction,
-    Recorded,
-    SetAside,
-    Source,
-    Steered,
-    Typed,
-)
+from onboard_tui.interview.entries import Recorded, Source, Typed
 from onboard_tui.script.problems import did_you_mean
-from onboard_tui.text import clean
+from onboard_tui.text import clean, stripped
+from onboard_tui.workspace import about_flags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +24,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Draft
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.next_question import NextQuestion
+    from onboard_tui.interview.entries import Entry, Postponement, Reaction
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.standing import Standing
     from onboard_tui.interview.understand import Understood
@@ -139,9 +130,9 @@ class OpenInterview:
                 state=state,
                 value=accepted,
                 source=source,
-                said_by=_words(said_by),
-                quote=_words(quote),
-                note=_words(note),
+                said_by=stripped(said_by),
+                quote=stripped(quote),
+                note=stripped(note),
             )
             return self._append(entry, question=question_id)
 
@@ -161,9 +152,9 @@ class OpenInterview:
                 **self._stamp(),
                 question=question_id,
                 state=state,
-                owner=_words(owner),
+                owner=stripped(owner),
                 until=until,
-                note=_words(note),
+                note=stripped(note),
             )
             return self._append(entry, question=question_id)
 
@@ -236,67 +227,42 @@ class OpenInterview:
         note: str = "",
     ) -> Recording:
         """Record a steering attempt. Raises `UsageError` where the flag is not raised, and `StoreError`."""
-        who = _words(with_whom)
-        if script < 1:
-            raise UsageError("Steering scripts count from 1.")
-        if not who:
-            raise UsageError("An attempt needs the name of the person it was made with.")
         with self._writing:
-            self._raised(flag_id)
-            day = on or self._workspace.as_of
-            if day > self._workspace.as_of:
-                raise UsageError(f"An attempt cannot have been made on {day}: that day is still to come.")
-            entry = Steered(
-                **self._stamp(),
-                flag=flag_id,
+            entry = about_flags.attempt(
+                self._raised(flag_id),
+                self._stamp(),
                 script=script,
-                with_whom=who,
+                with_whom=with_whom,
                 reaction=reaction,
-                on=day,
-                note=_words(note),
+                on=on,
+                today=self._workspace.as_of,
+                note=note,
             )
             return self._append(entry)
 
     def set_steering_aside(self, flag_id: str, choice: Postponement, reason: str = "") -> Recording:
         """Record that the seller does not steer now. Raises `UsageError` for "does not apply" without a reason."""
-        why = _words(reason)
-        if choice is Postponement.DOES_NOT_APPLY and not why:
-            raise UsageError("Say in a few words why this does not apply.")
         with self._writing:
-            self._raised(flag_id)
-            return self._append(SetAside(**self._stamp(), flag=flag_id, choice=choice, reason=why))
+            return self._append(about_flags.set_aside(self._raised(flag_id), self._stamp(), choice, reason))
 
     def plan(self, flag_id: str, *, agreed_by: str, owner: str, due: date, text: str) -> Recording:
         """Record a mitigation agreed with the customer. Raises `UsageError` where it cannot stand."""
-        names = {"who agreed to it": _words(agreed_by), "who owns it": _words(owner)}
-        for what, name in names.items():
-            if not name:
-                raise UsageError(f"A plan needs to say {what}.")
         with self._writing:
-            rule = self._raised(flag_id)
-            if not rule.mitigable:
-                raise UsageError(
-                    f"A plan cannot stand in for {rule.title!r}.", way_out=f"What clears it: {rule.clears}"
-                )
-            if due < self._workspace.as_of:
-                raise UsageError(f"A plan cannot be due on {due}: that day is past.")
-            agreed, owned = names.values()
-            entry = Planned(
-                **self._stamp(), flag=flag_id, agreed_by=agreed, owner=owned, due=due, text=_words(text)
+            entry = about_flags.plan(
+                self._raised(flag_id),
+                self._stamp(),
+                agreed_by=agreed_by,
+                owner=owner,
+                due=due,
+                today=self._workspace.as_of,
+                text=text,
             )
             return self._append(entry)
 
     def cannot_fix(self, flag_id: str, *, holds: bool = True) -> Recording:
         """Record that we cannot put right what a flag of kind `ours` warns of, or that we can after all."""
-        from onboard_tui.script.model import FlagKind
-
         with self._writing:
-            rule = self._raised(flag_id)
-            if rule.kind is not FlagKind.OURS:
-                raise UsageError(
-                    f"{rule.title!r} is not about a lack of ours.", way_out="Steer the customer instead."
-                )
-            return self._append(CannotFix(**self._stamp(), flag=flag_id, holds=holds))
+            return self._append(about_flags.cannot_fix(self._raised(flag_id), self._stamp(), holds=holds))
 
     def steering_panel(self, flag_id: str) -> Steering | None:
         """Give the steering panel of a raised flag."""
@@ -419,11 +385,6 @@ class OpenInterview:
         if not self.standing.flag_states[flag_id].raised:
             raise UsageError(f"The flag {flag_id!r} is not raised, so there is nothing to steer.")
         return rule
-
-
-def _words(text: str) -> str:
-    """Give a person's words as they are kept."""
-    return clean(text).text.strip()
 
 
 def _one_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:

@@ -1,0 +1,76 @@
+"""What a seller can record about a raised flag, or the sentence that says why it cannot stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.errors import UsageError
+from onboard_tui.interview.entries import CannotFix, Planned, Postponement, SetAside, Steered
+from onboard_tui.script.model import FlagKind
+from onboard_tui.text import stripped
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from onboard_tui.interview.entries import Reaction
+    from onboard_tui.script.model import FlagRule
+
+
+def attempt(
+    rule: FlagRule,
+    stamp: dict[str, Any],
+    *,
+    script: int,
+    with_whom: str,
+    reaction: Reaction,
+    on: date | None,
+    today: date,
+    note: str,
+) -> Steered:
+    """Give the entry of a steering attempt, made today unless it is said when. Raises `UsageError`."""
+    who, day = stripped(with_whom), on or today
+    if script < 1:
+        raise UsageError("Steering scripts count from 1.")
+    if not who:
+        raise UsageError("An attempt needs the name of the person it was made with.")
+    if day > today:
+        raise UsageError(f"An attempt cannot have been made on {day}: that day is still to come.")
+    return Steered(
+        **stamp, flag=rule.id, script=script, with_whom=who, reaction=reaction, on=day, note=stripped(note)
+    )
+
+
+def set_aside(rule: FlagRule, stamp: dict[str, Any], choice: Postponement, reason: str) -> SetAside:
+    """Give the entry of not steering now. Raises `UsageError` for "does not apply" without a reason."""
+    why = stripped(reason)
+    if choice is Postponement.DOES_NOT_APPLY and not why:
+        raise UsageError("Say in a few words why this does not apply.")
+    return SetAside(**stamp, flag=rule.id, choice=choice, reason=why)
+
+
+def plan(
+    rule: FlagRule, stamp: dict[str, Any], *, agreed_by: str, owner: str, due: date, today: date, text: str
+) -> Planned:
+    """Give the entry of a mitigation agreed with the customer. Raises `UsageError` where it cannot stand."""
+    agreed, owned = stripped(agreed_by), stripped(owner)
+    if not agreed:
+        raise UsageError("A plan needs to say who agreed to it.")
+    if not owned:
+        raise UsageError("A plan needs to say who owns it.")
+    if not rule.mitigable:
+        raise UsageError(
+            f"A plan cannot stand in for {rule.title!r}.", way_out=f"What clears it: {rule.clears}"
+        )
+    if due < today:
+        raise UsageError(f"A plan cannot be due on {due}: that day is past.")
+    return Planned(**stamp, flag=rule.id, agreed_by=agreed, owner=owned, due=due, text=stripped(text))
+
+
+def cannot_fix(rule: FlagRule, stamp: dict[str, Any], *, holds: bool) -> CannotFix:
+    """Give the entry of not being able to put right what a flag of kind `ours` warns of. Raises `UsageError`."""
+    if rule.kind is not FlagKind.OURS:
+        raise UsageError(
+            f"{rule.title!r} is not about a lack of ours.", way_out="Steer the customer instead."
+        )
+    return CannotFix(**stamp, flag=rule.id, holds=holds)
