@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -258,7 +259,7 @@ class Workspace:
 
         at = self.clock()
         empty = Interview(id="", script=self.script(script), customer="", started_at=at)
-        numbers = map(str, count(1))  # ids enough for what is never saved
+        numbers = count(1)  # ids enough for what is never saved
         read = read_answers(
             read_file(answers),
             str(answers),
@@ -266,7 +267,7 @@ class Workspace:
             as_of=as_of,
             today=self.as_of,
             at=at,
-            new_id=lambda: next(numbers),
+            new_id=lambda: f"{next(numbers):09}",
         ).usable()
         return assess(empty.with_entries(*read.entries), read.as_of, notes=read.notes)
 
