@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from tests.tui.acting import press, screen, settle, status, type_in
 
 if TYPE_CHECKING:
+    from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
     from tests.tui.conftest import Walking
 
@@ -34,3 +36,20 @@ async def test_the_status_line_says_which_way_an_answer_went(walking: Walking) -
         assert status(pilot).startswith("✓ taken back")
         await press(pilot, "ctrl+y")
         assert status(pilot).startswith("✓ given again")
+
+
+async def test_a_save_that_waits_for_another_program_says_so(
+    walking: Walking, workspace: Workspace, opened: OpenInterview
+) -> None:
+    """Nobody presses enter twice because nothing seems to happen; once the other is done, it is saved."""
+    other = sqlite3.connect(workspace.database, isolation_level=None)
+    async with walking("a_ready") as pilot:
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("y", "enter")
+        await pilot.pause(1)
+        assert status(pilot).startswith("Saving…")
+        other.execute("ROLLBACK")
+        await settle(pilot)
+        assert status(pilot).startswith("✓ saved")
+    other.close()
+    assert opened.interview.current["a_ready"].value is True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding
 
@@ -44,6 +44,12 @@ if TYPE_CHECKING:
     from onboard_tui.tui.widgets.rows import Rows
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
+Wrote = TypeVar("Wrote")
+
+PATIENCE = 0.5
+"""Seconds after which a write that still goes on is told of."""
+WAITING = "Saving… The database is in use by another window or program."
+READ_AGAIN = "What was changed there is shown here now; enter saves your answer."
 WHERE_THE_REST_IS = "F2 outline · F3 coach · F9 flags · F1 help"
 
 
@@ -201,10 +207,11 @@ class InterviewScreen(OnboardScreen):
 
     async def _save(self, record: Callable[[], Recording]) -> None:
         try:
-            recording = await asyncio.to_thread(record)
+            recording = await self._written(record)
         except StaleError as error:
             await self._read_again(error)
         except AnswerError as error:
+            self.status.say("")
             self.card.field.complain(error)
         except OnboardError as error:
             self.status.trouble(str(error))
@@ -213,6 +220,14 @@ class InterviewScreen(OnboardScreen):
         finally:
             self._saving = False
 
+    async def _written(self, write: Callable[[], Wrote]) -> Wrote:
+        """Write in a thread, and say so where it takes long."""
+        waiting = self.set_timer(PATIENCE, partial(self.status.say, WAITING))
+        try:
+            return await asyncio.to_thread(write)
+        finally:
+            waiting.stop()
+
     async def _read_again(self, error: StaleError) -> None:
         """Take over what another window saved; the answer stays in its field, to be saved once more."""
         workspace = self.onboard.workspace
@@ -220,7 +235,7 @@ class InterviewScreen(OnboardScreen):
             self.walk.opened = await asyncio.to_thread(workspace.open, self.opened.id)
             self.onboard.opened = self.walk.opened
             self.show_sides()
-        self.status.trouble(str(error))
+        self.status.trouble(f"{error.sentence} {READ_AGAIN}")
 
     def _recorded(self, recording: Recording) -> None:
         """Say that it is saved and what it changed; then steer, or go on."""
@@ -396,7 +411,7 @@ class InterviewScreen(OnboardScreen):
 
     async def _take_back(self, step: Callable[[], Recording | None], done: str, nothing: str) -> None:
         try:
-            recording = await asyncio.to_thread(step)
+            recording = await self._written(step)
         except OnboardError as error:
             self.status.trouble(str(error))
             return
