@@ -206,16 +206,20 @@ def test_listing_the_newest_loads_no_database_library(interview: str, tmp_path: 
 
 
 def test_letters_that_the_terminal_lacks_stop_nothing(onboard: Onboard) -> None:
-    """A name in any script is listed on a terminal that knows only ASCII."""
+    """A name in any script is listed on a terminal that knows only ASCII, and JSON is still JSON."""
     onboard("new", "cloud-onboarding", "--customer", "Søn 漢字")
-    done = subprocess.run(
-        [sys.executable, "-m", "onboard_tui", "list"],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    words, data = (
+        subprocess.run(
+            [sys.executable, "-m", "onboard_tui", "list", *options],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        ).stdout
+        for options in ((), ("--json",))
     )
-    assert "S\\xf8n" in done.stdout
+    assert "S\\xf8n" in words
+    assert json.loads(data)[0]["customer"] == "Søn 漢字"
 
 
 def test_a_damaged_database_is_not_listed_as_if_it_were_sound(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.cli.columns import table
 from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.printing import print_json, say_recorded, table
 from onboard_tui.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -31,9 +30,7 @@ def answer(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
         recording = _record_file(opened, options) if options.file else _record_one(opened, options)
-    for note in recording.notes:
-        print(note, file=sys.stderr)
-    print(recording.line or "Saved; nothing else changed.", file=sys.stderr)
+    say_recorded(recording)
     return 0
 
 
@@ -73,7 +70,7 @@ def list_saved(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         rows = _the_page(workspace, options)
     if options.json:
-        print(json.dumps([listed_json(row) for row in rows], ensure_ascii=False, indent=2))
+        print_json([listed_json(row) for row in rows])
     elif rows:
         print(
             table(("id", "customer", "script", "verdict", "done", "touched"), [_cells(row) for row in rows])
@@ -144,7 +141,7 @@ def search(options: argparse.Namespace) -> int:
             }
             for hit in hits
         ]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(found)
     else:
         cells = [(hit.interview_id, hit.customer, hit.question or hit.where, hit.snippet) for hit in hits]
         print(table(("id", "customer", "where", "text"), cells))
@@ -158,7 +155,7 @@ def show(options: argparse.Namespace) -> int:
         if options.json:
             from onboard_tui.cli.as_json import interview_json
 
-            print(json.dumps(interview_json(opened), ensure_ascii=False, indent=2))
+            print_json(interview_json(opened))
         else:
             from onboard_tui.cli.words import interview_in_words
 
@@ -178,5 +175,5 @@ def steer(options: argparse.Namespace) -> int:
             reaction=Reaction(options.customer),
             note=options.note,
         )
-    print(recording.line or "Saved; nothing else changed.", file=sys.stderr)
+    say_recorded(recording)
     return 0

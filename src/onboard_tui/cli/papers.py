@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.printing import print_json
 from onboard_tui.cli.words import draft_in_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def export(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         paths = workspace.open(options.id).export(options.what, formats, Path(options.out))
     if options.json:
-        print(json.dumps([str(path) for path in paths], ensure_ascii=False))
+        print_json([str(path) for path in paths], indent=None)
     else:
         print(*paths, sep="\n")
     return 0

@@ -136,7 +136,7 @@ def add_interview_commands(commands: Commands) -> None:
         commands, "list", late("interviews", "list_saved"), "list saved interviews, newest first"
     )
     listing.add_argument("--verdict", choices=VERDICTS)
-    listing.add_argument("--customer", metavar="NAME", help="customers whose name begins so")
+    listing.add_argument("--customer", metavar="NAME", help="customers with this in their name")
     listing.add_argument("--script", metavar="SCRIPT")
     listing.add_argument("--open", action="store_true", help="only interviews that are not completed")
     listing.add_argument(

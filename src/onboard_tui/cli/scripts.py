@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.printing import print_json
 from onboard_tui.cli.words import assessment_in_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def assess(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         assessment = workspace.assess(options.script, Path(options.answers), as_of=options.as_of)
     if options.json:
-        print(json.dumps(assessment_json(assessment), ensure_ascii=False, indent=2))
+        print_json(assessment_json(assessment))
     else:
         print(assessment_in_words(assessment))
     return 0
@@ -34,7 +34,7 @@ def check(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         problems = workspace.check(tuple(options.files))
     if options.format == "json":
-        print(json.dumps([each.to_json() for each in problems], ensure_ascii=False, indent=2))
+        print_json([each.to_json() for each in problems])
     else:
         for each in problems:
             print(render_problem(each), end="\n\n")
