@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from onboard_tui.contract.document import (
@@ -30,8 +31,10 @@ GUTTER = 6
 STEP = 4
 """Cells by which a list stands in from the text."""
 BETWEEN_COLUMNS = 2
-NARROWEST_COLUMN = 11
-"""Where the columns of a table would be narrower than this, each row is told as a list."""
+MOST_LINES = 5
+"""Where a cell of a table would take more lines than this, each row is told as a list."""
+FEW_COLUMNS = 4
+"""Tables of more columns than these may stand in the gutter."""
 TO_FILL_IN = 28
 """Cells of a line to write on."""
 
@@ -91,7 +94,7 @@ def block_lines(block: Shown, width: int, gutter: int) -> Iterator[Content]:
         case Edited(block=edited, text=text):
             yield from _worded_lines(edited, text, width, gutter)
         case Table():
-            yield from (_indented(line, gutter) for line in table_lines(block, width - gutter))
+            yield from _table_beside_the_gutter(block, width, gutter)
         case Signature():
             yield from (_indented(line, gutter) for line in _signature(block))
         case PageBreak():
@@ -151,14 +154,25 @@ def _signature(place: Signature) -> Iterator[Content]:
 # Tables
 
 
+def _table_beside_the_gutter(table: Table, width: int, gutter: int) -> Iterator[Content]:
+    """Give a table where the text stands; in the gutter too where only that makes room for its columns."""
+    lines = list(table_lines(table, width - gutter))
+    wide = list(table_lines(table, width)) if gutter and len(table.head) > FEW_COLUMNS else lines
+    if len(wide) < len(lines):
+        yield from wide
+    else:
+        yield from (_indented(line, gutter) for line in lines)
+
+
 def table_lines(table: Table, width: int) -> Iterator[Content]:
     """Give a table in columns; where they would be too narrow to read, row by row."""
     head = [run_text(cell) for cell in table.head]
     rows = [[run_text(cell) for cell in row] for row in table.rows]
     total = [run_text(cell) for cell in table.total] if table.total else None
-    widths = column_widths([head, *rows, *([total] if total else [])], width)
+    body = [*rows, total] if total else rows
+    widths = column_widths(head, body, table.align, width)
     if widths is None:
-        yield from _as_lists(head, [*rows, *([total] if total else [])], width)
+        yield from _as_lists(head, body, width)
         return
     yield from _row([cell.stylize_before(f"bold {MUTED}") for cell in head], widths, table.align)
     rule = Content.styled("─" * (sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1)), FAINT)
@@ -174,19 +188,29 @@ def table_lines(table: Table, width: int) -> Iterator[Content]:
         yield from _row([cell.stylize_before("bold") for cell in total], widths, table.align)
 
 
-def column_widths(rows: Sequence[Sequence[Content]], width: int) -> list[int] | None:
-    """Give the widths of the columns, the widest ones cut back alike; none where that leaves too little."""
-    wanted = [
-        max(max(line.cell_length for line in cell.split("\n")) for cell in column)
-        for column in zip(*rows, strict=True)
-    ]
+def column_widths(
+    head: Sequence[Content], rows: Sequence[Sequence[Content]], align: Sequence[Align], width: int
+) -> list[int] | None:
+    """Give the widths of the columns, the widest ones cut back alike; none where that leaves too little.
+
+    No word is cut, nor is a figure, which stands at the right of its column.
+    """
+    wanted, least = [], []
+    for title, cells, how in zip(
+        head, zip(*rows, strict=True) if rows else [()] * len(head), align, strict=True
+    ):
+        lines = [line.cell_length for cell in cells for line in cell.split("\n")]
+        words = [cell_len(word) for each in (title, *cells) for word in each.plain.split()]
+        wanted.append(max([title.cell_length, *lines]))
+        figures = lines if how is Align.RIGHT else []
+        least.append(max([1, *words, *figures]))
     room = width - BETWEEN_COLUMNS * (len(wanted) - 1)
     cut = max(wanted, default=0)
-    while cut and sum(min(each, cut) for each in wanted) > room:
+    while cut and sum(map(max, least, (min(each, cut) for each in wanted))) > room:
         cut -= 1
-    if cut < min(NARROWEST_COLUMN, max(wanted, default=0)):
-        return None
-    return [max(1, min(each, cut)) for each in wanted]
+    widths = [max(each, min(most, cut)) for each, most in zip(least, wanted, strict=True)]
+    tall = any(most > MOST_LINES * each for each, most in zip(widths, wanted, strict=True))
+    return None if sum(widths) > room or tall else widths
 
 
 def _row(cells: Sequence[Content], widths: Sequence[int], align: Sequence[Align]) -> Iterator[Content]:
