@@ -9,7 +9,7 @@ import pytest
 
 from onboard_tui.errors import ScriptError
 from onboard_tui.script.load import load_script, open_script
-from onboard_tui.script.problems import Weight, errors_of, render_problem
+from onboard_tui.script.problems import Weight, closest, errors_of, render_problem
 from onboard_tui.workspace import Workspace
 
 BROKEN = Path(__file__).parent / "broken"
@@ -113,3 +113,13 @@ def test_a_question_that_feeds_no_part_of_the_pack_is_told() -> None:
     assert {each.code for each in found} == {"S304"}
     assert all(each.severity is Weight.WARNING for each in found)
     assert found[0].hint == "Did you mean “summery”?"
+
+
+def test_among_many_names_the_closest_is_still_found() -> None:
+    """With hundreds of names, one that begins or ends like the word is suggested."""
+    known = [*(f"question_{number}" for number in range(1000)), "deadline"]
+
+    assert closest("dedline", known) == "deadline"
+    assert closest("eadline", known) == "deadline"
+    assert closest("question-77", known) == "question_77"
+    assert closest("zzz", known) is None

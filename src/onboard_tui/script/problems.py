@@ -172,8 +172,16 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_fold = {each.casefold().replace("-", "_"): each for each in known}
-    found = get_close_matches(word.casefold().replace("-", "_"), list(by_fold), n=1, cutoff=0.6)
+    folded = word.casefold().replace("-", "_")
+    names = list(by_fold)
+    if len(names) > _MANY:  # comparing takes 10 µs a name, and a file may hold thousands of mistakes
+        names = [name for name in names if name[:2] == folded[:2] or name[-2:] == folded[-2:]]
+    found = get_close_matches(folded, names, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
+
+
+_MANY = 200
+"""Known words from which on only those are compared that begin or end like the one written."""
 
 
 _WIDTH = 100
