@@ -239,7 +239,8 @@ def _as_lists(head: Sequence[Content], rows: Sequence[Sequence[Content]], width:
     for number, row in enumerate(rows):
         if number:
             yield Content()
-        yield from _hanging(Content(), row[0].stylize_before("bold"), width, 0)
+        if row[0]:
+            yield from _hanging(Content(), row[0].stylize_before("bold"), width, 0)
         for what, cell in zip(head[1:], row[1:], strict=True):
             if cell:
                 said = Content.assemble((str(what), MUTED), (": ", MUTED), cell)
