@@ -135,7 +135,7 @@ def test_a_fault_keeps_what_is_typed_and_leaves_a_report_without_it(
     child.close()
     assert child.exitstatus == 70
     said = left.split(LEFT_ALTERNATE_SCREEN)[-1]
-    assert "crash-" in said
+    assert "crash-" in said.replace("\r\n", "")  # a long path goes over the end of the line
     assert "half a sen" not in said
     assert typing_kept(database, interview) == {"a_name": "half a sen"}
     (report,) = own_home.rglob("crash-*.txt")
