@@ -59,3 +59,12 @@ async def test_a_form_says_back_only_what_is_understood_as_something_else(walkin
         said = text_on(pilot.app)
         assert "= 12,000" in said
         assert "= =cmd" not in said
+
+
+async def test_the_first_letter_after_a_question_appears_is_part_of_the_answer(walking: Walking) -> None:
+    """The keys belong to the answer from the moment it is shown, not a moment later."""
+    async with walking("a_name") as pilot:
+        interview = screen(pilot)
+        interview.set_focus(None)
+        interview.show("a_story")
+        assert interview.focused is interview.card.field.here

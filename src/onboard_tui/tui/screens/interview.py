@@ -58,6 +58,8 @@ class InterviewScreen(OnboardScreen):
 
     place: ClassVar[str] = "interview"
     CSS_PATH = "interview.tcss"
+    AUTO_FOCUS = ""
+    """The answer's field gets the keys at once; no other has them before, or a first letter would be lost."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("interview"),
         Binding("escape", "leave", "Back", show=False, id="interview.leave"),
@@ -120,7 +122,7 @@ class InterviewScreen(OnboardScreen):
             else:
                 question = self.opened.script.question_by_id[question_id]
                 self.card.show(self.opened, question, shared=self.walk.shared)
-                self.card.field.here.focus()
+                self.set_focus(self.card.field.here)
             self.show_sides()
 
     def show_sides(self) -> None:
