@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.interview.entries import Source
+from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.commands import Command, commands_on
 from tests.tui.acting import press, screen, settle, status, type_in
 from tests.tui.frames import text_on
@@ -145,3 +147,30 @@ async def test_private_commands_do_nothing_while_shared(walking: Walking, comman
             if key:
                 await press(pilot, key)
         assert text_on(pilot.app) == before
+
+
+async def test_the_review_keeps_guesses_and_owners_to_the_seller(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """A filter that tells guesses apart ends with share mode, counts leave the hidden questions out."""
+    opened.record("a_ready", value=True, source=Source.OUR_GUESS)
+    opened.mark("a_tools", AnswerState.LATER, owner="ask the bursar")
+    async with walking("a_sponsor") as pilot:
+        await press(pilot, "f5", "f", "f")
+        assert "our guesses" in text_on(pilot.app)
+        before = text_on(pilot.app)
+        await press(pilot, "f6", "f")
+        shown = text_on(pilot.app)
+        for word in ("guess", "bursar", "filter"):
+            assert word not in shown
+        assert "all answers" in shown
+        assert "2/13" in shown, before
+
+
+async def test_help_says_nothing_of_what_is_hidden(walking: Walking) -> None:
+    """The customer does not read that something is private."""
+    for keys in (("f1",), ("f5", "f1")):
+        async with walking("a_sponsor", share=True, size=(120, 60)) as pilot:
+            await press(pilot, *keys)
+            assert "private" not in text_on(pilot.app)
+            assert "guess" not in text_on(pilot.app)

@@ -359,6 +359,7 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         frozenset({"review"}),
         footer=20,
+        private=True,
         hint="filter",
     ),
     Command(

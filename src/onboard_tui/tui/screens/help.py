@@ -34,7 +34,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
         "The interview",
         (
             "One question at a time. Say it in your own words, type or choose the answer, and go on. Go back, jump or "
-            "change an answer whenever you like; later answers stay. What is marked private never shows in share mode."
+            "change an answer whenever you like; later answers stay."
         ),
     ),
     "review": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -93,7 +93,8 @@ class ReviewScreen(OnboardScreen):
         self.query_one(Rows).focus()
 
     def share_changed(self) -> None:
-        """Take away, or show again, what is for the seller only."""
+        """Take away, or show again, what is for the seller only; the filters are, for they tell guesses apart."""
+        self.shown = 0
         self.show_answers()
 
     def on_screen_resume(self) -> None:
@@ -118,11 +119,11 @@ class ReviewScreen(OnboardScreen):
         nothing = self.query_one("#review-nothing", Static)
         nothing.display = not found
         nothing.update(plain("Nothing here. Press f for other answers.", MUTED))
-        walked = progress(self.opened.standing)
+        done, total = _counted(self.opened, shared=shared)
         verdict = None if shared else self.opened.assessment.verdict.kind.value
         titles = (self.opened.script.title, "Review")
         self.query_one(TopLine).heading = Heading(
-            self.opened.customer, titles, walked.done, walked.total, verdict, lead="verdict"
+            self.opened.customer, titles, done, total, verdict, lead="verdict"
         )
 
     def action_filter(self) -> None:
@@ -141,6 +142,19 @@ class ReviewScreen(OnboardScreen):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Go to a question, to answer it or to answer it anew."""
         self.onboard.show_question(event.key)
+
+
+def _counted(opened: OpenInterview, *, shared: bool) -> tuple[int, int]:
+    """Count the questions dealt with and all that apply; for the customer's eyes only the customer's."""
+    if not shared:
+        walked = progress(opened.standing)
+        return walked.done, walked.total
+    states = [
+        opened.standing.state(question.id)
+        for question in opened.script.questions
+        if opened.standing.shown(question.id) and not for_the_seller_only(question)
+    ]
+    return len(states) - states.count(AnswerState.NOT_ASKED), len(states)
 
 
 def review_rows(opened: OpenInterview, chosen: Shown, *, shared: bool) -> Iterator[Row]:
@@ -174,6 +188,8 @@ def review_row(opened: OpenInterview, question: Question, *, shared: bool) -> Ro
     state = opened.standing.state(question.id)
     aside = opened.standing.kept_aside(question.id)
     recorded = aside or opened.interview.current.get(question.id)
+    if shared:
+        question, recorded = _for_the_customer(question, recorded)
     lines = [one_line(question.ask, MUTED), _answer(opened, question, recorded, state)]
     if recorded is not None and not shared:
         if recorded.value is not None and aside is None:
@@ -186,6 +202,12 @@ def review_row(opened: OpenInterview, question: Question, *, shared: bool) -> Ro
     if aside is not None:
         body = plain(body.plain, FAINT)
     return Row(question.id, Content(" ") + ANSWER_STATES[state.value].sign() + Content(" "), body)
+
+
+def _for_the_customer(question: Question, recorded: Recorded | None) -> tuple[Question, Recorded | None]:
+    """Leave out the seller's columns of a table, and who of ours finds out what was parked."""
+    columns = tuple(column for column in question.columns if not column.private)
+    return replace(question, columns=columns), recorded and replace(recorded, owner="", until=None)
 
 
 def _answer(
