@@ -130,6 +130,7 @@ def test_the_month_comes_first_in_american_scripts_only() -> None:
         ("in 9999 years", "too far away"),
         ("end of 9999", "The year 9999"),
         ("in 9999 weeks", "too far away"),
+        ("mon " * 2000 + "24 feb", "too long for a day"),
     ],
 )
 def test_what_is_almost_a_day_is_explained(typed: str, words: str) -> None:
@@ -183,3 +184,13 @@ def test_a_day_without_a_year_is_the_next_one(today: date, day: int, month: int)
     assert (found.day, found.month) == (day, month) or (
         day <= 12 and (found.month, found.day) == (day, month)
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["next friday", "in 3 weeks", "tomorrow", "in 2 months", "24 Feb", "end of march"]
+)
+@pytest.mark.parametrize("today", [date.min, date.max])
+def test_on_the_first_and_last_day_there_is_a_sentence_too(typed: str, today: date) -> None:
+    """A day that the calendar does not have is refused like any other that is too far away."""
+    with pytest.raises(AnswerError, match=r"too far away|is not between 1900 and 2199"):
+        read_date(typed, today=today, notation=notation_for("en"))

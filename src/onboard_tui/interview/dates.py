@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are taken for slips of the finger."""
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+_LONGEST = 100
+"""Characters in which every way of saying a day fits."""
 
 
 def _by_beginning(*tables: tuple[str, ...]) -> dict[str, int]:
@@ -75,6 +78,8 @@ _WAYS = "Type a day such as 24/2, 24 Feb 2026, end of March, next Friday or in 3
 def read_date(typed: str, *, today: date, notation: Notation) -> date:
     """Understand a day. A year left out is the one that makes it the next such day. Raises AnswerError."""
     text = re.sub(r"[\s,]+", " ", typed.strip().casefold()).strip()
+    if len(text) > _LONGEST:
+        raise AnswerError(f"{quoted(typed)} is too long for a day.", way_out=_WAYS)
     text = re.sub(r"^(?:by|on|am|bis|until) (?:the )?", "", text)
     for read in _READINGS:
         found = read(text, today, notation)
@@ -272,10 +277,10 @@ def _check_day(year: int, month: int, day: int) -> None:
 
 
 def _later(day: date, days: int) -> date:
-    found = day + timedelta(days=days)
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+    ordinal = day.toordinal() + days
+    if not _FIRST_DAY <= ordinal <= _LAST_DAY:
         raise AnswerError("That day is too far away.", way_out=_WAYS)
-    return found
+    return date.fromordinal(ordinal)
 
 
 def _months_later(day: date, months: int) -> date:
