@@ -71,6 +71,7 @@ def test_what_fits_several_options_is_asked_again() -> None:
         ("0", "Choose from"),
         ("zzz", "Choose from"),
         ("", "Choose from"),
+        ("9" * 5000, "Choose from"),
     ],
 )
 def test_what_fits_no_option_comes_with_a_way_out(typed: str, way_out: str) -> None:
@@ -123,7 +124,7 @@ def test_words_with_a_comma_in_them_are_one_option() -> None:
     assert [option.id for option in choose_several("Cancel any time, 30 days", TERM)] == ["none"]
 
 
-@pytest.mark.parametrize("typed", ["1,9", "3-9", "3-1", "manager, zzz", ",", "1 9"])
+@pytest.mark.parametrize("typed", ["1,9", "3-9", "3-1", "manager, zzz", ",", "1 9", f"1-{'9' * 5000}"])
 def test_nothing_is_chosen_where_a_part_is_wrong(typed: str) -> None:
     """One wrong part is enough to ask again."""
     with pytest.raises(AnswerError):

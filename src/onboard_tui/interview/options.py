@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NONE_OF_THEM = frozenset({"-", "--", "nothing", "none of them", "none of these"})
 """What people type to say that no option fits, where several could be chosen."""
+_MOST_DIGITS = 6
+"""Digits that the number of an option can have; Python refuses to read very many."""
 
 
 def choose(typed: str, options: Sequence[Option]) -> Option:
@@ -39,7 +41,7 @@ def choose_several(typed: str, options: Sequence[Option]) -> tuple[Option, ...]:
         return ()
     chosen: set[str] = set()
     for part in _parts(typed, options):
-        run = re.fullmatch(r"(\d+)\s*(?:-|\.\.+|to)\s*(\d+)", part)
+        run = re.fullmatch(rf"(\d{{1,{_MOST_DIGITS}}})\s*(?:-|\.\.+|to)\s*(\d{{1,{_MOST_DIGITS}}})", part)
         if run and not _meant(part, options):
             first, last = int(run[1]), int(run[2])
             if not 1 <= first <= last <= len(options):
@@ -87,7 +89,7 @@ def _meant(typed: str, options: Sequence[Option]) -> list[Option]:
     if exact:
         return exact
     if text.isdecimal():
-        number = int(text)
+        number = int(text) if len(text) <= _MOST_DIGITS else 0
         return [options[number - 1]] if 1 <= number <= len(options) else []
     begun = [
         option
