@@ -222,6 +222,14 @@ def test_letters_that_the_terminal_lacks_stop_nothing(onboard: Onboard) -> None:
     assert json.loads(data)[0]["customer"] == "Søn 漢字"
 
 
+@pytest.mark.parametrize("options", [("--limit", "0"), ("--limit", "9" * 30), ("--page", "-1")])
+def test_a_page_that_cannot_be_is_refused(onboard: Onboard, interview: str, options: tuple[str, str]) -> None:
+    """A page holds some interviews, and not more than the database can count."""
+    done = onboard("list", *options)
+    assert done.code == 2
+    assert "--limit can be 1 to 1,000,000" in done.err
+
+
 def test_a_damaged_database_is_not_listed_as_if_it_were_sound(
     onboard: Onboard, interview: str, tmp_path: Path
 ) -> None:

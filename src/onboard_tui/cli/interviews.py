@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
+MOST_LISTED = 1_000_000
+"""Interviews that one page can hold."""
+
 
 def new(options: argparse.Namespace) -> int:
     """Start an interview and print its id."""
@@ -65,8 +68,8 @@ def _record_one(opened: OpenInterview, options: argparse.Namespace) -> Recording
 
 def list_saved(options: argparse.Namespace) -> int:
     """List saved interviews, newest first."""
-    if options.limit < 1 or options.page < 1:
-        raise UsageError("--limit and --page count from 1.")
+    if not 1 <= options.limit <= MOST_LISTED or options.page < 1:
+        raise UsageError(f"--limit can be 1 to {MOST_LISTED:,}, and --page counts from 1.")
     with the_workspace(options) as workspace:
         rows = _the_page(workspace, options)
     if options.json:
