@@ -83,7 +83,8 @@ def read_file(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise AnswerError(
-            f"The answers file {path} cannot be read: {error.strerror or error}.", way_out="Check its name."
+            f"{path}:1:1: The answers file cannot be read: {error.strerror or error}.",
+            way_out="Check its name.",
         ) from error
 
 
