@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.tui.screens.steering import SteeringPanel
+from onboard_tui.tui.widgets.library import Library
 from tests.tui.acting import press, screen, type_in
 from tests.tui.frames import text_on
 
@@ -68,3 +69,19 @@ async def test_the_first_letter_after_a_question_appears_is_part_of_the_answer(w
         interview.set_focus(None)
         interview.show("a_story")
         assert interview.focused is interview.card.field.here
+
+
+async def test_back_in_the_list_the_cursor_is_on_the_interview_just_left(at_home: Walking) -> None:
+    """A new interview, and one found by the palette, is what enter opens next, not the row of before."""
+    async with at_home() as pilot:
+        await press(pilot, "n")
+        await type_in(pilot, "New & Co")
+        await press(pilot, "enter")
+        await press(pilot, "ctrl+o")
+        current = pilot.app.screen.query_one(Library).current
+        assert current is not None
+        assert current.customer == "New & Co"
+        await press(pilot, "down", "f1", "escape")
+        current = pilot.app.screen.query_one(Library).current
+        assert current is not None
+        assert current.customer != "New & Co"

@@ -153,6 +153,8 @@ class OnboardApp(App[None]):
         from onboard_tui.tui.screens.interview import InterviewScreen
 
         self._close_down_to(HomeScreen)
+        if isinstance(self.screen, HomeScreen):
+            self.screen.left_for = opened.id
         self.opened = opened
         await self.push_screen(InterviewScreen(opened, question=question))
         self.run_worker(partial(open_pack_early, opened), name="pack", thread=True)

@@ -81,6 +81,8 @@ class HomeScreen(OnboardScreen):
         """Whether there may be rows beyond those that are loaded."""
         self._reading_more = False
         self._covered = False
+        self.left_for: str | None = None
+        """The interview that was opened from here, on which the cursor is afterwards."""
         self._trouble: OnboardError | None = None
 
     def compose(self) -> ComposeResult:
@@ -220,7 +222,9 @@ class HomeScreen(OnboardScreen):
             tell(self, str(error), severity="error")
             return
         self._trouble = None
-        self.library.show(rows, self.workspace.clock())
+        there = {row.id for row in rows}
+        self.library.show(rows, self.workspace.clock(), at=self.left_for if self.left_for in there else None)
+        self.left_for = None
         self.show_list()
 
     async def _read_more(self) -> None:

@@ -111,9 +111,9 @@ class Library(ScrollView, can_focus=True):
         """The interview under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(self, rows: Sequence[Listed], now: datetime) -> None:
-        """Show other rows; the cursor stays on its interview, or goes to the first row where it is gone."""
-        kept = self.current.id if self.current else None
+    def show(self, rows: Sequence[Listed], now: datetime, *, at: str | None = None) -> None:
+        """Show other rows; the cursor goes to an interview, or stays on its own; to the first row where it is gone."""
+        kept = at or (self.current.id if self.current else None)
         self.rows = list(rows)
         self.now = now
         self.virtual_size = Size(0, len(self.rows))
