@@ -39,7 +39,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """What it can be written as: a title, and what it is for."""
 
 CHOSEN_AT_FIRST = frozenset({"docx", "md"})
-TITLE_WIDTH = 18
+TITLE_WIDTH = 19
 ABOUT_FOLDER = "Made if it is not there. No file is overwritten: a name that is taken gets a number."
 WRITING = "Writing…"
 
@@ -157,5 +157,6 @@ class ExportDialog(Layer[None]):
 
 def _row(key: str, sign: str, title: str, about: str, *, picked: bool) -> Row:
     style = "bold $accent" if picked else MUTED
-    words = Content.assemble((f"{title:<{TITLE_WIDTH}}", "bold" if picked else ""), (about, MUTED))
+    width = TITLE_WIDTH - len(sign)
+    words = Content.assemble((f"{title:<{width}}", "bold" if picked else ""), (about, MUTED))
     return Row(key, Content.styled(f" {sign} ", style), words)
