@@ -210,13 +210,13 @@ from onboard_tui.errors import StaleError
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
 from tests.store.samples import NOON, answer, at
-file, interview_id, name = sys.argv[1:]
+file, interview_id, name, saves = sys.argv[1:]
 done = stale = 0
 with open_store(file, now=lambda: NOON) as store:
     version = store.load(interview_id).version
     print("ready", flush=True)
     sys.stdin.readline()
-    while done < 200:
+    while done < int(saves):
         try:
             version = store.append(interview_id, [answer(f"{name}{done}")], Summary(at(done)), version)
             done += 1
@@ -227,11 +227,11 @@ print(stale)
 """
 
 
-def two_windows(file: Path, interview_ids: list[str]) -> list[int]:
-    """Let two processes record two hundred answers each at the same time; give how often each was too late."""
+def two_windows(file: Path, interview_ids: list[str], *, saves: int) -> list[int]:
+    """Let two processes record so many answers each at the same time; give how often each was too late."""
     windows = [
         subprocess.Popen(
-            [sys.executable, "-c", RECORD, str(file), interview_id, name],
+            [sys.executable, "-c", RECORD, str(file), interview_id, name, str(saves)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -255,7 +255,7 @@ def two_windows(file: Path, interview_ids: list[str]) -> list[int]:
 def test_two_windows_on_two_interviews_lose_nothing(file: Path, store: Store) -> None:
     """Two times two hundred saves, none of them lost and none refused."""
     ids = [started(store), started(store)]
-    assert two_windows(file, ids) == [0, 0]
+    assert two_windows(file, ids, saves=200) == [0, 0]
     assert [store.load(interview_id).version for interview_id in ids] == [200, 200]
     assert whole(file)
 
@@ -264,9 +264,9 @@ def test_two_windows_on_two_interviews_lose_nothing(file: Path, store: Store) ->
 def test_two_windows_on_one_interview_lose_nothing(file: Path, store: Store) -> None:
     """Whoever comes second is told, reads again and records again; every answer is there once."""
     interview_id = started(store)
-    two_windows(file, [interview_id, interview_id])
+    two_windows(file, [interview_id, interview_id], saves=60)
     questions = [row.question for row in store.load(interview_id).rows]
-    assert sorted(map(str, questions)) == sorted(f"{name}{number}" for name in "ab" for number in range(200))
+    assert sorted(map(str, questions)) == sorted(f"{name}{number}" for name in "ab" for number in range(60))
 
 
 def test_a_window_that_is_behind_is_told(file: Path, store: Store) -> None:

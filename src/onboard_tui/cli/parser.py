@@ -73,6 +73,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=late("app", "open_app"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=CommandParser)
     add_interview_commands(commands)
+    add_library_commands(commands)
+    add_steering_command(commands)
     add_paper_commands(commands)
     add_script_commands(commands)
     return parser
@@ -107,7 +109,7 @@ def add_command(commands: Commands, name: str, command: Command, summary: str) -
 
 
 def add_interview_commands(commands: Commands) -> None:
-    """Add what works on saved interviews."""
+    """Add what starts interviews and fills them."""
     add_command(
         commands, "demo", late("app", "open_demo"), "open the app on a scratch database of invented customers"
     )
@@ -132,6 +134,9 @@ def add_interview_commands(commands: Commands) -> None:
     answer.add_argument("--said-by", metavar="NAME", default="")
     answer.add_argument("--note", metavar="TEXT", default="")
 
+
+def add_library_commands(commands: Commands) -> None:
+    """Add what finds saved interviews and shows them."""
     listing = add_command(
         commands, "list", late("interviews", "list_saved"), "list saved interviews, newest first"
     )
@@ -158,6 +163,9 @@ def add_interview_commands(commands: Commands) -> None:
     show.add_argument("--json", action="store_true")
     add_as_of(show, argparse.SUPPRESS)
 
+
+def add_steering_command(commands: Commands) -> None:
+    """Add what records an attempt to steer."""
     steer = add_command(commands, "steer", late("interviews", "steer"), "record a steering attempt")
     steer.add_argument("id", metavar="ID")
     steer.add_argument("flag", metavar="FLAG")
