@@ -183,6 +183,18 @@ def test_a_pack_may_hold_a_link_that_leads_nowhere(opened: OpenInterview, tmp_pa
     assert opened.preview_draft(str(pack)).documents
 
 
+def test_a_pack_is_read_again_when_its_files_change(opened: OpenInterview, tmp_path: Path) -> None:
+    """A file that was taken away is missed, and one that came back from a copy is used, however old it is."""
+    pack = tmp_path / "pack"
+    shutil.copytree(templates_folder() / "cloud-services", pack)
+    assert opened.preview_draft(str(pack)).documents
+    aside = (pack / "words.yaml").rename(tmp_path / "words.yaml")
+    with pytest.raises(ContractError, match="cloud|pack"):
+        opened.preview_draft(str(pack))
+    aside.rename(pack / "words.yaml")
+    assert opened.preview_draft(str(pack)).documents
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [({"agreed_by": " "}, "agreed"), ({"owner": ""}, "owns"), ({"due": date(2026, 3, 1)}, "past")],
@@ -243,3 +255,35 @@ def test_our_own_name_stands_in_the_contract_where_it_is_known(
         draft = named.open(opened.id).preview_draft()
     assert "our_name" not in {point.question for point in draft.open_points}
     assert "Brightwater Cloud Ltd" in str(draft)
+
+
+CARRYING = """
+format: 1
+id: check-in
+version: "1"
+title: Check-in
+passes: [{id: 1, title: Talk}]
+sections: [{id: a, title: All}]
+questions:
+  - {id: people, section: a, pass: 1, asked_of: customer, type: integer, ask: How many?, carry: true, default: 5}
+  - {id: mood, section: a, pass: 1, asked_of: customer, type: text, ask: How is it?}
+verdict: {rules: [{id: R1, verdict: proceed, if: 'true'}]}
+"""
+
+
+def test_what_the_customer_said_last_time_is_suggested_and_not_recorded(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A question with `carry` suggests the last interview's answer of the same customer, and of no other."""
+    (tmp_path / "check-in.yaml").write_text(CARRYING)
+    script = str(tmp_path / "check-in.yaml")
+    first = workspace.start(script, "Wray Print")
+    assert first.suggestion("people") == 5
+    first.record("people", 40)
+    first.record("mood", "fine")
+    workspace.start(script, "Wray Printers").record("people", 7)
+    again = workspace.start(script, "wray print")
+    assert again.suggestion("people") == 40
+    assert again.suggestion("mood") is None
+    assert again.standing.state("people") is AnswerState.NOT_ASKED
+    assert workspace.open(first.id).suggestion("people") == 5

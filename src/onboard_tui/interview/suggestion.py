@@ -15,8 +15,28 @@ if TYPE_CHECKING:
     from onboard_tui.script.scope import Value
 
 
-def suggestion(question: Question, standing: Standing) -> Value | None:
-    """Give the script's default for a question; nothing where it has none or it would not be allowed."""
+def suggestion(question: Question, standing: Standing, earlier: Standing | None = None) -> Value | None:
+    """Give what to suggest; nothing where there is nothing, or it would not be allowed.
+
+    A question with `carry` suggests what the customer answered in the `earlier` interview, before its default.
+    """
+    carried = None if earlier is None or not question.carry else _carried(question, standing, earlier)
+    return _default(question, standing) if carried is None else carried
+
+
+def _carried(question: Question, standing: Standing, earlier: Standing) -> Value | None:
+    """Give the earlier answer, where it counted then and can be an answer now."""
+    asked = earlier.script.question_by_id.get(question.id)
+    if asked is None or asked.type is not question.type:
+        return None
+    value = earlier.value(question.id)
+    try:
+        return None if isinstance(value, Missing) else value_of(question, value, standing.script)
+    except AnswerError:
+        return None
+
+
+def _default(question: Question, standing: Standing) -> Value | None:
     default = question.default
     if default is None:
         return None

@@ -84,6 +84,23 @@ def kept_script(sha256: str, source: str) -> Script:
     return loaded.script
 
 
+def earlier_interview(workspace: Workspace, interview: Interview) -> Interview | None:
+    """Give the customer's interview before this one, where the script carries answers over from it.
+
+    One that cannot be read is as good as none: it must not keep this one from being opened.
+    """
+    if not any(question.carry for question in interview.script.questions):
+        return None
+    customer = interview.customer.casefold()
+    for listed in workspace.library(customer=interview.customer).rows:
+        if listed.customer.casefold() == customer and listed.id < interview.id:
+            try:
+                return load(workspace, listed.id)[0]
+            except StoreError:
+                return None
+    return None
+
+
 def row(entry: Entry) -> LogRow:
     """Give an entry as the store keeps it."""
     payload = json.dumps(entry_to_json(entry), ensure_ascii=False, separators=(",", ":"))

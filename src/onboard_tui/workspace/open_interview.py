@@ -11,6 +11,8 @@ from onboard_tui.deal.changes import what_changed
 from onboard_tui.deal.steering import Steering, steering_for
 from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.entries import Recorded, Source, Typed
+from onboard_tui.interview.standing import stand
+from onboard_tui.interview.suggestion import suggestion
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
@@ -56,8 +58,11 @@ class OpenInterview:
     Calls may come from any thread; they are carried out one after the other.
     """
 
-    def __init__(self, workspace: Workspace, interview: Interview, version: int) -> None:
-        """Hold an interview that is in the store at that version."""
+    def __init__(
+        self, workspace: Workspace, interview: Interview, version: int, earlier: Interview | None = None
+    ) -> None:
+        """Hold an interview that is in the store at that version, and the customer's one before it."""
+        self._earlier = None if earlier is None else stand(earlier, workspace.as_of)
         self._workspace = workspace
         self._version = version
         self._writing = threading.RLock()
@@ -107,6 +112,10 @@ class OpenInterview:
         from onboard_tui.interview.understand import understand
 
         return understand(self.question(question_id), typed, standing=self.standing)
+
+    def suggestion(self, question_id: str) -> Value | None:
+        """Give what to suggest as an answer: what the customer said last time, or the script's default."""
+        return suggestion(self.question(question_id), self.standing, self._earlier)
 
     def record(
         self,
@@ -342,19 +351,19 @@ class OpenInterview:
     @classmethod
     def begin(cls, workspace: Workspace, interview: Interview) -> OpenInterview:
         """Put a new interview into the store, with its script's text. Raises `StoreError`."""
-        from onboard_tui.workspace.keeping import create
+        from onboard_tui.workspace.keeping import create, earlier_interview
 
-        opened = cls(workspace, interview, 0)
+        opened = cls(workspace, interview, 0, earlier_interview(workspace, interview))
         create(workspace, opened.assessment)
         return opened
 
     @classmethod
     def resume(cls, workspace: Workspace, interview_id: str) -> OpenInterview:
         """Read an interview back with the very script it was started with. Raises `StoreError`."""
-        from onboard_tui.workspace.keeping import load
+        from onboard_tui.workspace.keeping import earlier_interview, load
 
         interview, version = load(workspace, interview_id)
-        return cls(workspace, interview, version)
+        return cls(workspace, interview, version, earlier_interview(workspace, interview))
 
     def _stamp(self) -> dict[str, Any]:
         """Give an entry's id and time."""

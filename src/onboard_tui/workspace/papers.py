@@ -52,12 +52,14 @@ def the_pack(script: Script, name: str | None = None) -> Pack:
             way_out="Name one: `onboard-tui draft ID --pack PACK`.",
         )
     folder = pack_folder(chosen)
-    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*") if exists(path)), default=0)
-    return _opened(folder, newest)
+    return _opened(
+        folder, frozenset((path, path.stat().st_mtime_ns) for path in folder.rglob("*") if exists(path))
+    )
 
 
 @lru_cache(maxsize=8)
-def _opened(folder: Path, _newest_change: int) -> Pack:
+def _opened(folder: Path, _files: frozenset[tuple[Path, int]]) -> Pack:
+    """Read a pack once for each state that its files are in."""
     return open_pack(folder)
 
 

@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from onboard_tui.interview.entries import Source
 from onboard_tui.interview.notation import notation_for
-from onboard_tui.interview.suggestion import suggestion
 from onboard_tui.interview.understand import as_typed
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.plain import MUTED, one_line, plain
@@ -63,7 +62,7 @@ class QuestionCard(VerticalScroll, can_focus=False):
         """Show a question, with what was typed or recorded for it."""
         recorded = opened.standing.recorded(question.id)
         typed = opened.typing().get(question.id, "")
-        suggested = suggestion(question, opened.standing)
+        suggested = opened.suggestion(question.id)
         section = opened.script.section_by_id[question.section]
         self._put("#where", where(question, section.title, shared=shared))
         self._put(
