@@ -92,7 +92,9 @@ class HomeScreen(OnboardScreen):
         with Vertical(id="home-list"):
             yield Columns()
             yield Library(self._first_rows(), self.workspace.clock())
-            yield Static(id="home-empty")
+            empty = Static(id="home-empty")
+            empty.display = False  # the common case; changing it later lays the first frame out again
+            yield empty
         yield Summary()
         yield KeyHints(self.place)
 
@@ -134,7 +136,8 @@ class HomeScreen(OnboardScreen):
         library.disabled = words is not None
         empty = self.query_one("#home-empty", Static)
         empty.display = words is not None
-        empty.update(words or Content())
+        if words is not None:
+            empty.update(words)
         self.query_one(Summary).listed = library.current if words is None else None
         self._show_title()
         if words is None and self.focused is None:
