@@ -48,6 +48,26 @@ async def test_without_colour_the_words_are_the_same(
         assert text_on(pilot.app) == before
 
 
+async def test_without_colour_the_terminals_own_themes_can_be_read(
+    at_home: Walking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is black on black, whenever the theme was chosen, and the row of the cursor is reversed."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_home() as pilot:
+        pilot.app.theme = "ansi-light"
+        await pilot.pause()
+        styles = [
+            segment.style
+            for strip in pilot.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.text.strip()
+        ]
+        assert styles
+        assert all(each.color is None or each.color.is_default for each in styles)
+        assert all(each.bgcolor is None or each.bgcolor.is_default for each in styles)
+        assert any(each.reverse for each in styles)
+
+
 async def test_the_choice_of_a_theme_is_remembered(workspace: Workspace) -> None:
     """The next start looks as the last one did; only the owner can read the file's folder."""
     async with OnboardApp(workspace).run_test() as pilot:

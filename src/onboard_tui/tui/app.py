@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App
+from textual.filter import Monochrome
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
@@ -26,13 +27,15 @@ from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.home import HomeScreen
 from onboard_tui.tui.settings import load_settings, save_settings
 from onboard_tui.tui.themes import THEMES
+from onboard_tui.tui.without_colour import WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import PurePath
 
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from onboard_tui.tui.settings import Settings
@@ -269,6 +272,13 @@ class OnboardApp(App[None]):
             screen.set_class(share, "-shared")
             if isinstance(screen, OnboardScreen):
                 screen.share_changed()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take colours away as the theme needs it: of the terminal's own ones Textual's greys would all be black."""
+        filters = super().get_line_filters()
+        if not (self.no_color and self.native_ansi_color):
+            return filters
+        return [WITHOUT_COLOUR if isinstance(each, Monochrome) else each for each in filters]
 
     def _remember_theme(self, _theme: object) -> None:
         if self.theme != self.settings.theme:
