@@ -261,7 +261,6 @@ ENTRIES: list[Entry] = [
         said_by="P. Osei",
         quote="“four”",
         note="on paper",
-        by_steering="s",
     ),
     Recorded(id="2", at=AT, question="rate", state=AnswerState.LATER, owner="bursar", until=date(2026, 4, 1)),
     Recorded(id="3", at=AT, question="bank", state=AnswerState.DONT_KNOW, value="bad"),

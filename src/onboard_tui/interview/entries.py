@@ -69,8 +69,6 @@ class Recorded(Logged):
     owner: str = ""
     """Who finds out, for `later` and `dont_know`."""
     until: date | None = None
-    by_steering: str | None = None
-    """The id of the attempt that changed the customer's mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
