@@ -141,7 +141,7 @@ class OnboardApp(App[None]):
 
     def open_interview(self, interview_id: str, question: str | None = None) -> None:
         """Open an interview and go to a question, or to the one where it was left."""
-        self.run_worker(self._open_interview(interview_id, question), name="open", exclusive=True)
+        self.run_worker(self._open_interview(interview_id, question), group="open", exclusive=True)
 
     async def _open_interview(self, interview_id: str, question: str | None) -> None:
         try:
@@ -170,7 +170,7 @@ class OnboardApp(App[None]):
         if isinstance(self.screen, InterviewScreen):
             self.screen.go_to(question)
         elif self.opened is not None:
-            self.run_worker(self.show_interview(self.opened, question), name="open", exclusive=True)
+            self.run_worker(self.show_interview(self.opened, question), group="open", exclusive=True)
 
     def open_review(self) -> None:
         """Go to the review of the answers."""
