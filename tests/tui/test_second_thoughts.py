@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.tui.acting import press, screen, settle, status, type_in
@@ -53,3 +54,19 @@ async def test_a_save_that_waits_for_another_program_says_so(
         assert status(pilot).startswith("✓ saved")
     other.close()
     assert opened.interview.current["a_ready"].value is True
+
+
+async def test_half_an_answer_and_a_note_are_gone_on_with(walking: Walking, opened: OpenInterview) -> None:
+    """What was typed before is not selected, so that the next letter adds to it; a saved number is replaced."""
+    opened.keep_typing("m_people", "12")
+    opened.record("m_hours", Decimal(7))
+    async with walking("m_people") as pilot:
+        await pilot.press("5")
+        assert screen(pilot).card.field.typed == "125"
+        for letters in ("a", "b"):
+            await pilot.press("alt+n", letters, "enter")
+        assert screen(pilot).card.details.details.note == "ab"
+        screen(pilot).go_to("m_hours")
+        await settle(pilot)
+        await pilot.press("9")
+        assert screen(pilot).card.field.typed == "9"

@@ -111,7 +111,16 @@ class AnswerField(Vertical):
             self._at_first = self.typed
             if typed:
                 self.restore(typed)
+        if self.kind == "line":
+            self._select(whole=not typed)
         self._update_echo()
+
+    def _select(self, *, whole: bool) -> None:
+        """Have the next key replace a saved answer, but go on with half an answer."""
+        line = self.query_one("#line", OneLine)
+        line.select_on_focus = whole
+        if whole:
+            line.select_all()
 
     def _clear(self, *, shared: bool) -> None:
         question, opened = self.question, self.opened

@@ -67,7 +67,7 @@ class Details(Vertical):
     def compose(self) -> ComposeResult:
         """Show the details in a line."""
         yield Static(id="details-line")
-        yield OneLine(id="details-typed")
+        yield OneLine(id="details-typed", select_on_focus=False)
 
     def show(self, recorded: Recorded | None, *, typing: bool, ours: bool) -> None:
         """Show what is recorded beside an answer; for a new one what is likely.
