@@ -174,3 +174,11 @@ async def test_help_says_nothing_of_what_is_hidden(walking: Walking) -> None:
             await press(pilot, *keys)
             assert "private" not in text_on(pilot.app)
             assert "guess" not in text_on(pilot.app)
+
+
+async def test_a_list_hidden_for_good_does_not_offer_to_come_back(at_home: Walking) -> None:
+    """Where share mode was asked for at the start, F6 shows nothing again; a new interview can be started."""
+    async with at_home(share=True) as pilot:
+        shown = " ".join(text_on(pilot.app).replace("│", " ").split())
+        assert "shows it again" not in shown
+        assert "n starts an interview" in shown

@@ -60,6 +60,11 @@ NONE_FITS = Content("\n").join(
 SHARED = Content.assemble(
     "The list is hidden while the screen is shared. ", ("F6", "bold $accent"), " shows it again."
 )
+ALWAYS_SHARED = Content.assemble(
+    "The list is hidden, for share mode was asked for at the start. ",
+    ("n", "bold $accent"),
+    " starts an interview.",
+)
 
 
 class HomeScreen(OnboardScreen):
@@ -145,7 +150,7 @@ class HomeScreen(OnboardScreen):
 
     def _words_instead(self) -> Content | None:
         if self.onboard.share:
-            return SHARED
+            return ALWAYS_SHARED if self.onboard.always_shared else SHARED
         if self._trouble is not None:
             sentence = plain(self._trouble.sentence, "$text-error")
             return sentence + plain(f"\n\n{self._trouble.way_out}") if self._trouble.way_out else sentence
