@@ -199,3 +199,16 @@ def test_the_app_says_that_it_needs_a_terminal(onboard: Onboard) -> None:
     done = onboard()
     assert done.code == 2
     assert "terminal" in done.err
+
+
+def test_the_app_can_be_opened_at_an_interview(onboard: Onboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--share --open ID` goes on with one interview where the list of all must not be seen."""
+    asked: dict[str, object] = {}
+
+    def note(_workspace: object, **options: object) -> int:
+        asked.update(options)
+        return 0
+
+    monkeypatch.setattr("onboard_tui.tui.app.run", note)
+    assert onboard("--share", "--open", "01a2").code == 0
+    assert asked == {"share": True, "start": "01a2"}

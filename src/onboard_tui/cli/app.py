@@ -18,7 +18,7 @@ def open_app(options: argparse.Namespace) -> int:
     from onboard_tui.tui.app import run
 
     with the_workspace(options) as workspace:
-        return run(workspace, share=options.share)
+        return run(workspace, share=options.share, start=options.start)
 
 
 def open_demo(options: argparse.Namespace) -> int:

@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--share", action="store_true", help="open the app with nothing private on the screen"
     )
+    parser.add_argument("--open", metavar="ID", dest="start", help="open the app at this interview")
     parser.set_defaults(command=late("app", "open_app"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=CommandParser)
     add_interview_commands(commands)

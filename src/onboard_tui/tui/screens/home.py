@@ -63,7 +63,9 @@ SHARED = Content.assemble(
 ALWAYS_SHARED = Content.assemble(
     "The list is hidden, for share mode was asked for at the start. ",
     ("n", "bold $accent"),
-    " starts an interview.",
+    " starts an interview; ",
+    ("onboard-tui --share --open ID", "bold"),
+    " goes on with one.",
 )
 
 
