@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.parser import build_parser
 from onboard_tui.errors import OnboardError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from onboard_tui.cli.parser import Command
+    from collections.abc import Callable, Sequence
 
 INTERRUPTED = 130
 """The exit code after ctrl+c, as shells have it."""
@@ -29,10 +27,9 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and give its exit code; see docs/operations.md for what the codes mean."""
-    options = build_parser().parse_args(arguments)
-    command: Command = options.command
+    command = asked_for(arguments)
     try:
-        code = command(options)
+        code = command()
         sys.stdout.flush()
     except OnboardError as error:
         return tell(error)
@@ -45,6 +42,19 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the process edge: a bug becomes a report and exit code 70
         return report_bug(error)
     return code
+
+
+def asked_for(arguments: Sequence[str]) -> Callable[[], int]:
+    """Give what is to be carried out; the app alone does not pay for a parser with nothing to parse."""
+    if not arguments:
+        from onboard_tui.cli.app import open_app
+        from onboard_tui.cli.given import Nothing
+
+        return partial(open_app, Nothing())
+    from onboard_tui.cli.parser import build_parser
+
+    options = build_parser().parse_args(arguments)
+    return partial(options.command, options)
 
 
 def tell(error: OnboardError) -> int:

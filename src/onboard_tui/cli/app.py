@@ -7,13 +7,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.parser import asked_day, the_workspace
+from onboard_tui.cli.given import asked_day, the_workspace
 
 if TYPE_CHECKING:
     import argparse
 
+    from onboard_tui.cli.given import Nothing
 
-def open_app(options: argparse.Namespace) -> int:
+
+def open_app(options: Nothing | argparse.Namespace) -> int:
     """Open the app on the saved interviews."""
     from onboard_tui.tui.app import run
 

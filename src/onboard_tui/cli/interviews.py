@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json, say_recorded, table
 from onboard_tui.errors import NothingFoundError, UsageError
 

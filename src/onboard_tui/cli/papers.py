@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.parser import the_workspace
+from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json
 from onboard_tui.cli.words import draft_in_words
 

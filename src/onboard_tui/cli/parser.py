@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from onboard_tui import __version__
-
-if TYPE_CHECKING:
-    from onboard_tui.workspace import Workspace
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 """Carries out a parsed command line and gives the exit code."""
@@ -217,29 +213,3 @@ def add_script_commands(commands: Commands) -> None:
     check.add_argument("--format", choices=("text", "json"), default="text")
 
     add_command(commands, "where", late("scripts", "where"), "print the paths in use")
-
-
-def the_workspace(options: argparse.Namespace) -> Workspace:
-    """Give the workspace that the options before the command ask for. Raises `UsageError`."""
-    from onboard_tui.workspace import Workspace
-
-    return Workspace(options.db, as_of=asked_day(options))
-
-
-def asked_day(options: argparse.Namespace) -> date | None:
-    """Give the day that was asked for by option or variable; None means the clock's. Raises `UsageError`."""
-    from onboard_tui.errors import UsageError
-    from onboard_tui.workspace import AS_OF_VARIABLE
-
-    if options.as_of is not None:
-        day: date = options.as_of
-        return day
-    text = os.environ.get(AS_OF_VARIABLE)
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            f"{AS_OF_VARIABLE} is {text!r}, which is not a date.", way_out="Write it like 2026-03-02."
-        ) from None

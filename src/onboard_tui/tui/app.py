@@ -25,7 +25,7 @@ from onboard_tui.tui.commands import COMMANDS, EVERYWHERE, bindings_for
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.home import HomeScreen
-from onboard_tui.tui.settings import load_settings, save_settings
+from onboard_tui.tui.settings import DEFAULT_THEME, load_settings, save_settings
 from onboard_tui.tui.themes import THEMES
 from onboard_tui.tui.without_colour import WITHOUT_COLOUR
 
@@ -99,7 +99,11 @@ class OnboardApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.settings = load_settings()
-        if self.settings.theme in self.available_themes:
+        if self.settings.theme == DEFAULT_THEME:
+            # Not by assignment: its watcher would have every style sheet read a second time.
+            self.set_reactive(OnboardApp.theme, DEFAULT_THEME)
+            self.stylesheet.set_variables(self.get_css_variables())
+        elif self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
         self.set_reactive(OnboardApp.share, share)
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onboard_tui.errors import ScriptError, UsageError
-from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,8 +82,6 @@ class Workspace:
         """
         self.database = database or os.environ.get(DATABASE_VARIABLE) or str(default_database())
         self._as_of = as_of
-        self.our_name = stripped(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200)
-        """Our own legal name for contracts; where there is none, each draft has it to confirm."""
         self.clock = clock
         self.new_id = ids
         self._opening = threading.RLock()
@@ -116,6 +113,13 @@ class Workspace:
                 self._store = open_store(self.database, now=self.clock)
                 self.catch_up_index()
             return self._store
+
+    @property
+    def our_name(self) -> str:
+        """Our own legal name for contracts; where there is none, each draft has it to confirm."""
+        from onboard_tui.text import stripped
+
+        return stripped(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200)
 
     def close(self) -> None:
         """Let the index finish, then let go of the database; it opens again when it is needed."""
@@ -239,6 +243,7 @@ class Workspace:
     def start(self, script: str, customer: str) -> OpenInterview:
         """Start an interview with a customer. Raises `ScriptError`, `UsageError` and `StoreError`."""
         from onboard_tui.interview.interview import Interview
+        from onboard_tui.text import stripped
         from onboard_tui.workspace.open_interview import OpenInterview
 
         name = stripped(customer, limit=200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -11,7 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from onboard_tui.tui.plain import MUTED, one_line
@@ -138,7 +138,9 @@ class Library(ScrollView, can_focus=True):
         line = listed_line(self.rows[place], self.now, width)
         if place == self.cursor:
             line = line.stylize(CURSOR_STYLE if self.has_focus else QUIET_CURSOR_STYLE)
-        return Visual.to_strips(self, line, width, 1, self.visual_style)[0]
+        # Already one line of the right width: it needs no wrapping, which would take most of the first frame's time.
+        parts = line.render(self.visual_style, "", parse_style=self._get_style)
+        return Strip([Segment(text, style.rich_style) for text, style in parts], width)
 
     def watch_cursor(self) -> None:
         """Show the row under the cursor, and ask for more rows in time."""
