@@ -6,10 +6,13 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench fix lock
+.PHONY: run demo test lint bench fix lock
 
 run: .venv/.ready ## opens the app
 	@$(BIN)/onboard-tui
+
+demo: .venv/.ready ## opens the app on invented customers
+	@$(BIN)/onboard-tui demo
 
 test: lint ## everything that must hold before a change is shared
 	$(BIN)/pytest -n auto --dist worksteal
