@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onboard_tui.errors import AnswerError
+from onboard_tui.interview.dealings import DEALING_KINDS, Dealing, Fate, FollowUpKind, Side
+from onboard_tui.interview.logged import Logged
 from onboard_tui.interview.values import Json, restored, stored
+from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -44,14 +48,6 @@ class Postponement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
-    """What every entry has: an id (UUIDv7, so that ids sort by time) and the moment in UTC."""
-
-    id: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded(Logged):
     """An answer, or the lack of one, to a question."""
 
@@ -69,6 +65,8 @@ class Recorded(Logged):
     owner: str = ""
     """Who finds out, for `later` and `dont_know`."""
     until: date | None = None
+    by_attempt: str = ""
+    """The id of the steering attempt after which the answer changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +142,9 @@ class Typed(Logged):
     """Blank where the text was given up."""
 
 
-Entry: TypeAlias = Recorded | Undone | Redone | Cleared | Steered | SetAside | Planned | CannotFix | Typed
+Entry: TypeAlias = (
+    Recorded | Undone | Redone | Cleared | Steered | SetAside | Planned | CannotFix | Typed | Dealing
+)
 
 KINDS: Mapping[str, type[Entry]] = {
     "recorded": Recorded,
@@ -156,6 +156,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "planned": Planned,
     "cannot_fix": CannotFix,
     "typed": Typed,
+    **DEALING_KINDS,
 }
 """The names under which entries are kept."""
 
@@ -212,6 +213,12 @@ def _field(name: str, kept: Any) -> Any:
     return kept
 
 
+def _text(kept: Any) -> str:
+    if not isinstance(kept, str):
+        raise TypeError(f"{kept!r} is no text")
+    return kept
+
+
 def _moment(kept: Any) -> datetime:
     moment = datetime.fromisoformat(kept)
     if moment.tzinfo is None:
@@ -231,6 +238,25 @@ def _truth(kept: Any) -> bool:
     return kept
 
 
+def _exact(kept: Any) -> Decimal:
+    try:
+        return Decimal(_text(kept))
+    except InvalidOperation:
+        raise ValueError(f"{kept!r} is no number") from None
+
+
+def _texts(kept: Any) -> tuple[str, ...]:
+    if not isinstance(kept, list):
+        raise TypeError(f"{kept!r} is no list")
+    return tuple(map(_text, kept))
+
+
+def _named_texts(kept: Any) -> dict[str, str]:
+    if not isinstance(kept, dict):
+        raise TypeError(f"{kept!r} is no group of texts")
+    return {_text(name): _text(text) for name, text in kept.items()}
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "at": _moment,
     "state": AnswerState,
@@ -240,7 +266,29 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "script": _whole,
     "reaction": Reaction,
     "on": date.fromisoformat,
-    "choice": Postponement,
+    "choice": lambda kept: VerdictKind(kept) if kept in set(VerdictKind) else Postponement(kept),
     "due": date.fromisoformat,
     "holds": _truth,
+    "verdict": VerdictKind,
+    "fate": Fate,
+    "side": Side,
+    "followed": Side,
+    "kind": FollowUpKind,
+    "review": date.fromisoformat,
+    "call_on": date.fromisoformat,
+    "first_day": date.fromisoformat,
+    "forecast": _exact,
+    "margin": _exact,
+    "hourly": _exact,
+    "collected": _exact,
+    "reputation": _exact,
+    "hours": _exact,
+    "target": _whole,
+    "licensed": _whole,
+    "active": _whole,
+    "level": _whole,
+    "happened": _truth,
+    "ask_again": _texts,
+    "flags": _named_texts,
+    "facts": _named_texts,
 }

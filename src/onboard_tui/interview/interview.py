@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onboard_tui.interview.dealings import Dealings, Reopened, dealings_of
 from onboard_tui.interview.entries import (
     CannotFix,
     Cleared,
@@ -87,11 +88,21 @@ class Interview:
 
     @cached_property
     def attempts(self) -> Mapping[str, tuple[Steered, ...]]:
-        """The steering attempts for each flag that has any, by day and then by the log."""
-        return {
-            flag: tuple(sorted(attempts, key=lambda attempt: attempt.on))
-            for flag, attempts in self._folded.attempts.items()
-        }
+        """The steering attempts for each flag that has any, by day and then by the log.
+
+        Those made before the deal was reopened count no more; they are in `past_attempts`.
+        """
+        return _by_day(self._folded.attempts)
+
+    @cached_property
+    def past_attempts(self) -> Mapping[str, tuple[Steered, ...]]:
+        """The steering attempts for each flag from before the deal was reopened, by day and then by the log."""
+        return _by_day(self._folded.past_attempts)
+
+    @cached_property
+    def dealings(self) -> Dealings:
+        """Decisions, advice, readings, outcomes and follow-ups."""
+        return dealings_of(self.log)
 
     @property
     def set_aside(self) -> Mapping[str, SetAside]:
@@ -114,7 +125,7 @@ class Interview:
         return None if last is None else Redone(id=new_id(), at=at, entry=last.id)
 
 
-_TURNING = (Undone, Redone)
+_TURNING = (Undone, Redone, Reopened)
 """Entries that change what earlier ones mean."""
 
 
@@ -133,6 +144,7 @@ class _Folded:
     plans: dict[str, Planned] = field(default_factory=dict)
     cannot_fix: dict[str, bool] = field(default_factory=dict)
     attempts: dict[str, list[Steered]] = field(default_factory=dict)
+    past_attempts: dict[str, list[Steered]] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
     typing: dict[str, str] = field(default_factory=dict)
 
@@ -208,6 +220,20 @@ def _fold_about_flag(folded: _Folded, entry: Entry) -> None:
             folded.cannot_fix[entry.flag] = entry.holds
         case SetAside():
             folded.set_aside[entry.flag] = entry
+        case Reopened():
+            _begin_anew(folded)
+
+
+def _begin_anew(folded: _Folded) -> None:
+    """Put attempts, and choices not to steer, into the past: the customer may see it differently now."""
+    for flag, attempts in folded.attempts.items():
+        folded.past_attempts.setdefault(flag, []).extend(attempts)
+    folded.attempts.clear()
+    folded.set_aside.clear()
+
+
+def _by_day(attempts: Mapping[str, Sequence[Steered]]) -> Mapping[str, tuple[Steered, ...]]:
+    return {flag: tuple(sorted(made, key=lambda attempt: attempt.on)) for flag, made in attempts.items()}
 
 
 def _taken_back(log: Sequence[Entry]) -> tuple[set[str], str | None]:

@@ -209,6 +209,8 @@ class Question:
     feeds: tuple[str, ...] = ()
     coach: Coach = Coach()
     was: str | None = None
+    locked_by: str | None = None
+    """The question whose answer locks the answer to this one."""
     place: Place | None = None
 
     @property
@@ -284,6 +286,84 @@ class NextQuestionWeights:
     """Minutes by question type; `other` for the types not named."""
 
 
+class FactKind(StrEnum):
+    """How a fact is established that a ladder reads besides the answers."""
+
+    YES_NO = "yes_no"
+    ALWAYS = "always"
+    """Counted, as `3 of 4`: it holds where there was at least one and it was so every time."""
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class LadderFact:
+    """Something that a ladder reads besides the answers, kept with its date, evidence and who said it."""
+
+    id: str
+    text: str
+    kind: FactKind = FactKind.YES_NO
+    otherwise: Expression | None = None
+    """Stands in as long as the fact was not established."""
+    keeps_days: int | None = None
+    """Days after which it has to be established again; never, where there is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One line of a ladder; the first one that holds is where we stand."""
+
+    id: str
+    level: int
+    name: str
+    condition: Expression
+    note: str = ""
+    """What the seller should know about standing here: why it is held back, what would be better."""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderHint:
+    """Something that does not fit together, and what to say about it; it never changes the level."""
+
+    id: str
+    condition: Expression
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A relationship measure: a decision table over answers and facts. Its level is never typed."""
+
+    id: str
+    title: str
+    rungs: tuple[Rung, ...]
+    when: Expression | None = None
+    facts: tuple[LadderFact, ...] = ()
+    hints: tuple[LadderHint, ...] = ()
+    claim: str | None = None
+    """The question with our own word for it: its options have the ids of rungs."""
+    place: Place | None = None
+
+    def rung(self, rung_id: str) -> Rung | None:
+        """Give the first rung of that id, or nothing."""
+        return next((rung for rung in self.rungs if rung.id == rung_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """What a deployment is measured against; percentages from 0 to 100."""
+
+    target: str | None = None
+    """The question with the agreed share of active use."""
+    licensed: str | None = None
+    """The question with the number of people."""
+    first_day: str | None = None
+    """The question with the first day of use."""
+    default_target: int = 80
+    """The share where none was agreed."""
+    least: int = 50
+    """Below this share it has failed, whatever was agreed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a scenario expects; None where it does not say."""
@@ -333,6 +413,8 @@ class Script:
     contract: str | None = None
     computed: tuple[Computed, ...] = ()
     flags: tuple[FlagRule, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    outcome: OutcomeRule = OutcomeRule()
     next_question: NextQuestionWeights = NextQuestionWeights()
     scenarios: tuple[Scenario, ...] = ()
     sha256: str = ""
@@ -349,6 +431,11 @@ class Script:
     def flag_by_id(self) -> Mapping[str, FlagRule]:
         """Flags by id."""
         return {flag.id: flag for flag in self.flags}
+
+    @cached_property
+    def ladder_by_id(self) -> Mapping[str, Ladder]:
+        """Ladders by id."""
+        return {ladder.id: ladder for ladder in self.ladders}
 
     @cached_property
     def computed_by_id(self) -> Mapping[str, Computed]:
