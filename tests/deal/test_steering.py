@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onboard_tui.deal.assessment import Assessment, assess
-from onboard_tui.deal.steering import steering_for
-from onboard_tui.interview.entries import Postponement, SetAside
+from onboard_tui.deal.steering import attempt_behind, steering_for
+from onboard_tui.interview.dealings import Reopened
+from onboard_tui.interview.entries import Postponement, Reaction, Recorded, SetAside, Steered
+from onboard_tui.script.expression import AnswerState
 from tests.deal.small import NOON, TODAY, build_script, fill_interview
+
+if TYPE_CHECKING:
+    from onboard_tui.interview.interview import Interview
 
 SCRIPT = build_script(
     {
@@ -159,3 +164,49 @@ def test_without_raised_flags_there_is_nothing_to_measure() -> None:
     taking = judged({}).order_taking
     assert taking.share is None
     assert str(taking) == "No flag was raised that could have been steered."
+
+
+def with_attempt(
+    interview: Interview, flag: str, reaction: Reaction, attempt_id: str = "attempt"
+) -> Interview:
+    """Add a steering attempt at the end of the log."""
+    made = Steered(
+        id=attempt_id, at=NOON, flag=flag, script=1, with_whom="M. Lyle", reaction=reaction, on=TODAY
+    )
+    return interview.with_entries(made)
+
+
+@pytest.mark.parametrize("reaction", [Reaction.ACCEPTS, Reaction.IN_PART, Reaction.WANTS_TIME])
+def test_an_answer_that_changes_after_an_attempt_is_linked_to_it(reaction: Reaction) -> None:
+    """The attempt was about a flag that the answer raises, and was made after the answer was given."""
+    before = assess(
+        with_attempt(fill_interview(SCRIPT, {"sponsor": "nobody"}), "no_sponsor", reaction), TODAY
+    )
+    assert attempt_behind(before, "sponsor", AnswerState.ANSWERED, "executive") == "attempt"
+    assert attempt_behind(before, "sponsor", AnswerState.DONT_KNOW, None) == "attempt"
+
+
+def test_the_latest_attempt_is_the_one_that_counts() -> None:
+    """Two flags hang on one answer; the one that was talked about last made the difference."""
+    interview = with_attempt(fill_interview(SCRIPT, {"sponsor": "nobody"}), "small", Reaction.ACCEPTS, "1")
+    later = with_attempt(interview, "no_sponsor", Reaction.IN_PART, "2")
+    assert attempt_behind(assess(later, TODAY), "sponsor", AnswerState.ANSWERED, "executive") == "2"
+    insisted = with_attempt(interview, "no_sponsor", Reaction.INSISTS, "2")
+    assert attempt_behind(assess(insisted, TODAY), "sponsor", AnswerState.ANSWERED, "executive") == "1"
+
+
+def test_an_answer_is_linked_to_no_attempt_that_did_not_change_it() -> None:
+    """The same answer again, an insisting customer, another question, an attempt before the answer or a reopening."""
+    asked = fill_interview(SCRIPT, {"sponsor": "nobody", "sign_in": "refuse"})
+    accepted = with_attempt(asked, "no_sponsor", Reaction.ACCEPTS)
+    again = Recorded(id="again", at=NOON, question="sponsor", value="nobody")
+    reopened = Reopened(id="reopened", at=NOON, on=TODAY)
+    for interview, question, value in (
+        (accepted, "sponsor", "nobody"),
+        (with_attempt(accepted, "no_sponsor", Reaction.INSISTS, "2"), "sponsor", "executive"),
+        (accepted, "sign_in", "all"),
+        (accepted, "why_now", "event"),
+        (accepted.with_entries(again), "sponsor", "executive"),
+        (accepted.with_entries(reopened), "sponsor", "executive"),
+    ):
+        assert attempt_behind(assess(interview, TODAY), question, AnswerState.ANSWERED, value) == ""

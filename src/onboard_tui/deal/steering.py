@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.flags import Flag, flags_of
-from onboard_tui.interview.entries import Postponement
+from onboard_tui.interview.dealings import Reopened
+from onboard_tui.interview.entries import Postponement, Reaction, Steered
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Mark, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.expression import Value
     from onboard_tui.script.model import Question
 
 _WEIGHT: Final[Mapping[Severity, int]] = {Severity.BLOCKER: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
@@ -110,6 +113,26 @@ def steering_waiting(standing: Standing) -> tuple[Steering, ...]:
         if way is not None:
             found.append(way)
     return tuple(found)
+
+
+def attempt_behind(before: Assessment, question_id: str, state: AnswerState, value: Value | None) -> str:
+    """Give the id of the steering attempt after which an answer is about to change; empty where there is none.
+
+    It is the latest one, made since the present answer was recorded, about a flag that this answer raises,
+    unless the customer insisted in it.
+    """
+    present = before.standing.recorded(question_id)
+    if present is None or (state, value) == (present.state, present.value):
+        return ""
+    raised = {flag.id for flag in before.raised_flags if flag.attempts and question_id in flag.because}
+    for entry in reversed(before.interview.log) if raised else ():
+        if entry.id == present.id or isinstance(entry, Reopened):
+            break
+        if isinstance(entry, Steered) and entry.flag in raised:
+            if entry.reaction is not Reaction.INSISTS:
+                return entry.id
+            raised.discard(entry.flag)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
