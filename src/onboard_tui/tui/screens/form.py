@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +14,7 @@ from textual.widgets import Button, Static
 
 from onboard_tui.errors import OnboardError
 from onboard_tui.tui.plain import MUTED, one_line, plain
-from onboard_tui.tui.screens.base import Layer
+from onboard_tui.tui.screens.base import Answer, Layer
 from onboard_tui.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import Input
+
+    from onboard_tui.workspace.open_interview import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class FormField:
     hint: str = ""
 
 
-class Form(Layer["dict[str, str]"]):
+class Fields(Layer[Answer]):
     """Fields filled in one after the other; enter goes on, and from the last one hands them in."""
 
     CSS_PATH = "form.tcss"
@@ -144,10 +148,14 @@ class Form(Layer["dict[str, str]"]):
         for field in self.fields:
             trouble = self._trouble_with(field, typed[field.id])
             if trouble:
-                self._complain(trouble)
+                self.complain(trouble)
                 self.query_one(f"#field-{field.id}").focus()
                 return
-        self.dismiss(typed)
+        self.hand_in(typed)
+
+    @abstractmethod
+    def hand_in(self, typed: dict[str, str]) -> None:
+        """Do with the words what the form is for; all that is needed is there."""
 
     def _trouble_with(self, field: FormField, typed: str) -> str:
         if field.required and not typed:
@@ -159,5 +167,48 @@ class Form(Layer["dict[str, str]"]):
                 return str(error)
         return ""
 
-    def _complain(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong; what was typed stays."""
         self.query_one("#form-trouble", Static).update(plain(sentence, "$text-error"))
+
+
+class Form(Fields["dict[str, str]"]):
+    """A form that gives back what was typed."""
+
+    def hand_in(self, typed: dict[str, str]) -> None:
+        """Close with the words."""
+        self.dismiss(typed)
+
+
+class SavingForm(Fields["Recording"]):
+    """A form that stays, with everything typed, until that is saved; it gives back what the saving changed."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        save: Callable[[dict[str, str]], Recording],
+        intro: str = "",
+        done: str = "Keep it",
+    ) -> None:
+        """Ask for fields; `save` is called in a thread, and may refuse with an `OnboardError`."""
+        super().__init__(title, fields, intro=intro, done=done)
+        self.save = save
+        self._saving = False
+
+    def hand_in(self, typed: dict[str, str]) -> None:
+        """Have it saved, once."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save(typed), group="save")
+
+    async def _save(self, typed: dict[str, str]) -> None:
+        try:
+            recording = await asyncio.to_thread(self.save, typed)
+        except OnboardError as error:
+            self.complain(str(error))
+        else:
+            self.dismiss(recording)
+        finally:
+            self._saving = False
