@@ -387,6 +387,15 @@ def test_attempts_count_on_from_those_already_recorded(
     ]
 
 
+def test_an_attempt_that_is_still_to_come_is_said(read: Callable[..., AnswersFile]) -> None:
+    """A slip in the year is no reason to refuse a file, but it is no attempt made either."""
+    text = "as_of: 2026-03-02\nsteering: {no_sponsor: [{on: 2026-03-02, customer: in_part}, {on: %s, customer: insists}]}"
+    assert read(text % "2026-03-02").notes == ()
+    assert read(text % "2027-03-02").notes == (
+        "The attempt to steer no_sponsor on 2027-03-02 is still to come on 2026-03-02.",
+    )
+
+
 def test_keys_of_ones_own_are_let_through(read: Callable[..., AnswersFile]) -> None:
     """Whatever begins with x- is nobody else's business."""
     assert read("x-ticket: 12\nanswers: {met: yes}").problems == ()

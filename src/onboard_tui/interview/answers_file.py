@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.answers_reader import AnswersReader
+from onboard_tui.interview.entries import Steered
 from onboard_tui.interview.rules import broken_rule
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.problems import in_order, render_problem
 from onboard_tui.script.reader import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
@@ -73,7 +74,14 @@ def _checked(reader: AnswersReader, interview: Interview, day: date) -> AnswersF
     if not reader.problems:
         _check_rules(reader, interview, day)
     entries = () if reader.problems else tuple(reader.entries)
-    return AnswersFile(day, entries, in_order(reader.problems), tuple(reader.notes))
+    notes = (*reader.notes, *_still_to_come(entries, day))
+    return AnswersFile(day, entries, in_order(reader.problems), notes)
+
+
+def _still_to_come(entries: Iterable[Entry], day: date) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, Steered) and entry.on > day:
+            yield f"The attempt to steer {entry.flag} on {entry.on} is still to come on {day}."
 
 
 def read_file(path: Path) -> bytes:
