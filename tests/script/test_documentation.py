@@ -12,6 +12,8 @@ from onboard_tui.script.assemble import SCRIPT_KEYS
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.load_flags import FLAG_KEYS
+from onboard_tui.script.load_ladders import FACT_KEYS, HINT_KEYS, LADDER_KEYS, RUNG_KEYS
+from onboard_tui.script.load_outcome import OUTCOME_KEYS
 from onboard_tui.script.load_questions import QUESTION_KEYS
 from onboard_tui.script.load_scenarios import EXPECT_KEYS
 from onboard_tui.script.model import QuestionType
@@ -47,6 +49,8 @@ def test_every_problem_code_is_documented_with_its_meaning() -> None:
         ("## The file", SCRIPT_KEYS),
         ("## Questions", (*QUESTION_KEYS, *QuestionType)),
         ("## Flags", FLAG_KEYS),
+        ("## Ladders", (*LADDER_KEYS, *FACT_KEYS, *RUNG_KEYS, *HINT_KEYS)),
+        ("## The outcome", OUTCOME_KEYS),
         ("### Functions", tuple(each.form for each in FUNCTIONS.values())),
     ],
 )

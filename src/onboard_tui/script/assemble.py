@@ -21,6 +21,8 @@ from onboard_tui.script.load_flags import (
     read_next_question,
     read_verdict,
 )
+from onboard_tui.script.load_ladders import LadderDraft, names_of_ladders, read_ladders, resolve_ladders
+from onboard_tui.script.load_outcome import OUTCOME_KEYS, read_outcome
 from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, read_question
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
 from onboard_tui.script.model import Pass, Script, Section, Validation
@@ -58,6 +60,7 @@ SCRIPT_KEYS = (
     "flags",
     "verdict",
     "ladders",
+    "outcome",
     "next_question",
     "scenarios",
 )
@@ -102,7 +105,8 @@ class Assembly:
         limits = read_limits(verdict)
         drafts = self._drafts([each.id for each, _ in passes], [each.id for each, _ in sections])
         computed_drafts = [draft for each in self.tops for draft in read_computed(each)]
-        self._check_names(drafts, computed_drafts, verdict, limits)
+        ladder_drafts = [draft for each in self.tops for draft in read_ladders(each)]
+        self._check_names(drafts, computed_drafts, ladder_drafts, verdict, limits)
         symbols = Symbols({draft.id: draft.symbol for draft in drafts if draft.id}, limits)
         computed, self.symbols = resolve_computed(computed_drafts, symbols, self.problems)
         finished = [
@@ -110,8 +114,11 @@ class Assembly:
         ]
         flags, flag_keys = self._flags()
         table = read_verdict(verdict, limits, self.read) if verdict else None
+        questions = {question.id: question for question in finished}
+        ladders = resolve_ladders(ladder_drafts, self.symbols, questions)
+        outcome = read_outcome(top.group("outcome", OUTCOME_KEYS), questions)
         parts = Parts(
-            questions={question.id: question for question in finished},
+            questions=questions,
             question_keys={draft.id: draft.keys for draft in drafts if draft.id},
             computed=computed,
             computed_keys={draft.id: draft.keys for draft in computed_drafts},
@@ -133,6 +140,8 @@ class Assembly:
             verdict=table,
             computed=tuple(computed.values()),
             flags=tuple(flags.values()),
+            ladders=ladders,
+            outcome=outcome,
             next_question=weights,
             scenarios=scenarios,
             **header,
@@ -189,7 +198,6 @@ class Assembly:
         }
         language = self._matching("language", _LANGUAGE, "Write a language tag such as en or en-GB.")
         currency = self._matching("currency", _CURRENCY, "Write a currency code such as EUR or USD.")
-        top.group("ladders", getattr(top.get("ladders"), "entries", ()))
         return header | {
             key: value for key, value in (("language", language), ("currency", currency)) if value
         }
@@ -241,6 +249,7 @@ class Assembly:
         self,
         drafts: list[QuestionDraft],
         computed: list[ComputedDraft],
+        ladders: list[LadderDraft],
         verdict: Keys | None,
         limits: Iterable[str],
     ) -> None:
@@ -251,6 +260,7 @@ class Assembly:
         group = verdict.node.get("limits") if verdict else None
         if verdict and isinstance(group, Mapping):
             named += [(name, verdict, group.keys[name]) for name in limits]
+        named += names_of_ladders(ladders)
         for name, keys, node in named:
             if not name or node is None:
                 continue

@@ -59,6 +59,7 @@ QUESTION_KEYS = (
     "feeds",
     "coach",
     "was",
+    "locked_by",
 )
 COACH_KEYS = ("know", "why", "good", "bad", "steer")
 OPTION_KEYS = ("id", "text", "mark", "unknown")
@@ -119,6 +120,7 @@ def read_question(keys: Keys, sections: Collection[str], passes: Collection[str]
         "carry": keys.truth("carry"),
         "clear_when_hidden": keys.truth("clear_when_hidden"),
         "was": keys.word("was", required=False) or None,
+        "locked_by": keys.word("locked_by", required=False) or None,
     }
     if kind is None:
         return QuestionDraft(question_id, None, keys)

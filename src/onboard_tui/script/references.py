@@ -69,6 +69,7 @@ def check_references(parts: Parts) -> None:
     """Report everything that does not fit together; the problems go to the keys' list."""
     _check_order(parts)
     _check_circles(parts)
+    _check_locks(parts)
     _check_gates(parts)
     _check_passes(parts)
     _check_coaching(parts)
@@ -172,6 +173,25 @@ def _reads(parts: Parts, name: str) -> Iterator[str]:
         for flag in parts.flags.values():
             if query.concerns(flag.severity, flag.kind, no_steer=flag.no_steer):
                 yield f"flag {flag.id}"
+
+
+def _check_locks(parts: Parts) -> None:
+    """What locks an answer is the answer to another question, and no questions lock each other in a circle."""
+    locks = {question.id: question.locked_by for question in parts.questions.values() if question.locked_by}
+    told: set[str] = set()
+    for question_id, lock in locks.items():
+        keys = parts.question_keys[question_id]
+        scalar = keys.node.entries["locked_by"]
+        if lock not in parts.question_keys:
+            hint = did_you_mean(lock, parts.question_keys)
+            keys.refuse("S207", scalar, "locked_by", f"There is no question “{lock}”.", hint)
+        way = [question_id]
+        while way[-1] in locks and locks[way[-1]] not in way:
+            way.append(locks[way[-1]])
+        if locks.get(way[-1]) == question_id and question_id not in told:
+            told.update(way)
+            message = f"An answer cannot lock itself: {' → '.join([*way, question_id])}."
+            keys.refuse("S110", scalar, "locked_by", message)
 
 
 def _check_gates(parts: Parts) -> None:

@@ -1,0 +1,70 @@
+"""What a deployment is measured against, from YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.script.model import OutcomeRule, QuestionType
+from onboard_tui.script.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onboard_tui.script.fields import Keys
+    from onboard_tui.script.model import Question
+
+OUTCOME_KEYS = ("target", "licensed", "first_day", "default_target", "least")
+
+_TYPES: Mapping[str, QuestionType] = {
+    "target": QuestionType.PERCENT,
+    "licensed": QuestionType.INTEGER,
+    "first_day": QuestionType.DATE,
+}
+"""The type of the question that each of these keys names."""
+
+
+def read_outcome(keys: Keys | None, questions: Mapping[str, Question]) -> OutcomeRule:
+    """Read which questions hold what was agreed about active use, and the shares that count."""
+    usual = OutcomeRule()
+    if keys is None:
+        return usual
+    named = {key: _question(keys, key, kind, questions) for key, kind in _TYPES.items()}
+    default_target = _share(keys, "default_target", usual.default_target)
+    least = _share(keys, "least", usual.least)
+    if least > default_target:
+        spot = next(keys.node.entries[key] for key in ("least", "default_target") if keys.has(key))
+        message = f"“least” is {least}, and that is more than “default_target”, which is {default_target}."
+        keys.refuse("S209", spot, "least", message)
+    return OutcomeRule(**named, default_target=default_target, least=least)
+
+
+def _question(keys: Keys, key: str, kind: QuestionType, questions: Mapping[str, Question]) -> str | None:
+    found = keys.scalar(key)
+    if found is None:
+        return None
+    question = questions.get(found.text)
+    if question is None:
+        hint = did_you_mean(found.text, questions)
+        keys.refuse("S207", found, key, f"There is no question “{found.text}”.", hint)
+    elif question.type is not kind:
+        message = (
+            f"“{key}” needs a question of the type {kind}, and “{found.text}” is of the type {question.type}."
+        )
+        fitting = [each.id for each in questions.values() if each.type is kind]
+        hint = f"Those of this type are {', '.join(fitting)}." if 0 < len(fitting) <= _MOST_NAMED else None
+        keys.refuse("S208", found, key, message, hint)
+    return found.text
+
+
+_MOST_NAMED = 6
+
+
+def _share(keys: Keys, key: str, usual: int) -> int:
+    """Give a share in percent."""
+    share = keys.whole(key)
+    if share is None:
+        return usual
+    if share > 100:
+        keys.refuse("S209", keys.node.entries[key], key, f"“{key}” is a share in percent, at most 100.")
+        return usual
+    return share
