@@ -78,7 +78,7 @@ class Decided(Logged):
     model: str = ""
     """The version of the way the forecast was made."""
     script_sha256: str = ""
-    target: int | None = None
+    target: int | Decimal | None = None
     """The share of active use that was agreed, in percent."""
     licensed: int | None = None
     """The number of people that it was agreed for."""

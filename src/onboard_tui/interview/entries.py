@@ -190,9 +190,8 @@ def entry_from_json(script: Script, kind: str, data: Mapping[str, Any]) -> Entry
             f"The log holds an entry of the unknown kind {kind!r}.",
             way_out="It was written by a newer version of onboard-tui; open it with that one.",
         )
-    known = {each.name for each in fields(made)}
     try:
-        given = {name: _field(name, value) for name, value in data.items() if name in known}
+        given = fields_from_json(made, data)
         if made is Recorded:
             question = script.question_by_id[given["question"]]
             given["value"] = restored(question, data.get("value"))
@@ -202,6 +201,12 @@ def entry_from_json(script: Script, kind: str, data: Mapping[str, Any]) -> Entry
             f"The entry {str(data.get('id', '?'))[:40]} of the log ({kind}) cannot be read: {error}.",
             way_out="Restore the newest backup.",
         ) from error
+
+
+def fields_from_json(made: type[Entry], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Read back the fields of an entry; raises KeyError, TypeError or ValueError where they cannot be its own."""
+    known = {each.name for each in fields(made)}
+    return {name: _field(name, value) for name, value in data.items() if name in known}
 
 
 def _field(name: str, kept: Any) -> Any:
@@ -283,7 +288,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "collected": _exact,
     "reputation": _exact,
     "hours": _exact,
-    "target": _whole,
+    "target": lambda kept: _exact(kept) if isinstance(kept, str) else _whole(kept),
     "licensed": _whole,
     "active": _whole,
     "level": _whole,
