@@ -99,6 +99,21 @@ class Interview:
         """The steering attempts for each flag from before the deal was reopened, by day and then by the log."""
         return _by_day(self._folded.past_attempts)
 
+    @property
+    def reopened(self) -> Reopened | None:
+        """The latest reopening of the deal."""
+        return self._folded.reopened
+
+    def from_before(self, question_id: str) -> bool:
+        """Whether what is recorded for a question is from before the deal was reopened."""
+        recorded = self.current.get(question_id)
+        return recorded is not None and recorded.id in self._folded.from_before
+
+    @cached_property
+    def taken_back(self) -> frozenset[str]:
+        """The ids of the answers that are taken back."""
+        return frozenset(_taken_back(self.log)[0])
+
     @cached_property
     def dealings(self) -> Dealings:
         """Decisions, advice, readings, outcomes and follow-ups."""
@@ -147,6 +162,9 @@ class _Folded:
     past_attempts: dict[str, list[Steered]] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
     typing: dict[str, str] = field(default_factory=dict)
+    reopened: Reopened | None = None
+    from_before: frozenset[str] = frozenset()
+    """The ids of the answers that stood when the deal was reopened."""
 
 
 def _fold(log: Sequence[Entry]) -> _Folded:
@@ -221,11 +239,13 @@ def _fold_about_flag(folded: _Folded, entry: Entry) -> None:
         case SetAside():
             folded.set_aside[entry.flag] = entry
         case Reopened():
-            _begin_anew(folded)
+            _begin_anew(folded, entry)
 
 
-def _begin_anew(folded: _Folded) -> None:
+def _begin_anew(folded: _Folded, reopened: Reopened) -> None:
     """Put attempts, and choices not to steer, into the past: the customer may see it differently now."""
+    folded.reopened = reopened
+    folded.from_before = frozenset(answer.id for answer in folded.current.values())
     for flag, attempts in folded.attempts.items():
         folded.past_attempts.setdefault(flag, []).extend(attempts)
     folded.attempts.clear()
