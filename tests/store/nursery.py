@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import onboard_tui.store.migrate as migrating
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
+from tests.store.later import NEXT_VERSION
 from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def record(file: str, interview_id: str) -> None:
 
 
 def migrate(file: str, migrations: str) -> None:
-    """Bring a file to version 2 and say so."""
-    migrating.upgrade(Path(file), now=NOON, migrations=Path(migrations), to_version=2)
+    """Bring a file to the next version and say so."""
+    migrating.upgrade(Path(file), now=NOON, migrations=Path(migrations), to_version=NEXT_VERSION)
     say("migrated")
 
 

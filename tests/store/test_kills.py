@@ -16,10 +16,11 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.store.marks import SCHEMA_VERSION
 from onboard_tui.store.migrate import upgrade
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
-from tests.store.later import version_two
+from tests.store.later import NEXT_VERSION, next_version
 from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> 
             rows = [answer(f"q{number}", "word " * 30) for number in range(80)]
             store.append(started(store), rows, Summary(at(1)), 0)
         store.index_pending(said_in_rows)
-    migrations = version_two(tmp_path)
+    migrations = next_version(tmp_path)
     folder = tmp_path / "upgraded"
     seen = set()
     with nursery(20260303) as children:
@@ -145,11 +146,11 @@ def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> 
             shutil.copy(original, file)
             said = children.killed("migrate", str(file), str(migrations))
             version = checked(file, said)
-            upgrade(file, now=NOON, migrations=migrations, to_version=2)
-            assert checked(file, ["migrated\n"]) == 2
+            upgrade(file, now=NOON, migrations=migrations, to_version=NEXT_VERSION)
+            assert checked(file, ["migrated\n"]) == NEXT_VERSION
             assert {each.suffix for each in (folder / "backups").iterdir()} == {".db"}
             seen.add(version)
-    assert seen == {1, 2}
+    assert seen == {SCHEMA_VERSION, NEXT_VERSION}
 
 
 def checked(file: Path, said: list[str]) -> int:
@@ -165,8 +166,8 @@ def checked(file: Path, said: list[str]) -> int:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert counts == [12, 960, 12]
-    assert ("phone" in columns) == (version == 2)
+    assert ("phone" in columns) == (version == NEXT_VERSION)
     assert "anew" not in tables
     if said:
-        assert version == 2
+        assert version == NEXT_VERSION
     return int(version)

@@ -15,7 +15,7 @@ from onboard_tui.store.first_page import NEWEST, first_page
 from onboard_tui.store.listing import page_statement
 from onboard_tui.store.rows import Cursor, Filter, InterviewRow, Summary
 from onboard_tui.store.search import PENDING
-from tests.store.samples import NOON, SCRIPT, at, opened, started
+from tests.store.samples import NOON, SCRIPT, answer, at, opened, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def test_an_interview_touched_while_paging_is_not_shown_twice_further_down(tmp_p
     with opened(tmp_path / "onboard.db") as store:
         ids = [started(store, minutes=number) for number in range(6)]
         first = store.page(limit=3)
-        store.update_summary(ids[0], Summary(at(60)))
+        store.append(ids[0], [answer()], Summary(at(60)), 0)
         second = store.page(after=first.next, limit=3)
     assert [row.id for row in first.rows + second.rows] == [ids[5], ids[4], ids[3], ids[2], ids[1]]
 

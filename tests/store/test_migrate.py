@@ -20,7 +20,7 @@ from onboard_tui.store.migrate import MIGRATIONS, back_up, upgrade
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
 from onboard_tui.store.tables import METADATA
-from tests.store.later import version_two
+from tests.store.later import NEXT_VERSION, next_version
 from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def test_every_table_is_strict(file: Path) -> None:
 def test_a_new_parent_table_keeps_its_children(file: Path, tmp_path: Path) -> None:
     """Making the table of interviews anew deletes no entry, draft or index row."""
     before = held(file)
-    upgrade(file, now=NOON, migrations=version_two(tmp_path), to_version=2)
+    upgrade(file, now=NOON, migrations=next_version(tmp_path), to_version=NEXT_VERSION)
     assert held(file) == before
-    assert asked(file, "PRAGMA user_version") == [(2,)]
+    assert asked(file, "PRAGMA user_version") == [(NEXT_VERSION,)]
     assert asked(file, "PRAGMA foreign_key_check") == []
     assert asked(file, "SELECT count(*) FROM found WHERE found MATCH 'sixty'") == [(3,)]
     assert asked(file, "SELECT DISTINCT phone FROM interview") == [("",)]
@@ -104,12 +104,12 @@ def test_a_new_parent_table_keeps_its_children(file: Path, tmp_path: Path) -> No
 def test_a_whole_backup_is_made_before_an_upgrade(file: Path, tmp_path: Path) -> None:
     """It is private, of the old version, can be opened, and holds the same rows."""
     before = held(file)
-    upgrade(file, now=NOON, migrations=version_two(tmp_path), to_version=2)
+    upgrade(file, now=NOON, migrations=next_version(tmp_path), to_version=NEXT_VERSION)
     [backup] = (tmp_path / "backups").iterdir()
     assert backup.name == "onboard-20260302T120000000000.db"
     assert backup.stat().st_mode & 0o777 == 0o600
     assert backup.parent.stat().st_mode & 0o777 == 0o700
-    assert asked(backup, "PRAGMA user_version") == [(1,)]
+    assert asked(backup, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     with open_store(backup, now=lambda: NOON) as store:
         assert len(store.page().rows) == 3
     assert held(backup) == before
@@ -135,23 +135,23 @@ def test_an_upgrade_that_would_lose_rows_is_taken_back(
 ) -> None:
     """Whatever goes wrong on the way, the old tables and all rows are there afterwards."""
     before = asked(file, "SELECT name, sql FROM sqlite_schema"), held(file)
-    migrations = version_two(tmp_path, where=where, then=then)
+    migrations = next_version(tmp_path, where=where, then=then)
     with pytest.raises(StoreError if words else Exception, match=words):
-        upgrade(file, now=NOON, migrations=migrations, to_version=2)
+        upgrade(file, now=NOON, migrations=migrations, to_version=NEXT_VERSION)
     assert (asked(file, "SELECT name, sql FROM sqlite_schema"), held(file)) == before
-    assert asked(file, "PRAGMA user_version") == [(1,)]
+    assert asked(file, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     open_store(file, now=lambda: NOON).close()
 
 
 def test_two_windows_upgrade_once(file: Path, tmp_path: Path) -> None:
     """The second window waits for the first and finds the work done."""
-    migrations = version_two(tmp_path)
+    migrations = next_version(tmp_path)
     before = held(file)
     errors: list[BaseException] = []
 
     def window() -> None:
         try:
-            upgrade(file, now=NOON, migrations=migrations, to_version=2)
+            upgrade(file, now=NOON, migrations=migrations, to_version=NEXT_VERSION)
         except StoreError as error:
             errors.append(error)
 
@@ -178,8 +178,8 @@ def test_a_backup_that_cannot_be_written_stops_the_upgrade(file: Path, tmp_path:
     """Without a backup nothing is changed."""
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(StoreError, match="backup before an upgrade cannot be written"):
-        upgrade(file, now=NOON, migrations=version_two(tmp_path), to_version=2)
-    assert asked(file, "PRAGMA user_version") == [(1,)]
+        upgrade(file, now=NOON, migrations=next_version(tmp_path), to_version=NEXT_VERSION)
+    assert asked(file, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
 
 
 def test_a_database_of_the_newest_version_does_not_load_the_migrations(file: Path) -> None:

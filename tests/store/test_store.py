@@ -133,11 +133,10 @@ def test_rows_are_recorded_together_or_not_at_all(store: Store) -> None:
 
 
 def test_an_interview_that_is_not_there_is_said_to_be_missing(store: Store) -> None:
-    """Reading, recording and summing up an unknown interview name it."""
+    """Reading and recording in an unknown interview name it."""
     for call in (
         lambda: store.load("0190"),
         lambda: store.append("0190", [answer()], Summary(NOON), 0),
-        lambda: store.update_summary("0190", Summary(NOON)),
         lambda: store.draft("0190", 1),
     ):
         with pytest.raises(NothingFoundError, match="0190"):
@@ -156,22 +155,10 @@ def test_an_interview_needs_its_script(store: Store) -> None:
         store.create(InterviewRow("0190", "6" * 64, "Wray Print", NOON, Summary(NOON)))
 
 
-def test_a_summary_can_be_worked_out_again(store: Store) -> None:
-    """A new summary replaces the old one and leaves log and version alone."""
-    interview_id = started(store)
-    store.append(interview_id, [answer()], Summary(at(1)), 0)
-    store.update_summary(interview_id, Summary(at(5), "walk_away", "R1", 9, 9, "", 3, completed=True))
-    stored = store.load(interview_id)
-    assert stored.header.summary == Summary(at(5), "walk_away", "R1", 9, 9, "", 3, completed=True)
-    assert (stored.version, len(stored.rows)) == (1, 1)
-    [listed] = store.page().rows
-    assert (listed.verdict, listed.open_flags, listed.completed) == ("walk_away", 3, True)
-
-
 def test_a_verdict_that_nobody_knows_is_not_kept(store: Store) -> None:
     """The table itself refuses what no version of the program would write."""
     with pytest.raises(IntegrityError):
-        store.update_summary(started(store), Summary(NOON, verdict="maybe"))
+        store.append(started(store), [answer()], Summary(NOON, verdict="maybe"), 0)
 
 
 @pytest.mark.parametrize(

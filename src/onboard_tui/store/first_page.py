@@ -1,12 +1,13 @@
-"""The newest interviews for the first frame: read with the standard library alone, never written."""
+"""What the first frame shows, the newest interviews and what is due: read with the standard library alone."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onboard_tui.errors import StoreError
 from onboard_tui.store.header import refuse_foreign_header
@@ -15,12 +16,23 @@ from onboard_tui.store.place import database_file, existing_file, file_uri, refu
 from onboard_tui.store.trouble import explain, foreign_file, newer_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 NEWEST = """
-    SELECT id, customer, script_id, script_title, verdict, rule, done, total, next_ask, flags_open, completed, updated_at
+    SELECT id, customer, script_id, script_title, verdict, rule, done, total, next_ask, flags_open, completed, updated_at,
+        decision, against, status, outcome, relationship, next_due, next_due_what
     FROM interview ORDER BY updated_at DESC, id DESC LIMIT ?
+"""
+NEWEST_OF_VERSION_1 = NEWEST.replace(
+    "decision, against, status, outcome, relationship, next_due, next_due_what", "'', 0, '', '', '', NULL, ''"
+)
+"""The same of a file that was not brought to this version yet."""
+
+DUE = """
+    SELECT f.interview_id, i.customer, f.key, f.kind, f.what, f.side, f.who, f.due
+    FROM follow_up AS f JOIN interview AS i ON i.id = f.interview_id
+    WHERE f.due <= ? ORDER BY f.due, f.interview_id, f.key LIMIT ?
 """
 
 
@@ -40,6 +52,39 @@ class Listed:
     open_flags: int
     completed: bool
     updated_at: datetime
+    decision: str
+    """What was decided: `proceed`, `next_in_line`, `walk_away` or `reopened`; empty where nothing was."""
+    against: bool
+    """Whether that went against the verdict."""
+    status: str
+    """How the deal stands, in words."""
+    outcome: str
+    """`success`, `partial` or `failed`; empty where active use was not counted yet."""
+    relationship: str
+    """What the customer takes us for, in words."""
+    next_due: date | None
+    """The earliest day by which something is to be done."""
+    next_due_what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that is to be done by a day, and for which interview."""
+
+    interview_id: str
+    customer: str
+    key: str
+    kind: str
+    what: str
+    side: str
+    """`ours` or `theirs`."""
+    who: str
+    due: date
+
+
+Rows: TypeAlias = "list[tuple[Any, ...]]"
+Question: TypeAlias = "Callable[[sqlite3.Connection, int], Rows]"
+"""What is asked of a file whose tables are of some version."""
 
 
 def checked_first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
@@ -50,7 +95,7 @@ def checked_first_page(path: str | Path, limit: int = 50) -> list[Listed] | None
             return None
         refuse_network_disk(file)
         refuse_foreign_header(file)
-        return _read(file, limit, "ro", checked=True)
+        return _listed(_read(file, "ro", partial(_newest, limit=limit), checked=True))
     except (StoreError, sqlite3.Error):
         return None
 
@@ -60,12 +105,34 @@ def first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
 
     Raises `StoreError` where the file is there and cannot be read.
     """
+    return _listed(_look(path, partial(_newest, limit=limit)))
+
+
+def due(path: str | Path, today: date, limit: int = 50) -> list[Due]:
+    """Give what is overdue and what is due today, the oldest first; nothing where there is no database yet.
+
+    Raises `StoreError` where the file is there and cannot be read.
+    """
+    asked = partial(_due, today=today, limit=limit)
+    found = [(*row[:-1], date.fromisoformat(row[-1])) for row in _look(path, asked) or ()]
+    return [Due(*row) for row in found]
+
+
+def _newest(db: sqlite3.Connection, version: int, limit: int) -> Rows:
+    return db.execute(NEWEST if version > 1 else NEWEST_OF_VERSION_1, (limit,)).fetchall()
+
+
+def _due(db: sqlite3.Connection, version: int, today: date, limit: int) -> Rows:
+    return db.execute(DUE, (today.isoformat(), limit)).fetchall() if version > 1 else []
+
+
+def _look(path: str | Path, ask: Question) -> Rows | None:
     file = database_file(path)
     if not existing_file(file):
         return None
     refuse_foreign_header(file)
     try:
-        return _read(file, limit, "ro")
+        return _read(file, "ro", ask)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise explain(error, file) from None
@@ -73,12 +140,12 @@ def first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
         raise explain(error, file) from None
     # Somebody was killed in the middle of a save: that save is taken back when the file is opened for writing.
     try:
-        return _read(file, limit, "rw")
+        return _read(file, "rw", ask)
     except sqlite3.Error as error:
         raise explain(error, file) from None
 
 
-def _read(file: Path, limit: int, mode: str, *, checked: bool = False) -> list[Listed] | None:
+def _read(file: Path, mode: str, ask: Question, *, checked: bool = False) -> Rows | None:
     with closing(sqlite3.connect(file_uri(file, mode), uri=True, isolation_level=None, timeout=1)) as db:
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("BEGIN")
@@ -95,11 +162,23 @@ def _read(file: Path, limit: int, mode: str, *, checked: bool = False) -> list[L
             version < SCHEMA_VERSION or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
         ):
             return None
-        found = db.execute(NEWEST, (limit,)).fetchall()
-        return [listed(row, datetime.fromisoformat(row[-1]).replace(tzinfo=UTC)) for row in found]
+        return ask(db, version)
 
 
-def listed(row: Sequence[Any], updated_at: datetime) -> Listed:
+def _listed(rows: Rows | None) -> list[Listed] | None:
+    if rows is None:
+        return None
+    return [
+        listed(
+            row, datetime.fromisoformat(row[11]).replace(tzinfo=UTC), row[17] and date.fromisoformat(row[17])
+        )
+        for row in rows
+    ]
+
+
+def listed(row: Sequence[Any], updated_at: datetime, next_due: date | None) -> Listed:
     """Give a row, whose columns are those of `NEWEST`, as a value."""
-    told = (*row[:10], bool(row[10]), updated_at)
+    told = [*row]
+    told[10:14] = bool(row[10]), updated_at, row[12], bool(row[13])
+    told[17] = next_due
     return Listed(*told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import literal, literal_column, select, tuple_
 
 from onboard_tui.errors import NothingFoundError
 from onboard_tui.store.first_page import listed
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 NAMED = 3
 """Interviews named where the beginning of an id fits several."""
 
+# The empty text is spelled out: with a bound one SQLite could not use the partial index.
+DEALS = select(INTERVIEW.c.deal).where(INTERVIEW.c.deal != literal_column("''")).order_by(INTERVIEW.c.id)
+
 
 def page(connection: Connection, wanted: Filter, after: Cursor | None, limit: int) -> Page:
     """Give the interviews that come after a page's end, newest first."""
     found = connection.execute(page_statement(wanted, after, limit + 1)).all()
-    rows = tuple(listed(row, row.updated_at) for row in found[:limit])
+    rows = tuple(listed(row, row.updated_at, row.next_due) for row in found[:limit])
     more = len(found) > limit and rows
     return Page(rows, Cursor(rows[-1].updated_at, rows[-1].id) if more else None)
 
@@ -44,7 +47,18 @@ def page_statement(wanted: Filter, after: Cursor | None, limit: int) -> Select[A
         query = query.where(columns.customer_key.contains(wanted.customer.casefold(), autoescape=True))
     if wanted.open_only:
         query = query.where(columns.completed == 0)
+    if wanted.decision is not None:
+        query = query.where(columns.decision == wanted.decision)
+    if wanted.due_until is not None:
+        query = query.where(columns.next_due <= wanted.due_until)
     return query
+
+
+def of_customer(connection: Connection, name: str) -> tuple[str, ...]:
+    """Give the ids of a customer's interviews, the oldest first; the name in upper or lower case."""
+    columns = INTERVIEW.c
+    query = select(columns.id).where(columns.customer_key == name.casefold()).order_by(columns.id)
+    return tuple(connection.scalars(query))
 
 
 def resolve(connection: Connection, prefix: str) -> str:
@@ -66,3 +80,8 @@ def resolve(connection: Connection, prefix: str) -> str:
         more = " and more" if len(found) > NAMED else ""
         raise NothingFoundError(f"{start} begins several ids: {named}{more}.", way_out="Give more of the id.")
     return str(found[0].id)
+
+
+def deals(connection: Connection) -> tuple[str, ...]:
+    """Give every decided deal in JSON, that of the oldest interview first."""
+    return tuple(connection.scalars(DEALS))

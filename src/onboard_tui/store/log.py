@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from onboard_tui.errors import NothingFoundError, StaleError
+from onboard_tui.store import follow_ups
+from onboard_tui.store.marks import SUMMARY_VERSION
 from onboard_tui.store.rows import InterviewRow, LogRow, StoredInterview, Summary
 from onboard_tui.store.tables import ENTRY, INTERVIEW, SCRIPT
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
+
+    from onboard_tui.store.rows import DueRow
 
 
 class DamagedError(Exception):
@@ -44,6 +48,7 @@ def create(connection: Connection, new: InterviewRow) -> int:
         **summary_columns(new.summary),
     }
     connection.execute(insert(INTERVIEW), row)
+    follow_ups.put(connection, new.id, new.summary.follow_ups)
     return 0
 
 
@@ -64,6 +69,7 @@ def append(
     changed = connection.execute(_GROW, {"of": interview_id, "seen": expected_version, **told})
     if changed.rowcount != 1:
         raise _stale(connection, interview_id, today)
+    follow_ups.put(connection, interview_id, summary.follow_ups)
     if rows:
         positions = enumerate(rows, expected_version + 1)
         connection.execute(
@@ -85,11 +91,13 @@ def load(connection: Connection, interview_id: str) -> StoredInterview:
     rows = tuple(_checked(interview_id, number, *row) for number, row in enumerate(kept, 1))
     if len(rows) != found.version:
         raise DamagedError(f"{found.version} entries were written and {len(rows)} are there")
-    return StoredInterview(_header(found), found.source, rows, found.version)
+    due = follow_ups.kept(connection, interview_id)
+    return StoredInterview(_header(found, due), found.source, rows, found.version)
 
 
 def summary_columns(summary: Summary) -> dict[str, Any]:
     """Give a summary as columns of the interview's row."""
+    first = summary.next_due
     return {
         "updated_at": summary.updated_at,
         "verdict": summary.verdict,
@@ -99,6 +107,15 @@ def summary_columns(summary: Summary) -> dict[str, Any]:
         "next_ask": summary.next_ask,
         "flags_open": summary.flags_open,
         "completed": int(summary.completed),
+        "decision": summary.decision,
+        "against": int(summary.against),
+        "status": summary.status,
+        "outcome": summary.outcome,
+        "relationship": summary.relationship,
+        "next_due": first.due if first else None,
+        "next_due_what": first.what if first else "",
+        "deal": summary.deal,
+        "summary_version": SUMMARY_VERSION,
     }
 
 
@@ -158,7 +175,7 @@ def _checked(interview_id: str, number: int, position: int, digest: str, *told: 
     return row
 
 
-def _header(found: Row[Any]) -> InterviewRow:
+def _header(found: Row[Any], due: tuple[DueRow, ...]) -> InterviewRow:
     return InterviewRow(
         id=found.id,
         script_sha256=found.script_sha256,
@@ -174,6 +191,13 @@ def _header(found: Row[Any]) -> InterviewRow:
             next_ask=found.next_ask,
             flags_open=found.flags_open,
             completed=bool(found.completed),
+            decision=found.decision,
+            against=bool(found.against),
+            status=found.status,
+            outcome=found.outcome,
+            relationship=found.relationship,
+            deal=found.deal,
+            follow_ups=due,
         ),
     )
 

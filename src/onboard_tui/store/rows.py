@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from onboard_tui.store.first_page import Listed
 
@@ -29,6 +29,20 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something of an interview that is to be done by a day."""
+
+    key: str
+    """What tells it from the others of its interview."""
+    kind: str
+    what: str
+    side: str
+    """`ours` or `theirs`."""
+    who: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a list of interviews shows of one; written with each answer, and always possible to work out again."""
 
@@ -41,6 +55,25 @@ class Summary:
     next_ask: str = ""
     flags_open: int = 0
     completed: bool = False
+    decision: str = ""
+    """`proceed`, `next_in_line`, `walk_away` or `reopened`; empty where nothing was decided yet."""
+    against: bool = False
+    """Whether it was decided against the verdict."""
+    status: str = ""
+    """How the deal stands, in words."""
+    outcome: str = ""
+    """`success`, `partial` or `failed`; empty where active use was not counted yet."""
+    relationship: str = ""
+    """What the customer takes us for, in words."""
+    deal: str = ""
+    """The decided deal in JSON, for the calibration; empty where nothing was decided."""
+    follow_ups: tuple[DueRow, ...] = ()
+    """Everything that is still to be done, by the day it is due."""
+
+    @property
+    def next_due(self) -> DueRow | None:
+        """What is to be done first."""
+        return min(self.follow_ups, key=lambda each: (each.due, each.key), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +125,10 @@ class Filter:
     """A script's id."""
     open_only: bool = False
     """Only interviews that are not completed."""
+    decision: str | None = None
+    """What was decided, as in `Summary.decision`."""
+    due_until: date | None = None
+    """Only interviews with something to be done by that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import insert, select, update
 
 from onboard_tui.errors import NothingFoundError, StoreError
-from onboard_tui.store import listing, log
+from onboard_tui.store import follow_ups, listing, log
 from onboard_tui.store.engine import reading_engine, unit_of_work, writing_engine
+from onboard_tui.store.marks import SCHEMA_VERSION
 from onboard_tui.store.place import identity
+from onboard_tui.store.renewal import STALE, renew
 from onboard_tui.store.rows import (
     Cursor,
     Filter,
@@ -24,21 +26,25 @@ from onboard_tui.store.rows import (
 )
 from onboard_tui.store.search import PENDING, find, index
 from onboard_tui.store.tables import DRAFT, INTERVIEW, SCRIPT
-from onboard_tui.store.trouble import newest_good_backup, vanished_file
+from onboard_tui.store.trouble import newer_file, newest_good_backup, vanished_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy import Connection
 
     from onboard_tui.store.engine import Result
+    from onboard_tui.store.first_page import Due
     from onboard_tui.store.rows import Said, Summary
 
 INDEXED_AT_ONCE = 50
 """Interviews that one transaction of the index's worker takes; between two, answers can be saved."""
+
+RENEWED_AT_ONCE = 10
+"""Summaries that are made again at once: so few that neither an answer nor the end of the program waits for them."""
 
 
 class Store:
@@ -54,6 +60,7 @@ class Store:
         self._writer = writing_engine(file)
         self._reader = reading_engine(file)
         self._writing = threading.Lock()
+        self._renewing = threading.Lock()
 
     def __enter__(self) -> Self:
         """Give the store, to be closed at the end of the block."""
@@ -105,20 +112,22 @@ class Store:
             )
         )
 
-    def update_summary(self, interview_id: str, summary: Summary) -> None:
-        """Put a summary that was worked out again in place of the one that is kept."""
+    def renew_summaries(self, summed_up: Callable[[StoredInterview], Summary | None]) -> int:
+        """Make some of the summaries again that an older version of the program made, the newest interviews first.
 
-        def work(connection: Connection) -> None:
-            columns = log.summary_columns(summary)
-            if (
-                connection.execute(
-                    update(INTERVIEW).where(INTERVIEW.c.id == interview_id).values(columns)
-                ).rowcount
-                != 1
-            ):
-                raise log.no_interview(interview_id)
-
-        self._write(work)
+        Gives how many were looked at; 0 where none is left. `summed_up` gives None for an interview that cannot be
+        read: that one, like one that is damaged, keeps its old summary and is not tried again.
+        """
+        with self._renewing:
+            stale = self._read(lambda connection: connection.scalars(STALE.limit(RENEWED_AT_ONCE)).all())
+            made = {
+                stored.header.id: (stored.version, summary)
+                for stored in self._whole(stale)
+                if (summary := summed_up(stored)) is not None
+            }
+            if stale:
+                self._write(partial(renew, interview_ids=stale, made=made))
+            return len(stale)
 
     def load(self, interview_id: str) -> StoredInterview:
         """Give an interview with its log and script, each row checked against its hash.
@@ -143,6 +152,25 @@ class Store:
     def page(self, wanted: Filter | None = None, after: Cursor | None = None, limit: int = 50) -> Page:
         """Give one page of interviews, newest first; `after` is the last page's `next`."""
         return self._read(lambda connection: listing.page(connection, wanted or Filter(), after, limit))
+
+    def of_customer(self, name: str) -> tuple[str, ...]:
+        """Give the ids of a customer's interviews, the oldest first; the name in upper or lower case."""
+        return self._read(lambda connection: listing.of_customer(connection, name))
+
+    # Deals
+
+    def due(
+        self, until: date | None = None, customer: str | None = None, limit: int | None = None
+    ) -> tuple[Due, ...]:
+        """Give what is to be done until a day, or at all, the oldest first.
+
+        `customer` is any part of the name, in upper or lower case.
+        """
+        return self._read(lambda connection: follow_ups.due(connection, until, customer, limit))
+
+    def deals(self) -> tuple[str, ...]:
+        """Give every decided deal, as it was given in its interview's summary, the oldest interview first."""
+        return self._read(listing.deals)
 
     # Search
 
@@ -241,6 +269,8 @@ class Store:
         def on_the_same_file(connection: Connection) -> Result:
             if identity(self.file) != self._identity:
                 raise vanished_file(self.file)
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != SCHEMA_VERSION:
+                raise newer_file(self.file)  # brought to its form while this window was open
             return work(connection)
 
         with self._writing:  # threads of ours wait in line here; SQLite would make them sleep and ask again

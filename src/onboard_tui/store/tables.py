@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
     Text,
+    TypeDecorator,
     UniqueConstraint,
+    literal_column,
+    text,
 )
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
@@ -60,6 +64,30 @@ class Moment(UTCDateTime):
         return super().process_result_value(value, dialect)
 
 
+class Day(TypeDecorator[date]):
+    """A day; in SQLite as text that sorts by time: `2026-11-22`."""
+
+    impl = Date
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Give the column type: strict tables of SQLite know no dates."""
+        return Text() if dialect.name == "sqlite" else Date()
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """Give what is written."""
+        return value.isoformat() if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """Give what was written."""
+        return date.fromisoformat(value) if value is not None and dialect.name == "sqlite" else value
+
+
+NOTHING = {"server_default": text("''")}
+ZERO = {"server_default": text("0")}
+"""What a column that was added later says of an interview that was kept before."""
+
+
 class _Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
     """A table of ours."""
 
@@ -80,7 +108,8 @@ class KeptScript(_Row, table=True):
 class Interview(_Row, table=True):
     """One interview: who with, by which script, and the summary that lists show.
 
-    `version` is the number of its log rows. `customer_key` is the name in one case, to be searched.
+    `version` is the number of its log rows. `customer_key` is the name in one case, to be searched. `deal` is the
+    decided deal in JSON, for the calibration. `next_due` is the earliest day in `follow_up`.
     """
 
     __tablename__: ClassVar[Any] = "interview"
@@ -103,6 +132,15 @@ class Interview(_Row, table=True):
     flags_open: int = Field(sa_type=Integer)
     completed: int = Field(sa_type=Integer)
     unindexed: int = Field(sa_type=Integer)
+    decision: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    against: int = Field(sa_type=Integer, sa_column_kwargs=ZERO)
+    status: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    outcome: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    relationship: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    next_due: date | None = Field(default=None, sa_type=Day)
+    next_due_what: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    deal: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
+    summary_version: int = Field(sa_type=Integer, sa_column_kwargs=ZERO)
 
     __table_args__ = (
         CheckConstraint("id <> ''", name="id"),
@@ -113,6 +151,11 @@ class Interview(_Row, table=True):
         CheckConstraint("done >= 0 AND total >= 0 AND flags_open >= 0", name="counts"),
         CheckConstraint("completed IN (0, 1)", name="completed"),
         CheckConstraint("unindexed IN (0, 1)", name="unindexed"),
+        CheckConstraint(
+            "decision IN ('', 'proceed', 'next_in_line', 'walk_away', 'reopened')", name="decision"
+        ),
+        CheckConstraint("against IN (0, 1)", name="against"),
+        CheckConstraint("outcome IN ('', 'success', 'partial', 'failed')", name="outcome"),
         CLUSTERED,
     )
 
@@ -178,12 +221,34 @@ class Findable(_Row, table=True):
     __table_args__ = (STRICT,)
 
 
+class KeptFollowUp(_Row, table=True):
+    """Something of an interview that is to be done by a day; worked out from the log with each summary."""
+
+    __tablename__: ClassVar[Any] = "follow_up"
+
+    interview_id: str = Field(sa_type=Text, foreign_key="interview.id")
+    key: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    what: str = Field(sa_type=Text)
+    side: str = Field(sa_type=Text)
+    who: str = Field(sa_type=Text)
+    due: date = Field(sa_type=Day)
+
+    __table_args__ = (
+        PrimaryKeyConstraint("interview_id", "key"),
+        CheckConstraint("key <> ''", name="key"),
+        CheckConstraint("side IN ('ours', 'theirs')", name="side"),
+        CLUSTERED,
+    )
+
+
 METADATA = _Row.metadata
 SCRIPT: Table = METADATA.tables["script"]
 INTERVIEW: Table = METADATA.tables["interview"]
 ENTRY: Table = METADATA.tables["entry"]
 DRAFT: Table = METADATA.tables["draft"]
 FINDABLE: Table = METADATA.tables["findable"]
+FOLLOW_UP: Table = METADATA.tables["follow_up"]
 
 
 LISTED = tuple(
@@ -201,6 +266,13 @@ LISTED = tuple(
         "flags_open",
         "completed",
         "updated_at",
+        "decision",
+        "against",
+        "status",
+        "outcome",
+        "relationship",
+        "next_due",
+        "next_due_what",
     )
 )
 """What a line of a list shows, in the order of `first_page.Listed`."""
@@ -218,3 +290,7 @@ BY_VERDICT = Index(
     "ix_interview_verdict", INTERVIEW.c.verdict, INTERVIEW.c.updated_at.desc(), INTERVIEW.c.id.desc()
 )
 UNINDEXED = Index("ix_interview_unindexed", INTERVIEW.c.updated_at, sqlite_where=INTERVIEW.c.unindexed == 1)
+BY_CUSTOMER = Index("ix_interview_customer", INTERVIEW.c.customer_key, INTERVIEW.c.id)
+DECIDED = Index("ix_interview_deal", INTERVIEW.c.id, sqlite_where=INTERVIEW.c.deal != literal_column("''"))
+BY_SUMMARY_VERSION = Index("ix_interview_summary_version", INTERVIEW.c.summary_version, INTERVIEW.c.id)
+BY_DUE_DAY = Index("ix_follow_up_due", FOLLOW_UP.c.due, FOLLOW_UP.c.interview_id, FOLLOW_UP.c.key)
