@@ -53,6 +53,9 @@ class Synthetic:
 class Maker:
     """Writes one script; the same number of questions always gives the same script."""
 
+    verdict = VERDICT
+    last_question = ""
+
     def __init__(self, count: int, seed: int = 3) -> None:
         self.random = random.Random(seed)
         self.count = count
@@ -66,8 +69,8 @@ class Maker:
         fifth = max(1, self.count // 5)
         parts = [HEAD.format(count=self.count), OPENING]
         parts += [self.question(number) for number in range(self.count)]
-        parts += ["computed:\n", *(self.computed(number) for number in range(fifth))]
-        parts += ["flags:\n", *(self.flag(number, fifth) for number in range(fifth)), VERDICT]
+        parts += [self.last_question, "computed:\n", *(self.computed(number) for number in range(fifth))]
+        parts += ["flags:\n", *(self.flag(number, fifth) for number in range(fifth)), self.verdict]
         answers = {f"q{number}": self.answer(kind) for number, kind in enumerate(self.kinds)}
         return Synthetic("".join(parts), answers, self.conditions)
 
@@ -78,6 +81,7 @@ class Maker:
         lines.append(f"    ask: What do you know about topic {number}?")
         if kind == "single":
             lines += ["    options:", *(f"      - {{id: {each}, text: Choice {each}}}" for each in OPTIONS)]
+        lines += self.more_about(number)
         if number >= HUBS:
             condition = self.test(self.earlier(number))
             if self.random.random() < 0.5:
@@ -87,6 +91,11 @@ class Maker:
             self.conditions[f"q{number}"] = condition
             lines.append(f'    when: "{condition}"')
         return "\n".join(lines) + "\n"
+
+    def more_about(self, number: int) -> list[str]:
+        """Give further lines of a question."""
+        del number
+        return []
 
     def computed(self, number: int) -> str:
         """Write one computed value: a sum of two or three numbers."""

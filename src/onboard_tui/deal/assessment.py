@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from onboard_tui.deal.follow_ups import FollowUp
     from onboard_tui.deal.improvement import Improvement
+    from onboard_tui.deal.outlook import Outlook
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import Script, VerdictKind
 
@@ -29,15 +31,21 @@ def assess(
     `since` is what was judged before: only what the entries since then have a say in is worked out again.
     `notes` are sentences about how the answers came in.
     """
-    return Assessment(stand(interview, as_of, since=None if since is None else since.standing), notes)
+    if since is None:
+        return Assessment(stand(interview, as_of), notes)
+    return Assessment(stand(interview, as_of, since=since.standing), notes, since.outlook_so_far)
 
 
 class Assessment:
     """A judged interview. Immutable; nothing in it is worked out twice."""
 
-    def __init__(self, standing: Standing, notes: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, standing: Standing, notes: tuple[str, ...] = (), outlook_before: Outlook | None = None
+    ) -> None:
         self.standing = standing
         self._notes = notes
+        self.outlook_so_far = outlook_before
+        """The latest outlook that was worked out, for this interview or one that it grew out of."""
 
     @property
     def interview(self) -> Interview:
@@ -92,9 +100,10 @@ class Assessment:
     @cached_property
     def possible(self) -> frozenset[VerdictKind]:
         """The verdicts that it can still come to once the missing answers are in."""
-        from onboard_tui.deal.outlook import possible_verdicts
+        from onboard_tui.deal.outlook import look_ahead
 
-        return possible_verdicts(self.standing)
+        self.outlook_so_far = look_ahead(self.standing, self.outlook_so_far)
+        return self.outlook_so_far.verdicts
 
     @cached_property
     def improvements(self) -> tuple[Improvement, ...]:
@@ -124,6 +133,13 @@ class Assessment:
     def steering_waiting(self) -> tuple[Steering, ...]:
         """All that is still to be steered, the heaviest flag first."""
         return steering_waiting(self.standing)
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """What is to be followed up, by the day that it is due."""
+        from onboard_tui.deal.follow_ups import follow_ups_of
+
+        return follow_ups_of(self)
 
     def steering_due(self, question_id: str) -> Steering | None:
         """Tell whether the answer to a question is to be steered now, and with which words."""

@@ -5,30 +5,76 @@ This only saves time. It finds the most hopeful verdict without going through al
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from onboard_tui.deal.possible import EITHER, FALSE, TRUE
+from onboard_tui.deal.prospect import Outset, prospect_from
 from onboard_tui.deal.replies import Reply, best_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from onboard_tui.deal.dependencies import Dependencies
+    from onboard_tui.deal.possible import Outcomes
     from onboard_tui.deal.prospect import Prospect
 
+_BURDEN: Final[Mapping[Outcomes, int]] = {FALSE: 0, EITHER: 1, TRUE: 3}
 
-def when_all_is_well(prospect: Prospect) -> Prospect:
-    """Answer everything so that as few flags as possible are raised and every gate is dealt with."""
-    best = prospect.copy()
-    whole = {
-        question_id: _answered(reply) for question_id, reply in best.replies.items() if not reply.settled
-    }
-    questions, landmarks = best.outset.questions, best.outset.dependencies.landmarks
-    for question_id, reply in whole.items():
-        values = best_of(questions[question_id], reply, landmarks.get(question_id, frozenset()))
-        best.replies[question_id] = values
-    best.work_out(best.outset.dependencies.order)
-    for node in best.outset.flags:
-        if best.raised[node] != FALSE and prospect.raised[node] == EITHER:
-            _clear(best, node, whole)
+
+def hopeful(root: Prospect, since: tuple[Prospect, Prospect] | None = None) -> Prospect:
+    """Give the prospect in which every open question gets the answer that is best with nothing else known.
+
+    `since` is what the root was before, and its hopeful prospect: only what is different is worked out.
+    """
+    best = (root if since is None else since[1]).grown(root.outset)
+    before: Mapping[str, Reply] = {} if since is None else since[0].replies
+    harmless = harmless_replies(root.outset)
+    best.narrow(
+        {
+            question_id: harmless.get(question_id, reply) if not reply.settled else reply
+            for question_id, reply in root.replies.items()
+            if before.get(question_id) is not reply
+        }
+    )
+    best.settle()
     return best
+
+
+def clear_the_rest(best: Prospect, root: Prospect) -> None:
+    """Look for better answers where flags are still raised that need not be."""
+    whole = {
+        question_id: _answered(reply) for question_id, reply in root.replies.items() if not reply.settled
+    }
+    for node, raised in root.raised.items():
+        if raised == EITHER and best.raised[node] != FALSE:
+            _clear(best, node, whole)
+
+
+_harmless: WeakKeyDictionary[Dependencies, tuple[date, Mapping[str, Reply]]] = WeakKeyDictionary()
+"""For each script the replies of the last day that was asked for."""
+
+
+def harmless_replies(outset: Outset) -> Mapping[str, Reply]:
+    """Give, for each question of a script, confirmed answers that raise as few flags as possible on a day."""
+    known = _harmless.get(outset.dependencies)
+    if known is not None and known[0] == outset.today:
+        return known[1]
+    root = prospect_from(Outset(outset.script, outset.today, {}, {}))
+    landmarks = outset.dependencies.landmarks
+    best = root.grown(root.outset)
+    best.narrow(
+        {
+            question_id: best_of(
+                outset.questions[question_id], _answered(reply), landmarks.get(question_id, frozenset())
+            )
+            for question_id, reply in root.replies.items()
+        }
+    )
+    clear_the_rest(best, root)
+    _harmless[outset.dependencies] = outset.today, best.replies
+    return best.replies
 
 
 def _answered(reply: Reply) -> Reply:
@@ -36,30 +82,36 @@ def _answered(reply: Reply) -> Reply:
     return reply if reply.values is None else Reply(reply.values)
 
 
-def _clear(best: Prospect, flag: str, whole: dict[str, Reply]) -> None:
+def _clear(best: Prospect, flag: str, whole: Mapping[str, Reply]) -> None:
     """Look for answers to the questions behind a flag that clear it and raise no other."""
     behind = [question_id for question_id in best.questions_behind(flag) if question_id in whole]
     for question_id in behind:
         if best.raised[flag] == FALSE:
             return
-        kept = best.replies[question_id]
-        best.suppose_reply(question_id, whole[question_id])
+        mark = best.mark
+        best.narrow({question_id: whole[question_id]})
         if not _clear_by(best, flag, question_id) and best.raised[flag] == TRUE:
-            best.suppose_reply(question_id, kept)
+            best.take_back(mark)
     if best.raised[flag] == EITHER and not any(best.cases(question_id) for question_id in behind):
         best.suppose_flag(flag, FALSE)
 
 
 def _clear_by(best: Prospect, flag: str, question_id: str) -> bool:
     """Narrow one reply until the flag is settled; tell whether that cleared it."""
-    affected = [node for node in best.outset.dependencies.affected(question_id) if node in best.outset.flags]
     while best.raised[flag] == EITHER and (cases := best.cases(question_id)):
+        mark = best.mark
         burdens: list[tuple[int, int]] = []
         for place, case in enumerate(cases):
-            best.suppose_reply(question_id, case)
-            burden = sum({TRUE: 3, EITHER: 1}.get(best.raised[node], 0) for node in affected)
-            burdens.append((burden, place))
-            if not burden:
-                break
-        best.suppose_reply(question_id, cases[min(burdens)[1]])
+            best.narrow({question_id: case})
+            burdens.append((_burden_added(best, mark), place))
+            best.take_back(mark)
+        best.narrow({question_id: cases[min(burdens)[1]]})
     return best.raised[flag] == FALSE
+
+
+def _burden_added(best: Prospect, mark: int) -> int:
+    """Weigh the flags that were raised since a mark against those that were cleared."""
+    before: dict[str, Outcomes] = {}
+    for node, raised in best.since(mark):
+        before.setdefault(node, raised)
+    return sum(_BURDEN[best.raised[node]] - _BURDEN[raised] for node, raised in before.items())

@@ -20,24 +20,22 @@ from onboard_tui.script.expression import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onboard_tui.script.expression import Expression
-    from onboard_tui.script.model import Script
+    from onboard_tui.script.expression import Expression, FlagQuery
+    from onboard_tui.script.model import FlagRule, Script
 
 
 class Dependencies:
     """What hangs on what in a script; worked out once as long as the script lives."""
 
     def __init__(self, script: Script) -> None:
-        self._reads = reading_plan(script).reads
+        self.plan = reading_plan(script)
+        self.flags: Mapping[str, FlagRule] = {flag_node(flag.id): flag for flag in script.flags}
+        """The flags by node."""
+        self.gates = tuple(question.id for question in script.questions if question.gate)
         self._expressions = tuple(_expressions(script))
         self._computed = {value.id: value.value.names for value in script.computed}
         self._questions = frozenset(question.id for question in script.questions)
-        self._affected: dict[str, tuple[str, ...]] = {}
         self._behind: dict[frozenset[str], frozenset[str]] = {}
-
-    def reads(self, node: str) -> tuple[str, ...]:
-        """Give the nodes that a node reads directly."""
-        return self._reads[node]
 
     def behind(self, expression: Expression) -> frozenset[str]:
         """Give the questions that an expression reads, directly or through computed values."""
@@ -57,53 +55,22 @@ class Dependencies:
         return self._questions & seen
 
     @cached_property
-    def order(self) -> tuple[str, ...]:
-        """All nodes of the reading plan, each after everything that it reads."""
-        done: dict[str, None] = {}
-        for start in self._reads:
-            path = [(start, iter(self._reads[start]))]
-            entered = {start}
-            while path:
-                node, rest = path[-1]
-                following = next((each for each in rest if each not in done and each not in entered), None)
-                if following is None:
-                    path.pop()
-                    done[node] = None
-                else:
-                    entered.add(following)
-                    path.append((following, iter(self._reads[following])))
-        return tuple(done)
-
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {node: rank for rank, node in enumerate(self.order)}
-
-    @cached_property
-    def _readers(self) -> Mapping[str, tuple[str, ...]]:
-        readers: dict[str, list[str]] = {}
-        for node, reads in self._reads.items():
-            for read in reads:
-                readers.setdefault(read, []).append(node)
-        return {read: tuple(nodes) for read, nodes in readers.items()}
-
-    def affected(self, node: str) -> tuple[str, ...]:
-        """Give a node and all that hangs on it, in an order in which it can be worked out."""
-        found = self._affected.get(node)
-        if found is None:
-            seen = {node}
-            waiting = [node]
-            while waiting:
-                fresh = [each for each in self._readers.get(waiting.pop(), ()) if each not in seen]
-                seen.update(fresh)
-                waiting += fresh
-            found = self._affected[node] = tuple(sorted(seen, key=self._rank.__getitem__))
-        return found
-
-    @cached_property
     def hanging_on_counts(self) -> frozenset[str]:
         """The nodes that hang on how many flags are raised or how many gates are missing."""
-        counts = [node for node in self._reads if node == GATES or node.startswith(flag_node(""))]
-        return frozenset(reader for node in counts for reader in self.affected(node) if reader != node)
+        counts = {GATES, *self.flags}
+        found: set[str] = set()
+
+        def reach(node: str) -> bool:
+            found.add(node)
+            return True
+
+        self.plan.spread(counts, reach)
+        return frozenset(found - counts)
+
+    @cached_property
+    def queries(self) -> tuple[FlagQuery, ...]:
+        """All that the script counts among its flags."""
+        return tuple({query: None for expression in self._expressions for query in expression.counts_flags})
 
     @cached_property
     def landmarks(self) -> Mapping[str, frozenset[Any]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from onboard_tui.deal.flags import questions_of
+from onboard_tui.deal.dependencies import dependencies_of
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Severity
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onboard_tui.interview.standing import Standing
-    from onboard_tui.script.model import NextQuestionWeights, Pass, Question
+    from onboard_tui.script.model import NextQuestionWeights, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class NextQuestion:
     """How many flags that cannot be told yet hang on it, by severity."""
     parked: bool = False
     """Whether it was put off before and comes back because nothing else is left."""
+    ended_on: str = ""
+    """The day of the decision that it led to, in words, where the deal was reopened and it is asked again."""
 
     @property
     def id(self) -> str:
@@ -41,6 +44,8 @@ class NextQuestion:
         return f"Asked now because {self._cause()}."
 
     def _cause(self) -> str:
+        if self.ended_on:
+            return f"it ended the deal on {self.ended_on}"
         if self.parked:
             return "it was put off and nothing else is left to ask"
         if self.question.pin is not None:
@@ -75,52 +80,79 @@ def _only(undecided: Mapping[Severity, int]) -> str:
 def next_question(standing: Standing, pass_id: str | None = None) -> NextQuestion | None:
     """Give the question to ask next, anywhere or in one pass; nothing when everything there is dealt with.
 
-    It is one of the first pass that has something to ask. Pinned questions come first, then the highest
+    In a reopened deal the questions that ended it come before all others, until each was asked again.
+    Otherwise it is one of the first pass that has something to ask. Pinned questions come first, then the highest
     score, then script order. What was put off comes back when nothing else is left.
     """
-    passes = [each for each in standing.script.passes if pass_id in (None, each.id)]
+    again = _to_ask_again(standing, pass_id)
+    if again is not None:
+        return again
     for state in (AnswerState.NOT_ASKED, AnswerState.LATER):
-        for each in passes:
-            candidates = _candidates(standing, each, state)
-            if candidates:
+        waiting = _waiting(standing, state)
+        for each in standing.script.passes:
+            candidates = [question for question in waiting if question.pass_id == each.id]
+            if candidates and pass_id in (None, each.id):
                 return _best(standing, candidates, parked=state is AnswerState.LATER)
     return None
 
 
-def _candidates(standing: Standing, conversation: Pass, state: AnswerState) -> list[Question]:
+def _waiting(standing: Standing, state: AnswerState) -> list[Question]:
+    states = standing.states
     return [
         question
         for question in standing.script.questions
-        if question.pass_id == conversation.id
-        and standing.state(question.id) is state
-        and standing.shown(question.id)
+        if states[question.id] is state and standing.shown(question.id)
     ]
 
 
 def _best(standing: Standing, candidates: list[Question], *, parked: bool) -> NextQuestion:
-    undecided = _undecided(standing)
-    weights = standing.script.next_question
-    ranked = [
-        NextQuestion(question, score(question, weights, counts), counts, parked)
-        for question in candidates
-        for counts in (undecided.get(question.id, Counter()),)
-    ]
-    return min(ranked, key=_rank)
+    undecided, weights = _undecided(standing), standing.script.next_question
+    nothing: Counter[Severity] = Counter()
 
+    def rank(question: Question) -> tuple[bool, int, Fraction]:
+        worth = score(question, weights, undecided.get(question.id, nothing))
+        return question.pin is None, question.pin or 0, -worth
 
-def _rank(candidate: NextQuestion) -> tuple[bool, int, Fraction]:
-    pin = candidate.question.pin
-    return pin is None, pin or 0, -candidate.score
+    best = min(candidates, key=rank)
+    counts = undecided.get(best.id, nothing)
+    return NextQuestion(best, score(best, weights, counts), counts, parked)
 
 
 def _undecided(standing: Standing) -> Mapping[str, Counter[Severity]]:
     """Count, for each question, the flags in state unknown that hang on it."""
-    found: dict[str, Counter[Severity]] = {}
-    for rule in standing.script.flags:
-        if standing.flag_state(rule.id) is FlagState.UNKNOWN:
-            for question_id in questions_of(standing, rule):
-                found.setdefault(question_id, Counter())[rule.severity] += 1
+    found: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
+    known, flags = dependencies_of(standing.script), standing.script.flag_by_id
+    for flag_id, state in standing.flag_states.items():
+        if state is FlagState.UNKNOWN:
+            rule = flags[flag_id]
+            for question_id in known.behind(rule.raise_when):
+                found[question_id][rule.severity] += 1
     return found
+
+
+def _to_ask_again(standing: Standing, pass_id: str | None) -> NextQuestion | None:
+    """Give the first question that ended the deal before it was reopened and was not asked since."""
+    interview = standing.interview
+    if interview.reopened is None:
+        return None
+    for question_id in interview.reopened.ask_again:
+        question = standing.script.question_by_id.get(question_id)
+        asked_since = question_id in interview.current and not interview.from_before(question_id)
+        if question is None or asked_since or not standing.shown(question_id):
+            continue
+        if pass_id in (None, question.pass_id):
+            counts = _undecided(standing).get(question_id, Counter())
+            worth = score(question, standing.script.next_question, counts)
+            return NextQuestion(question, worth, counts, ended_on=_ended_on(standing))
+    return None
+
+
+def _ended_on(standing: Standing) -> str:
+    """Say on which day the deal was decided that was reopened last."""
+    dealings, reopened = standing.interview.dealings, standing.interview.reopened
+    before = (each.on for each in reversed(dealings.decisions) if reopened and each.at <= reopened.at)
+    ended = next(before, standing.as_of if reopened is None else reopened.on)
+    return notation_for(standing.script.language).date(ended)
 
 
 def score(question: Question, weights: NextQuestionWeights, undecided: Mapping[Severity, int]) -> Fraction:
@@ -132,5 +164,7 @@ def score(question: Question, weights: NextQuestionWeights, undecided: Mapping[S
         + weights.gate * question.gate
         + weights.feeds_contract * bool(question.feeds)
     )
+    if not worth:
+        return Fraction(0)
     minutes = weights.minutes.get(question.type.value, weights.minutes.get("other", 1))
     return Fraction(worth) / Fraction(minutes)

@@ -8,87 +8,139 @@ values, it can name a verdict too many.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.deal.best_case import when_all_is_well
+from onboard_tui.deal.best_case import clear_the_rest, hopeful
 from onboard_tui.deal.foresight import outcomes_of
 from onboard_tui.deal.possible import EITHER, FALSE, TRUE
 from onboard_tui.deal.prospect import Prospect, prospect_of
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import VerdictKind
 
-PATIENCE: Final = 256
-"""Cases that are looked at one by one before the rest is taken as a whole."""
+    Narrowing: TypeAlias = Callable[[], None]
+
+PATIENCE: Final = 1_000
+"""Conditions that are worked out to look at cases one by one, before the rest is taken as a whole."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The verdicts that an interview can still come to, and what to start from after the next answer."""
+
+    verdicts: frozenset[VerdictKind]
+    standing: Standing
+    root: Prospect
+    best: Prospect
 
 
 def possible_verdicts(standing: Standing, patience: int = PATIENCE) -> frozenset[VerdictKind]:
     """Give every verdict that the interview can still come to.
 
-    `patience` bounds the cases that are looked at; the rest is then taken as a whole.
+    `patience` bounds the conditions that are worked out to narrow the range.
     """
-    root = prospect_of(standing)
+    return look_ahead(standing, patience=patience).verdicts
+
+
+def look_ahead(standing: Standing, since: Outlook | None = None, patience: int = PATIENCE) -> Outlook:
+    """Give every verdict that the interview can still come to.
+
+    `since` is the outlook of an interview that this one has most answers in common with. The result is the
+    same with it, and it stays as it was.
+    """
+    if since is not None and (
+        since.standing.script is not standing.script or since.standing.as_of != standing.as_of
+    ):
+        since = None
+    root = prospect_of(standing, None if since is None else since.root)
+    best = hopeful(root, None if since is None else (since.root, since.best))
+    return Outlook(_verdicts(standing, root, best, patience), standing, root, best)
+
+
+def _verdicts(standing: Standing, root: Prospect, best: Prospect, patience: int) -> frozenset[VerdictKind]:
     widest = root.verdicts()
     if len(widest) == 1:
         return frozenset(widest)
     present = first_that_holds(standing.script, standing)
     found = {NO_RULE_HOLDS if present is None else present.verdict}
-    best = when_all_is_well(root).verdicts()
-    if len(best) == 1:
-        found.update(best)
-    waiting = [root]
-    while waiting and not found.issuperset(widest):
-        prospect = waiting.pop()
-        verdicts = prospect.verdicts()
-        if found.issuperset(verdicts):
-            continue
-        patience -= 1
-        narrowed = list(_narrowed(prospect)) if len(verdicts) > 1 and patience > 0 else []
-        if narrowed:
-            waiting += narrowed
-        else:
-            found.update(verdicts)
+    mark = best.mark
+    clear_the_rest(best, root)
+    hoped = best.verdicts()
+    best.take_back(mark)
+    if len(hoped) == 1:
+        found.update(hoped)
+    _search(root, found, frozenset(widest), patience)
     return frozenset(found)
 
 
-def _narrowed(prospect: Prospect) -> Iterator[Prospect]:
-    """Split a prospect in two or more, at the first rule of the table that can go either way."""
+def _search(
+    prospect: Prospect, found: set[VerdictKind], widest: frozenset[VerdictKind], patience: int
+) -> None:
+    """Look at cases one by one until every verdict is found or excluded; the least hopeful case first."""
+    start, patience = prospect.mark, prospect.work + patience
+    levels = [(start, _ways(prospect))]
+    while levels and not found >= widest:
+        mark, ways = levels[-1]
+        prospect.take_back(mark)
+        if not ways:
+            levels.pop()
+            continue
+        ways.pop()()
+        verdicts = prospect.verdicts()
+        if found.issuperset(verdicts):
+            continue
+        narrower = _ways(prospect) if len(verdicts) > 1 and prospect.work < patience else []
+        if narrower:
+            levels.append((prospect.mark, narrower))
+        else:
+            found.update(verdicts)
+    prospect.take_back(start)
+
+
+def _ways(prospect: Prospect) -> list[Narrowing]:
+    """Give ways to narrow a prospect that together are all of it, at the first rule that can go either way."""
     for rule in prospect.outset.script.verdict.rules:
         held = outcomes_of(rule.condition, prospect)
         if held == TRUE:
-            return
+            return []
         if held & TRUE:
-            narrowed = list(_split_at(prospect, rule.condition))
-            if narrowed:
-                yield from narrowed
-                return
+            ways = list(_split_at(prospect, rule.condition))
+            if ways:
+                return ways
+    return []
 
 
-def _split_at(prospect: Prospect, condition: Expression) -> Iterator[Prospect]:
+def _split_at(prospect: Prospect, condition: Expression) -> Iterator[Narrowing]:
     """Split on something that makes a condition go either way; on an answer if possible, else on a flag."""
-    outset = prospect.outset
-    flags = [
-        node
-        for query in condition.counts_flags
-        for node in outset.matching(query)
-        if prospect.raised[node] == EITHER
-    ]
-    gates = (
-        [gate for gate in outset.gates if prospect.gate_missing(gate) == EITHER]
-        if condition.counts_gates
-        else []
-    )
-    for node in (*flags, *sorted(condition.names), *gates):
+    for node in _open_ends(prospect, condition):
         for question_id in prospect.questions_behind(node):
             cases = prospect.cases(question_id)
             if cases:
-                yield from (prospect.given(question_id, case) for case in cases)
+                for case in cases:
+                    yield partial(prospect.narrow, {question_id: case})
                 return
-    if flags:
-        yield prospect.supposing(flags[0], FALSE)
-        yield prospect.supposing(flags[0], TRUE)
+    for flag in _open_flags(prospect, condition):
+        yield partial(prospect.suppose_flag, flag, FALSE)
+        yield partial(prospect.suppose_flag, flag, TRUE)
+        return
+
+
+def _open_ends(prospect: Prospect, condition: Expression) -> Iterator[str]:
+    """Give the nodes that a condition reads and that can still go either way."""
+    yield from _open_flags(prospect, condition)
+    yield from sorted(condition.names)
+    if condition.counts_gates:
+        yield from (gate for gate, missing in prospect.missing.items() if missing == EITHER)
+
+
+def _open_flags(prospect: Prospect, condition: Expression) -> Iterator[str]:
+    for query in condition.counts_flags:
+        yield from (node for node in prospect.outset.matching(query) if prospect.raised[node] == EITHER)

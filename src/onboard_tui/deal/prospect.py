@@ -2,83 +2,103 @@
 
 from __future__ import annotations
 
-from collections import deque
-from typing import TYPE_CHECKING, Final
+from collections import Counter, deque
+from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.foresight import outcomes_of, results_of
-from onboard_tui.deal.possible import (
-    FALSE,
-    TRUE,
-    UNKNOWN,
-    Exactly,
-    Outcomes,
-    Possible,
-    Span,
-    one,
-)
+from onboard_tui.deal.possible import EITHER, FALSE, TRUE, UNKNOWN, Exactly, Outcomes, Possible, Span, one
 from onboard_tui.deal.replies import Reply, cases, reply_to
 from onboard_tui.deal.verdict import NO_RULE_HOLDS
 from onboard_tui.interview.reading_plan import GATES, flag_node
-from onboard_tui.script.expression import AnswerState
+from onboard_tui.script.expression import AnswerState, FlagState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from onboard_tui.interview.entries import Recorded
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import FlagQuery
-    from onboard_tui.script.model import FlagRule, Question, VerdictKind
+    from onboard_tui.script.model import Question, Script, VerdictKind
 
 _APPLIES: Final = TRUE | UNKNOWN
 """A question whose `when` holds, or cannot be told yet, counts; any other does not apply."""
 
 
 class Outset:
-    """What stays the same while a prospect is narrowed: the script, and what is on record."""
+    """What stays the same while a prospect is narrowed: the script, the day, and what is on record."""
 
-    def __init__(self, standing: Standing) -> None:
-        self.script = standing.script
-        self.today = standing.as_of
-        self.dependencies = dependencies_of(self.script)
-        self.questions: Mapping[str, Question] = self.script.question_by_id
-        self.flags: Mapping[str, FlagRule] = {flag_node(flag.id): flag for flag in self.script.flags}
-        self.gates = tuple(question.id for question in self.script.questions if question.gate)
-        self.state_if_raised = {node: standing.state_when_raised(flag) for node, flag in self.flags.items()}
-        self._matching: dict[FlagQuery, tuple[str, ...]] = {}
+    def __init__(
+        self,
+        script: Script,
+        today: date,
+        current: Mapping[str, Recorded],
+        state_if_raised: Mapping[str, FlagState],
+    ) -> None:
+        self.script = script
+        self.today = today
+        self.current = current
+        self.state_if_raised = state_if_raised
+        """For the flags, by node, about which anything was said; any other would be open."""
+        self.dependencies = dependencies_of(script)
+        self.questions: Mapping[str, Question] = script.question_by_id
+        self._counting: dict[str, tuple[FlagQuery, ...]] = {}
+        self._matching: dict[FlagQuery, list[str]] = {}
 
-    def matching(self, query: FlagQuery) -> tuple[str, ...]:
-        """Give the nodes of the flags that a query counts if they are raised."""
+    @classmethod
+    def of(cls, standing: Standing) -> Outset:
+        """Take what is on record of an interview."""
+        interview, flags = standing.interview, standing.script.flag_by_id
+        said = {*interview.plans, *interview.cannot_fix, *interview.attempts} & flags.keys()
+        states = {flag_node(flag_id): standing.state_when_raised(flags[flag_id]) for flag_id in said}
+        return cls(standing.script, standing.as_of, interview.current, states)
+
+    def counting(self, node: str) -> tuple[FlagQuery, ...]:
+        """Give the queries of the script that count a flag if it is raised."""
+        found = self._counting.get(node)
+        if found is None:
+            flag, state = self.dependencies.flags[node], self.state_if_raised.get(node, FlagState.OPEN)
+            found = self._counting[node] = tuple(
+                query
+                for query in self.dependencies.queries
+                if query.counts(flag.severity, flag.kind, state, no_steer=flag.no_steer)
+            )
+        return found
+
+    def matching(self, query: FlagQuery) -> list[str]:
+        """Give the nodes of the flags that a query counts if they are raised, in script order."""
         found = self._matching.get(query)
         if found is None:
-            found = self._matching[query] = tuple(
-                node
-                for node, flag in self.flags.items()
-                if query.counts(flag.severity, flag.kind, self.state_if_raised[node], no_steer=flag.no_steer)
-            )
+            found = [node for node in self.dependencies.flags if query in self.counting(node)]
+            self._matching[query] = found
         return found
 
 
 class Prospect:
-    """What can still be of every question, computed value and flag; narrowing gives a new one."""
+    """What can still be of every question, computed value and flag.
 
-    def __init__(
-        self,
-        outset: Outset,
-        replies: dict[str, Reply],
-        applies: dict[str, Outcomes],
-        results: dict[str, Possible],
-        raised: dict[str, Outcomes],
-        supposed: frozenset[str] = frozenset(),
-    ) -> None:
+    It can be narrowed, and taken back to what it was at a mark.
+    """
+
+    def __init__(self, outset: Outset) -> None:
         self.outset = outset
-        self.replies = replies
-        self._applies = applies
-        self._results = results
-        self.raised = raised
+        self.work = 0
+        """Conditions and sums worked out so far."""
+        self.replies: dict[str, Reply] = {}
+        self.raised: dict[str, Outcomes] = {}
         """For each flag's node: TRUE where it can be raised, FALSE where it can be not raised."""
-        self.supposed = supposed
+        self._applies: dict[str, Outcomes] = {}
+        self._results: dict[str, Possible] = {}
+        self._supposed: dict[str, str] = {}
         """The flags that are taken to be raised or not, whatever the answers behind them are."""
+        self.missing: dict[str, Outcomes] = {}
+        """For each gate: TRUE where it can be missing, FALSE where it can be dealt with."""
+        self._counted: dict[FlagQuery | str, tuple[int, int]] = {}
+        """The fewest and the most flags that match, and under `GATES` gates that are missing."""
+        self._changes: list[tuple[dict[Any, Any], Any, Any]] = []
+        """What was there before each change, to take it back."""
 
     # What expressions read
 
@@ -105,30 +125,16 @@ class Prospect:
 
     def count_flags(self, query: FlagQuery) -> Span | Exactly:
         """Give the fewest and the most raised flags that can match."""
-        fewest = most = 0
-        for node in self.outset.matching(query):
-            can_be = self.raised[node]
-            if can_be & TRUE:
-                most += 1
-                fewest += can_be == TRUE
-        return one(most) if fewest == most else Span(fewest, most)
+        if query not in self._counted:
+            can_be = [self.raised[node] for node in self.outset.matching(query)]
+            self._put(self._counted, query, _counted(can_be))
+        return _between(*self._counted[query])
 
     def gates_missing(self) -> Span | Exactly:
         """Give the fewest and the most gates that can be missing."""
-        fewest = most = 0
-        for gate in self.outset.gates:
-            missing = self.gate_missing(gate)
-            if missing & TRUE:
-                most += 1
-                fewest += missing == TRUE
-        return one(most) if fewest == most else Span(fewest, most)
-
-    def gate_missing(self, gate: str) -> Outcomes:
-        """Tell whether a gate question can be without a confirmed answer, and whether it can be dealt with."""
-        applies, reply = self._applies[gate], self.replies[gate]
-        missing = applies & _APPLIES and (reply.silences or reply.guessed)
-        settled = applies & ~_APPLIES or (reply.values is not None and reply.sure)
-        return (TRUE if missing else 0) | (FALSE if settled else 0)
+        if GATES not in self._counted:
+            self._put(self._counted, GATES, _counted(self.missing.values()))
+        return _between(*self._counted[GATES])
 
     # What follows
 
@@ -136,6 +142,7 @@ class Prospect:
         """Give the verdicts that the table can still come to, in its order."""
         found: dict[VerdictKind, None] = {}
         for rule in self.outset.script.verdict.rules:
+            self.work += 1
             held = outcomes_of(rule.condition, self)
             if held & TRUE:
                 found[rule.verdict] = None
@@ -147,57 +154,124 @@ class Prospect:
 
     # Narrowing
 
-    def copy(self) -> Prospect:
-        """Give a prospect of its own to narrow."""
-        return Prospect(
-            self.outset,
-            self.replies.copy(),
-            self._applies.copy(),
-            self._results.copy(),
-            self.raised.copy(),
-            self.supposed,
-        )
+    @property
+    def mark(self) -> int:
+        """Where it is now, to come back to."""
+        return len(self._changes)
 
-    def given(self, question_id: str, reply: Reply) -> Prospect:
-        """Give the prospect in which the reply to a question is narrower."""
-        narrowed = self.copy()
-        narrowed.suppose_reply(question_id, reply)
-        return narrowed
+    def take_back(self, mark: int) -> None:
+        """Undo every change since a mark."""
+        while len(self._changes) > mark:
+            store, key, before = self._changes.pop()
+            if before is None:
+                del store[key]
+            else:
+                store[key] = before
 
-    def suppose_reply(self, question_id: str, reply: Reply) -> None:
-        """Put a reply in place, and work out what hangs on it."""
-        self.replies[question_id] = reply
-        self.work_out(self.outset.dependencies.affected(question_id))
+    def settle(self) -> None:
+        """Keep everything as it is: nothing can be taken back."""
+        self._changes.clear()
 
-    def supposing(self, flag: str, raised: Outcomes) -> Prospect:
-        """Give the prospect in which a flag, by its node, is raised or is not, whatever is answered."""
-        narrowed = self.copy()
-        narrowed.suppose_flag(flag, raised)
-        return narrowed
+    def since(self, mark: int) -> Iterator[tuple[str, Outcomes]]:
+        """Give the flags that changed since a mark, with what they were before."""
+        return ((key, before) for store, key, before in self._changes[mark:] if store is self.raised)
+
+    def narrow(self, replies: Mapping[str, Reply]) -> None:
+        """Put replies in place, and work out what hangs on them."""
+        for question_id, reply in replies.items():
+            self._put(self.replies, question_id, reply)
+        self._spread(replies.keys())
 
     def suppose_flag(self, flag: str, raised: Outcomes) -> None:
-        """Put the state of a flag in place, and work out what hangs on it."""
-        self.raised[flag] = raised
-        self.supposed |= {flag}
-        self.work_out(self.outset.dependencies.affected(flag))
+        """Take a flag, by its node, as raised or not, and work out what hangs on it."""
+        self._put(self._supposed, flag, flag)
+        self._put_flag(flag, raised)
+        self._spread({flag})
+
+    def grown(self, outset: Outset) -> Prospect:
+        """Give a prospect of its own that starts from more on record; the replies stay as they are."""
+        grown = Prospect(outset)
+        grown.replies = self.replies.copy()
+        grown.raised = self.raised.copy()
+        grown._applies = self._applies.copy()
+        grown._results = self._results.copy()
+        grown.missing = self.missing.copy()
+        before, after = self.outset.state_if_raised, outset.state_if_raised
+        restated = {
+            node
+            for node in before.keys() | after.keys()
+            if before.get(node, FlagState.OPEN) is not after.get(node, FlagState.OPEN)
+        }
+        if not restated:
+            grown._counted = self._counted.copy()
+        grown._spread(restated)
+        return grown
+
+    def _spread(self, touched: AbstractSet[str]) -> None:
+        """Work out again all that hangs on some nodes."""
+        self.outset.dependencies.plan.spread(touched, lambda node: self.work_out(node) or node in touched)
+
+    def work_out(self, node: str) -> bool:
+        """Work out a node after all that it reads, and tell whether anything is different."""
+        self.work += 1
+        question = self.outset.questions.get(node)
+        if question is not None:
+            return self._put_question(question)
+        if node == GATES:
+            return True
+        flag = self.outset.dependencies.flags.get(node)
+        if flag is None:
+            rule = self.outset.script.computed_by_id[node].value
+            return self._put(self._results, node, results_of(rule, self))
+        if node in self._supposed:
+            return False
+        held = outcomes_of(flag.raise_when, self)
+        return self._put_flag(node, held & TRUE | (FALSE if held & ~TRUE else 0))
 
     def applies(self, question: Question) -> Outcomes:
         """Give the outcomes of a question's `when`."""
         return TRUE if question.when is None else outcomes_of(question.when, self)
 
-    def work_out(self, nodes: Iterable[str]) -> None:
-        """Work out nodes, each after all that it reads."""
-        questions, flags = self.outset.questions, self.outset.flags
-        for node in nodes:
-            if node in questions:
-                applies = self._applies[node] = self.applies(questions[node])
-                self._results[node] = self.replies[node].where(applies)
-            elif node in flags:
-                if node not in self.supposed:
-                    held = outcomes_of(flags[node].raise_when, self)
-                    self.raised[node] = held & TRUE | (FALSE if held & ~TRUE else 0)
-            elif node != GATES:
-                self._results[node] = results_of(self.outset.script.computed_by_id[node].value, self)
+    def _put_question(self, question: Question) -> bool:
+        applies, reply = self.applies(question), self.replies[question.id]
+        changed = self._put(self._applies, question.id, applies)
+        changed |= self._put(self._results, question.id, reply.where(applies))
+        if question.gate:
+            missing = applies & _APPLIES and (reply.silences or reply.guessed)
+            settled = applies & ~_APPLIES or (reply.values is not None and reply.sure)
+            before = self.missing.get(question.id, 0)
+            now = (TRUE if missing else 0) | (FALSE if settled else 0)
+            if self._put(self.missing, question.id, now):
+                self._count_anew(GATES, before, now)
+                changed = True
+        return changed
+
+    def _put_flag(self, node: str, raised: Outcomes) -> bool:
+        before = self.raised.get(node, 0)
+        changed = self._put(self.raised, node, raised)
+        if changed:
+            for query in self.outset.counting(node):
+                self._count_anew(query, before, raised)
+        return changed
+
+    def _count_anew(self, what: FlagQuery | str, before: Outcomes, now: Outcomes) -> None:
+        """Move a count by what one flag or gate was and is."""
+        if what in self._counted:
+            fewest, most = self._counted[what]
+            fewest += (now == TRUE) - (before == TRUE)
+            most += (now & TRUE) - (before & TRUE)
+            self._put(self._counted, what, (fewest, most))
+
+    def _put(self, store: dict[Any, Any], key: Any, value: Any) -> bool:
+        """Keep something under a key, and what was there before; tell whether it is different."""
+        before = store.get(key)
+        if before == value:
+            return False
+        self._changes.append((store, key, before))
+        store[key] = value
+        return True
+
+    # Looking
 
     def cases(self, question_id: str) -> tuple[Reply, ...]:
         """Give the cases that the reply to a question can be split into; none if there is one only."""
@@ -220,20 +294,57 @@ class Prospect:
             each = waiting.popleft()
             if each in self.outset.questions:
                 yield each
-            fresh = [read for read in self.outset.dependencies.reads(each) if read not in seen]
+            fresh = [read for read in self.outset.dependencies.plan.reads[each] if read not in seen]
             seen.update(fresh)
             waiting += fresh
 
 
-def prospect_of(standing: Standing) -> Prospect:
-    """Give everything that can still come of an interview, from what is on record."""
-    outset = Outset(standing)
-    current = standing.interview.current
-    prospect = Prospect(outset, {}, {}, {}, {})
-    for node in outset.dependencies.order:
-        question = outset.questions.get(node)
-        if question is not None:
-            can_be_cleared = question.clear_when_hidden and prospect.applies(question) != TRUE
-            prospect.replies[node] = reply_to(question, current.get(node), can_be_cleared=can_be_cleared)
-        prospect.work_out((node,))
+def _counted(can_be: Iterable[Outcomes]) -> tuple[int, int]:
+    """Count what surely is, and what can be."""
+    known = Counter(can_be)
+    return known[TRUE], known[TRUE] + known[EITHER]
+
+
+def _between(fewest: int, most: int) -> Span | Exactly:
+    return one(most) if fewest == most else Span(fewest, most)
+
+
+def prospect_of(standing: Standing, since: Prospect | None = None) -> Prospect:
+    """Give everything that can still come of an interview, from what is on record.
+
+    With `since`, that of an interview on the same day that this one has most answers in common with, only
+    what hangs on the other answers is worked out.
+    """
+    outset = Outset.of(standing)
+    if since is None:
+        return prospect_from(outset)
+    prospect = since.grown(outset)
+    before, current = since.outset.current, outset.current
+    touched = {question_id for question_id, said in current.items() if before.get(question_id) is not said}
+    _look_again(prospect, touched | (before.keys() - current.keys()))
     return prospect
+
+
+def prospect_from(outset: Outset) -> Prospect:
+    """Give everything that can come of what is on record."""
+    prospect = Prospect(outset)
+    _look_again(prospect, outset.dependencies.plan.reads.keys())
+    return prospect
+
+
+def _look_again(prospect: Prospect, touched: AbstractSet[str]) -> None:
+    """Take the replies from what is on record, and work out what hangs on them."""
+    questions, current = prospect.outset.questions, prospect.outset.current
+
+    def look(node: str) -> bool:
+        question = questions.get(node)
+        if question is None:
+            return prospect.work_out(node)
+        can_be_cleared = question.clear_when_hidden and prospect.applies(question) != TRUE
+        reply = reply_to(question, current.get(node), can_be_cleared=can_be_cleared)
+        changed = prospect.replies.get(node) != reply
+        prospect.replies[node] = reply
+        return prospect.work_out(node) or changed
+
+    prospect.outset.dependencies.plan.spread(touched, look)
+    prospect.settle()

@@ -157,7 +157,7 @@ def flags_counted(standing: Standing, query: FlagQuery) -> tuple[str, ...]:
     """Give the ids of the raised flags that a query counts, in script order."""
     return tuple(
         flag.id
-        for flag in standing.script.flags
+        for flag in standing.raised
         if query.counts(flag.severity, flag.kind, standing.flag_state(flag.id), no_steer=flag.no_steer)
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.model import Computed, FlagRule, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
@@ -32,12 +33,11 @@ class ReadingPlan:
     """The nodes that each node reads directly."""
     rules: Mapping[str, Question | Computed | FlagRule]
     """What the script says about each node; `GATES` has no rule of its own."""
-    _affected: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
-    def rank(self) -> Mapping[str, int]:
-        """The place of each node in an order in which nodes come after everything that they read."""
-        rank: dict[str, int] = {}
+    def order(self) -> tuple[str, ...]:
+        """All nodes, each after everything that it reads."""
+        order: dict[str, None] = {}
         opened: set[str] = set()
         path = list(self.reads)[::-1]
         while path:
@@ -47,33 +47,37 @@ class ReadingPlan:
                 path += [each for each in self.reads[node] if each not in opened]
             if path[-1] is node:
                 path.pop()
-                rank.setdefault(node, len(rank))
-        return rank
+                order.setdefault(node)
+        return tuple(order)
 
     @cached_property
-    def _readers(self) -> Mapping[str, list[str]]:
-        readers: dict[str, list[str]] = {node: [] for node in self.reads}
+    def _place(self) -> Mapping[str, int]:
+        """The place of each node in the order."""
+        return {node: place for place, node in enumerate(self.order)}
+
+    @cached_property
+    def _readers(self) -> tuple[tuple[int, ...], ...]:
+        """For each node, by place, the places of the nodes that read it."""
+        readers: list[list[int]] = [[] for _ in self.order]
         for node, read in self.reads.items():
             for each in read:
-                readers[each].append(node)
-        return readers
+                readers[self._place[each]].append(self._place[node])
+        return tuple(map(tuple, readers))
 
-    def affected_by(self, touched: Iterable[str]) -> tuple[str, ...]:
-        """Give the nodes that some nodes have a say in, and these themselves, each after what it reads."""
-        affected = {node for each in touched for node in self._affected_by(each)}
-        return tuple(sorted(affected, key=self.rank.__getitem__))
+    def spread(self, touched: Iterable[str], work_out: Callable[[str], bool]) -> None:
+        """Work nodes out again, each once and after what it reads.
 
-    def _affected_by(self, touched: str) -> tuple[str, ...]:
-        known = self._affected.get(touched)
-        if known is None:
-            found = {touched: None}
-            waiting = [touched]
-            while waiting:
-                new = [each for each in self._readers[waiting.pop()] if each not in found]
-                found.update(dict.fromkeys(new))
-                waiting += new
-            known = self._affected[touched] = tuple(found)
-        return known
+        These are the nodes touched, and whatever reads a node of which `work_out` says that it changed.
+        """
+        queued = {self._place[node] for node in touched}
+        waiting = sorted(queued)
+        while waiting:
+            place = heappop(waiting)
+            if work_out(self.order[place]):
+                for reader in self._readers[place]:
+                    if reader not in queued:
+                        queued.add(reader)
+                        heappush(waiting, reader)
 
 
 _plans: dict[int, tuple[weakref.ref[Script], ReadingPlan]] = {}

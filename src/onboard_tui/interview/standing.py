@@ -61,6 +61,7 @@ class Standing:
         self._shown: dict[str, bool] = {}
         self._flag_states: dict[str, FlagState] = {}
         self._flag_counts: dict[FlagQuery, int] = {}
+        self._raised: tuple[FlagRule, ...] | None = None
         self._gates: dict[str, bool] = {}
         """Whether each gate question is a missing gate, in script order."""
         self._complete = False
@@ -93,7 +94,7 @@ class Standing:
         if count is None:
             count = sum(
                 query.counts(flag.severity, flag.kind, self.flag_state(flag.id), no_steer=flag.no_steer)
-                for flag in self.script.flags
+                for flag in (self.script.flags if self._raised is None else self._raised)
                 if query.concerns(flag.severity, flag.kind, no_steer=flag.no_steer)
             )
             self._flag_counts[query] = count
@@ -152,6 +153,14 @@ class Standing:
         self._make_complete()
         return self._flag_states
 
+    @property
+    def raised(self) -> tuple[FlagRule, ...]:
+        """The flags that are raised, in script order."""
+        if self._raised is None:
+            states = self.flag_states
+            self._raised = tuple(flag for flag in self.script.flags if states[flag.id].raised)
+        return self._raised
+
     # Problems
 
     @property
@@ -196,14 +205,26 @@ class Standing:
             self._flag_states = since._flag_states.copy()
             self._gates = since._gates.copy()
             self._complete = since._complete
-            troubles = since._troubles.copy()
-        known = touched & self._plan.reads.keys()
-        affected = [node for node in self._plan.affected_by(known) if node in self._opened and node != GATES]
-        self._troubles = {node: said for node, said in troubles.items() if node and node not in affected}
-        for node in affected:
-            self._work_out(node)
-            if node in self._gates:
-                self._gates[node] = self._is_missing_gate(node)
+            self._troubles = since._troubles.copy()
+        self._troubles.pop("", None)
+        self._plan.spread(touched & self._plan.reads.keys(), self._work_out_again)
+
+    def _work_out_again(self, node: str) -> bool:
+        """Work out a node that was worked out before, and tell whether anything is different."""
+        if node not in self._opened or node == GATES:
+            return node in self._opened
+        self._troubles.pop(node, None)
+        before = self._found(node)
+        self._work_out(node)
+        if node in self._gates:
+            self._gates[node] = self._is_missing_gate(node)
+        return self._found(node) != before
+
+    def _found(self, node: str) -> tuple[object, ...]:
+        """Give what others read of a node, in a form in which 1, 1.0 and true are not the same."""
+        if node in self._values:
+            return repr(self._values[node]), self._states.get(node), self._gates.get(node)
+        return (self._flag_states.get(node.removeprefix(flag_node(""))),)
 
     def _settle(self, wanted: str) -> None:
         """Work out a node after everything that it reads; a node that reads itself finds nothing there."""
