@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import UsageError
+from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
 from onboard_tui.interview.entries import CannotFix, Planned, Postponement, SetAside, Steered
 from onboard_tui.script.model import FlagKind
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
@@ -26,9 +28,14 @@ def attempt(
     reaction: Reaction,
     on: date | None,
     today: date,
+    earlier: Sequence[Steered],
     note: str,
 ) -> Steered:
-    """Give the entry of a steering attempt, made today unless it is said when. Raises `UsageError`."""
+    """Give the entry of a steering attempt, made today unless it is said when. Raises `UsageError`.
+
+    `earlier` are the attempts made so far, by day: the last one says how things stand, so that a clock that was
+    set back must not put a new one before it.
+    """
     who, day = stripped(with_whom), on or today
     if script < 1:
         raise UsageError("Steering scripts count from 1.")
@@ -36,6 +43,13 @@ def attempt(
         raise UsageError("An attempt needs the name of the person it was made with.")
     if day > today:
         raise UsageError(f"An attempt cannot have been made on {day}: that day is still to come.")
+    if day.year < FIRST_YEAR:
+        raise UsageError(f"An attempt cannot have been made on {day}: that is too long ago.")
+    if on is None and earlier and day < earlier[-1].on:
+        raise UsageError(
+            f"Today counts as {day}, but an attempt was made on {earlier[-1].on} already.",
+            way_out="Set the computer's clock right, or say on which day this one was made.",
+        )
     return Steered(
         **stamp, flag=rule.id, script=script, with_whom=who, reaction=reaction, on=day, note=stripped(note)
     )
@@ -64,6 +78,8 @@ def plan(
         )
     if due < today:
         raise UsageError(f"A plan cannot be due on {due}: that day is past.")
+    if due.year > LAST_YEAR:
+        raise UsageError(f"A plan cannot be due on {due}: no day after the year {LAST_YEAR} is kept.")
     return Planned(**stamp, flag=rule.id, agreed_by=agreed, owner=owned, due=due, text=stripped(text))
 
 

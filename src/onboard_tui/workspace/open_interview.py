@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.changes import what_changed
-from onboard_tui.deal.steering import Steering, steering_for
+from onboard_tui.deal.steering import Steering, attempt_behind, steering_for
 from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.entries import Recorded, Source, Typed
 from onboard_tui.interview.standing import stand
@@ -16,6 +17,7 @@ from onboard_tui.interview.suggestion import suggestion
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
+from onboard_tui.workspace.dealing import DealInHand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,17 +54,14 @@ class Recording:
     """What is odd about what was recorded, a sentence each."""
 
 
-class OpenInterview:
+class OpenInterview(DealInHand):
     """The newest state of one saved interview, and everything a seller can record in it.
 
     Calls may come from any thread; they are carried out one after the other.
     """
 
-    def __init__(
-        self, workspace: Workspace, interview: Interview, version: int, earlier: Interview | None = None
-    ) -> None:
-        """Hold an interview that is in the store at that version, and the customer's one before it."""
-        self._earlier = None if earlier is None else stand(earlier, workspace.as_of)
+    def __init__(self, workspace: Workspace, interview: Interview, version: int) -> None:
+        """Hold an interview that is in the store at that version."""
         self._workspace = workspace
         self._version = version
         self._writing = threading.RLock()
@@ -115,7 +114,10 @@ class OpenInterview:
 
     def suggestion(self, question_id: str) -> Value | None:
         """Give what to suggest as an answer: what the customer said last time, or the script's default."""
-        return suggestion(self.question(question_id), self.standing, self._earlier)
+        question = self.question(question_id)
+        earlier = self.earlier_interviews if question.carry else ()
+        last = stand(earlier[-1], self._workspace.as_of) if earlier else None
+        return suggestion(question, self.standing, last)
 
     def record(
         self,
@@ -142,6 +144,7 @@ class OpenInterview:
                 said_by=stripped(said_by),
                 quote=stripped(quote),
                 note=stripped(note),
+                by_attempt=attempt_behind(self.assessment, question_id, state, accepted),
             )
             return self._append(entry, question=question_id)
 
@@ -164,6 +167,7 @@ class OpenInterview:
                 owner=stripped(owner),
                 until=until,
                 note=stripped(note),
+                by_attempt=attempt_behind(self.assessment, question_id, state, None),
             )
             return self._append(entry, question=question_id)
 
@@ -245,6 +249,7 @@ class OpenInterview:
                 reaction=reaction,
                 on=on,
                 today=self._workspace.as_of,
+                earlier=self.interview.attempts.get(flag_id, ()),
                 note=note,
             )
             return self._append(entry)
@@ -351,19 +356,26 @@ class OpenInterview:
     @classmethod
     def begin(cls, workspace: Workspace, interview: Interview) -> OpenInterview:
         """Put a new interview into the store, with its script's text. Raises `StoreError`."""
-        from onboard_tui.workspace.keeping import create, earlier_interview
+        from onboard_tui.workspace.keeping import create
 
-        opened = cls(workspace, interview, 0, earlier_interview(workspace, interview))
+        opened = cls(workspace, interview, 0)
         create(workspace, opened.assessment)
         return opened
 
     @classmethod
     def resume(cls, workspace: Workspace, interview_id: str) -> OpenInterview:
         """Read an interview back with the very script it was started with. Raises `StoreError`."""
-        from onboard_tui.workspace.keeping import earlier_interview, load
+        from onboard_tui.workspace.keeping import load
 
         interview, version = load(workspace, interview_id)
-        return cls(workspace, interview, version, earlier_interview(workspace, interview))
+        return cls(workspace, interview, version)
+
+    @cached_property
+    def earlier_interviews(self) -> tuple[Interview, ...]:
+        """The customer's interviews before this one, oldest first. Raises `StoreError`."""
+        from onboard_tui.workspace.keeping import earlier_interviews
+
+        return earlier_interviews(self._workspace, self.interview)
 
     def _stamp(self) -> dict[str, Any]:
         """Give an entry's id and time."""
