@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.calibration import TrackRecord
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
     from onboard_tui.store.first_page import Listed
@@ -160,14 +161,23 @@ class Workspace:
         verdict: str | None = None,
         customer: str | None = None,
         script: str | None = None,
+        decision: str | None = None,
         open_only: bool = False,
+        due_until: date | None = None,
         after: Cursor | None = None,
         limit: int = 50,
     ) -> Page:
         """Give one page of saved interviews, newest first; `after` is the last page's `next`."""
         from onboard_tui.store.rows import Filter
 
-        wanted = Filter(verdict=verdict, customer=customer, script=script, open_only=open_only)
+        wanted = Filter(
+            verdict=verdict,
+            customer=customer,
+            script=script,
+            decision=decision,
+            open_only=open_only,
+            due_until=due_until,
+        )
         return self.store.page(wanted, after=after, limit=limit)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -177,6 +187,12 @@ class Workspace:
             indexed = self._indexer.submit(self._index, store)
         indexed.result()
         return store.search(text, limit)
+
+    def track_record(self) -> TrackRecord:
+        """Give all decided deals and what became of them. Raises `StoreError`."""
+        from onboard_tui.deal.calibration import TrackRecord, deal_from_json
+
+        return TrackRecord.of(map(deal_from_json, self.store.deals()))
 
     def _index(self, store: Store) -> int:
         from onboard_tui.workspace.searchable import said
