@@ -141,6 +141,13 @@ class Assessment:
 
         return follow_ups_of(self)
 
+    @cached_property
+    def left_untouched(self) -> tuple[Flag, ...]:
+        """The raised flags that call for steering where nobody tried, or said why not."""
+        from onboard_tui.deal.session import left_untouched
+
+        return left_untouched(self)
+
     def steering_due(self, question_id: str) -> Steering | None:
         """Tell whether the answer to a question is to be steered now, and with which words."""
         return steering_due(self.standing, question_id)

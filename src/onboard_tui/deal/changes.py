@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.words import number_of
+from onboard_tui.interview.entries import Recorded
 from onboard_tui.script.expression import FlagState
 
 if TYPE_CHECKING:
@@ -19,7 +20,19 @@ def what_changed(before: Assessment, after: Assessment) -> str:
 
     It names flags and the verdict, so it is for the seller only.
     """
-    return ", ".join((*_questions(before, after), *_flags(before, after), *_verdict(before, after)))
+    parts = (*_steered(before, after), *_questions(before, after), *_flags(before, after))
+    return ", ".join((*parts, *_verdict(before, after)))
+
+
+def _steered(before: Assessment, after: Assessment) -> Iterator[str]:
+    """Say of which attempt to steer a new answer is the result."""
+    interview = after.interview
+    new = interview.log[len(before.interview.log) :]
+    behind = {entry.by_attempt for entry in new if isinstance(entry, Recorded) and entry.by_attempt}
+    for attempts in interview.attempts.values() if behind else ():
+        for number, attempt in enumerate(attempts, 1):
+            if attempt.id in behind:
+                yield f"answer changed after attempt {number}"
 
 
 def _shown(assessment: Assessment) -> frozenset[str]:

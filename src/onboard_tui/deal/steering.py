@@ -140,7 +140,7 @@ class OrderTaking:
     """How often the seller wrote down what was said instead of steering it."""
 
     raised: int
-    """Raised flags that can be discussed."""
+    """Flags that can be discussed and were raised; one that was cleared by steering counts as tried."""
     untried: int
     """Those among them without any attempt."""
 
@@ -159,5 +159,5 @@ class OrderTaking:
 
 def order_taking(flags: Iterable[Flag]) -> OrderTaking:
     """Count the raised flags that nobody tried to steer, for the seller's own summary."""
-    raised = [flag for flag in flags if flag.raised and not flag.rule.no_steer]
+    raised = [flag for flag in flags if (flag.raised or flag.attempts) and not flag.rule.no_steer]
     return OrderTaking(len(raised), sum(not flag.attempts for flag in raised))
