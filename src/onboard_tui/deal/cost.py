@@ -91,18 +91,22 @@ class CostOfABadDeal:
     @property
     def sentence(self) -> str:
         """Say what the figures mean, in one sentence."""
-        if self.good <= 0 and self.bad < 0:
-            return "At your figures this deal pays only if it ends badly: look at the figures again."
-        if self.good <= 0:
-            brings = "loses money" if self.good < 0 else "earns nothing"
-            return f"At your figures this deal {brings} even if it ends in active use."
         if self.break_even is None:
-            return "At your figures even a bad end costs nothing: no chance of active use decides."
+            return self._without_a_chance
         times = next((words for chance, words in _TIMES.items() if self.break_even >= chance), None)
         if times is None:
             return "At your figures this deal is worth signing if it ends in active use one time in ten."
         often = "at least" if self.break_even in _TIMES else "more than"
         return f"At your figures this deal has to end in active use {often} {times} to be worth signing."
+
+    @property
+    def _without_a_chance(self) -> str:
+        if self.good > 0:
+            return "At your figures even a bad end costs nothing: no chance of active use decides."
+        if self.bad < 0:
+            return "At your figures this deal pays only if it ends badly: look at the figures again."
+        brings = "loses money" if self.good < 0 else "earns nothing"
+        return f"At your figures this deal {brings} even if it ends in active use."
 
 
 def cost_of_a_bad_deal(estimated: Estimated, record: TrackRecord) -> CostOfABadDeal:
