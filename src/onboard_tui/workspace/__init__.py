@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from onboard_tui.errors import ScriptError, UsageError
+from onboard_tui.errors import ScriptError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from onboard_tui.deal.calibration import TrackRecord
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
-    from onboard_tui.store.first_page import Listed
-    from onboard_tui.store.rows import Cursor, Hit, Page
+    from onboard_tui.store.first_page import Due, Listed
+    from onboard_tui.store.rows import Cursor, Hit, Page, StoredInterview, Summary
     from onboard_tui.store.store import Store
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -113,6 +114,7 @@ class Workspace:
 
                 self._store = open_store(self.database, now=self.clock)
                 self.catch_up_index()
+                self._indexer.submit(self._renew_summaries, self._store)
             return self._store
 
     @property
@@ -188,6 +190,28 @@ class Workspace:
         indexed.result()
         return store.search(text, limit)
 
+    def due_now(self, limit: int = 50) -> tuple[Due, ...]:
+        """Give what is overdue or due today, the oldest first, as fast as the first page.
+
+        Empty when there is no database yet. Raises `StoreError`.
+        """
+        from onboard_tui.store.first_page import due
+
+        return tuple(due(self.database, self.as_of, limit))
+
+    def due(
+        self, until: date | None = None, customer: str | None = None, limit: int | None = None
+    ) -> tuple[Due, ...]:
+        """Give what is to be done until a day, or at all, the oldest first; `customer` is any part of a name.
+
+        Raises `StoreError`.
+        """
+        store = self.store
+        with suppress(StoreError):  # where nothing can be written, what is there can be read
+            while store.renew_summaries(self._summed_up):
+                pass
+        return store.due(until, customer, limit)
+
     def track_record(self) -> TrackRecord:
         """Give all decided deals and what became of them. Raises `StoreError`."""
         from onboard_tui.deal.calibration import TrackRecord, deal_from_json
@@ -198,6 +222,18 @@ class Workspace:
         from onboard_tui.workspace.searchable import said
 
         return store.index_pending(said)
+
+    def _renew_summaries(self, store: Store) -> None:
+        """Make some old summaries again; the index has its turn before the next ones."""
+        if store.renew_summaries(self._summed_up):
+            with self._opening:
+                if self._store is store:
+                    self._indexer.submit(self._renew_summaries, store)
+
+    def _summed_up(self, stored: StoredInterview) -> Summary | None:
+        from onboard_tui.workspace.keeping import summed_up_again
+
+        return summed_up_again(stored, self.as_of)
 
     # Scripts
 

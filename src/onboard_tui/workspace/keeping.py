@@ -6,20 +6,22 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from onboard_tui.deal.assessment import assess
 from onboard_tui.errors import AnswerError, StoreError
 from onboard_tui.interview.entries import entry_from_json, entry_to_json, kind_of
 from onboard_tui.interview.interview import Interview
-from onboard_tui.interview.progress import progress
 from onboard_tui.script.load import script_from_source
-from onboard_tui.store.rows import InterviewRow, LogRow, Summary
+from onboard_tui.store.rows import InterviewRow, LogRow
+from onboard_tui.workspace.summing_up import summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Entry
     from onboard_tui.script.model import Script
-    from onboard_tui.store.rows import StoredInterview
+    from onboard_tui.store.rows import StoredInterview, Summary
     from onboard_tui.workspace import Workspace
 
 
@@ -72,6 +74,15 @@ def read_interview(stored: StoredInterview) -> Interview:
     return Interview(header.id, script, header.customer, header.started_at, log, header.seller)
 
 
+def summed_up_again(stored: StoredInterview, as_of: date) -> Summary | None:
+    """Sum up what the store gave, as it stands on a day; None where it cannot be read back."""
+    try:
+        interview = read_interview(stored)
+    except StoreError:
+        return None
+    return summary(assess(interview, as_of))
+
+
 @lru_cache(maxsize=8)
 def kept_script(sha256: str, source: str) -> Script:
     """Make the script of saved interviews from its kept text. Raises `StoreError`."""
@@ -110,21 +121,4 @@ def row(entry: Entry) -> LogRow:
         kind=kind_of(entry),
         question=getattr(entry, "question", None),
         payload=payload,
-    )
-
-
-def summary(assessment: Assessment) -> Summary:
-    """Work out the columns that make lists fast."""
-    interview = assessment.interview
-    walked = progress(assessment.standing)
-    following = assessment.next_question
-    return Summary(
-        verdict=assessment.verdict.kind.value,
-        rule=assessment.verdict.rule_id or "",
-        done=walked.done,
-        total=walked.total,
-        next_ask=following.question.ask if following else "",
-        flags_open=sum(1 for flag in assessment.flags if flag.state.raised),
-        completed=walked.complete,
-        updated_at=interview.log[-1].at if interview.log else interview.started_at,
     )

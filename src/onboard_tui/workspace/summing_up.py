@@ -1,0 +1,52 @@
+"""What lists show of an interview: worked out with each answer, and again where an older version did it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.deal.calibration import deal_to_json, record_of
+from onboard_tui.deal.decisions import deal_status
+from onboard_tui.deal.follow_ups import follow_ups_of
+from onboard_tui.interview.progress import progress
+from onboard_tui.store.rows import DueRow, Summary
+
+if TYPE_CHECKING:
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.follow_ups import FollowUp
+    from onboard_tui.interview.interview import Interview
+
+
+def summary(assessment: Assessment) -> Summary:
+    """Sum an interview up for lists. Whoever changes what comes out adds to `store.marks.SUMMARY_VERSION`."""
+    interview = assessment.interview
+    walked = progress(assessment.standing)
+    following = assessment.next_question
+    decision = interview.dealings.decision
+    deal = record_of(interview)
+    return Summary(
+        verdict=assessment.verdict.kind.value,
+        rule=assessment.verdict.rule_id or "",
+        done=walked.done,
+        total=walked.total,
+        next_ask=following.question.ask if following else "",
+        flags_open=sum(1 for flag in assessment.flags if flag.state.raised),
+        completed=walked.complete,
+        updated_at=interview.log[-1].at if interview.log else interview.started_at,
+        decision=_decision(interview),
+        against=decision is not None and decision.against,
+        status=deal_status(interview),
+        outcome=deal.outcome.value if deal and deal.outcome else "",
+        deal=deal_to_json(deal) if deal else "",
+        follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
+    )
+
+
+def _decision(interview: Interview) -> str:
+    dealings = interview.dealings
+    if dealings.decision is not None:
+        return dealings.decision.choice.value
+    return "" if dealings.reopened is None else "reopened"
+
+
+def _due_row(each: FollowUp) -> DueRow:
+    return DueRow(each.key, each.kind.value, each.what, each.side.value, each.who, each.due)
