@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.asked import Asked, asked_by, quoted
 from onboard_tui.interview.limits import cell_within, clean_whole, number_within, rows_within
+from onboard_tui.interview.locks import check_lock
 from onboard_tui.interview.options import by_id
 from onboard_tui.interview.rules import check_rules, state_of
 from onboard_tui.script.model import NUMBERS, QuestionType
@@ -41,12 +42,13 @@ _WANTED: Mapping[QuestionType, str] = {
 
 
 def accept_value(question: Question, raw: object, *, standing: Standing) -> tuple[AnswerState, Value]:
-    """Give the state and value that an answer is recorded with, its limits and rules checked.
+    """Give the state and value that an answer is recorded with, its limits, lock and rules checked.
 
     Raises AnswerError.
     """
     value = value_of(question, raw, standing.script)
     state = state_of(question, value)
+    check_lock(question, state, value, standing)
     check_rules(question, state, value, standing)
     return state, value
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.answers_reader import AnswersReader
-from onboard_tui.interview.entries import Steered
+from onboard_tui.interview.entries import Recorded, Steered
+from onboard_tui.interview.locks import WAY_OUT, broken_lock
 from onboard_tui.interview.rules import broken_rule
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.problems import in_order, render_problem
@@ -72,6 +73,7 @@ def answers_given(
 
 def _checked(reader: AnswersReader, interview: Interview, day: date) -> AnswersFile:
     if not reader.problems:
+        _check_locks(reader, interview, day)
         _check_rules(reader, interview, day)
     entries = () if reader.problems else tuple(reader.entries)
     notes = (*reader.notes, *_still_to_come(entries, day))
@@ -103,6 +105,18 @@ def _check_rules(reader: AnswersReader, interview: Interview, as_of: date) -> No
         sentence = broken_rule(interview.script.question_by_id[question_id], standing)
         if sentence is not None:
             reader.refuse("A103", node, f"answers.{question_id}", sentence)
+
+
+def _check_locks(reader: AnswersReader, interview: Interview, as_of: date) -> None:
+    """Check that no answer of the file changes one that is locked before the file is read."""
+    standing = stand(interview, as_of)
+    for entry in reader.entries:
+        if isinstance(entry, Recorded):
+            question = interview.script.question_by_id[entry.question]
+            sentence = broken_lock(question, entry.state, entry.value, standing)
+            if sentence:
+                node = reader.recorded_at[question.id]
+                reader.refuse("A103", node, f"answers.{question.id}", sentence, WAY_OUT)
 
 
 def _listed(problems: tuple[Problem, ...]) -> str:

@@ -51,6 +51,8 @@ class AnswersReader(AnswersPage):
         self.entries: list[Entry] = []
         self.answered: dict[str, Node] = {}
         """Where each answer that is recorded stands in the file."""
+        self.recorded_at: dict[str, Node] = {}
+        """The same, and where each state stands."""
 
     def read(self, source: str | bytes, file: str) -> None:
         """Read a whole file."""
@@ -88,7 +90,8 @@ class AnswersReader(AnswersPage):
         questions = self.script.question_by_id
         groups = {name: self.group(root.get(name), name) for name in ("answers", "states", "sources")}
         given = {name: dict(self.named(group, questions, "question", name)) for name, group in groups.items()}
-        for question in self.script.questions:
+        # What an answer locks comes before it, as somebody who says both at once knew both.
+        for question in sorted(self.script.questions, key=lambda each: each.locked_by is None):
             name = question.id
             answer, state_node, source_node = (
                 given[key].get(name) for key in ("answers", "states", "sources")
@@ -99,14 +102,15 @@ class AnswersReader(AnswersPage):
             if state_node is not None:
                 state = self.word(state_node, _STATES, "state", f"states.{name}")
             value = None if answer is None else self._read_answer(question, answer)
-            if state is not None:
+            if state is not None and state_node is not None:
                 if answer is not None:
                     self.notes.append(f"{name} has both an answer and a state; the state {state} stands.")
                 if state is not AnswerState.NOT_ASKED or name in self.interview.current:
                     self._record(question, state, None, source)
+                    self.recorded_at[name] = state_node
             elif answer is not None and value is not None:
                 self._record(question, state_of(question, value), value, source)
-                self.answered[name] = answer
+                self.answered[name] = self.recorded_at[name] = answer
             elif source_node is not None and answer is None:
                 self.notes.append(f"{name} has a source but no answer.")
 

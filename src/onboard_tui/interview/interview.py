@@ -14,6 +14,7 @@ from onboard_tui.interview.entries import (
     Recorded,
     Redone,
     SetAside,
+    Source,
     Steered,
     Typed,
     Undone,
@@ -113,6 +114,18 @@ class Interview:
     def taken_back(self) -> frozenset[str]:
         """The ids of the answers that are taken back."""
         return frozenset(_taken_back(self.log)[0])
+
+    def was_answered(self, question_id: str) -> bool:
+        """Whether the customer's answer to a question was ever recorded and not taken back, as more than our guess."""
+        taken_back, _ = _taken_back(self.log)
+        return any(
+            isinstance(entry, Recorded)
+            and entry.question == question_id
+            and entry.state is AnswerState.ANSWERED
+            and entry.source is not Source.OUR_GUESS
+            and entry.id not in taken_back
+            for entry in self.log
+        )
 
     @cached_property
     def dealings(self) -> Dealings:

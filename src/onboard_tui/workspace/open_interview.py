@@ -129,7 +129,7 @@ class OpenInterview(DealInHand):
         quote: str = "",
         note: str = "",
     ) -> Recording:
-        """Record an answer. Raises `AnswerError` where the value is not allowed, and `StoreError`."""
+        """Record an answer. Raises `AnswerError` where the value or a change is not allowed, and `StoreError`."""
         from onboard_tui.interview.accept import accept_value
 
         question = self.question(question_id)
@@ -157,9 +157,15 @@ class OpenInterview(DealInHand):
         until: date | None = None,
         note: str = "",
     ) -> Recording:
-        """Record that a question has no answer yet: don't know, declined, or later. Raises `StoreError`."""
-        self.question(question_id)
+        """Record that a question has no answer yet: don't know, declined, or later.
+
+        Raises `AnswerError` where the answer on record is locked, and `StoreError`.
+        """
+        from onboard_tui.interview.locks import check_lock
+
+        question = self.question(question_id)
         with self._writing:
+            check_lock(question, state, None, self.standing)
             entry = Recorded(
                 **self._stamp(),
                 question=question_id,
