@@ -166,12 +166,12 @@ def follow_up_closed(
 
 def _named(assessment: Assessment, key: str) -> FollowUp:
     waiting = {each.key: each for each in follow_ups_of(assessment)}
-    found = (
-        [waiting[key]] if key in waiting else [each for name, each in waiting.items() if name.startswith(key)]
-    )
-    if len(found) == 1 and key:
+    if key in waiting:
+        return waiting[key]
+    found = [each for name, each in waiting.items() if key and name.startswith(key)]
+    if len(found) == 1:
         return found[0]
-    if len(found) > 1:
+    if found:
         raise UsageError(f"More than one follow-up begins with {key!r}.", way_out="Write more of its key.")
     if any(each.key == key for each, _ in closed_follow_ups(assessment)):
         raise UsageError(f"The follow-up {key!r} is closed already.")
