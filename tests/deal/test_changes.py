@@ -8,6 +8,8 @@ import pytest
 
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.changes import what_changed
+from onboard_tui.interview.entries import Recorded
+from tests.deal.growing import grown
 from tests.deal.small import TODAY, build_script, fill_interview
 
 SCRIPT = build_script(
@@ -62,3 +64,18 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> str:
 def test_the_line_says_what_is_different(before: dict[str, Any], after: dict[str, Any], line: str) -> None:
     """Questions that open or close, flags, and the verdict; nothing where nothing is."""
     assert changed(before, after) == line
+
+
+def test_the_line_names_the_attempt_after_which_an_answer_changed() -> None:
+    """The second try was the one that counted; later lines do not say it again."""
+    steering = {"no_budget": ["insists"], "no_sponsor": ["insists", "accepts"]}
+    before = fill_interview(SCRIPT, {"sponsor": "nobody", "money": True}, steering=steering)
+    attempt = before.attempts["no_sponsor"][1].id
+    after = grown(before, Recorded, question="sponsor", value="executive", by_attempt=attempt)
+    first, second = assess(before, TODAY), assess(after, TODAY)
+    line = what_changed(first, second)
+    assert line == (
+        "answer changed after attempt 2, +2 questions, flag no sponsor cleared, verdict now proceed"
+    )
+    third = assess(grown(after, Recorded, question="hours", value=4), TODAY)
+    assert what_changed(second, third) == ""

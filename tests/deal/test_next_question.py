@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from onboard_tui.deal.next_question import NextQuestion, next_question
+from onboard_tui.interview.dealings import Decided, Reopened
+from onboard_tui.interview.entries import Recorded
 from onboard_tui.interview.standing import stand
+from onboard_tui.script.model import VerdictKind
+from tests.deal.growing import grown
 from tests.deal.small import TODAY, build_script, fill_interview
 
 YES_NO: dict[str, Any] = {"type": "yes_no"}
@@ -158,3 +163,37 @@ def test_without_flags_the_reason_is_what_needs_it(more: dict[str, Any], reason:
     found = asked({"it": dict(YES_NO, **more)}, {})
     assert found is not None
     assert found.reason == f"Asked now because {reason}."
+
+
+def test_a_reopened_deal_asks_first_what_ended_it() -> None:
+    """Before anything pinned; each question until it is answered again, as long as it applies."""
+    script = build_script(
+        {
+            "open": {"pin": 1},
+            "signs_in": {},
+            "sponsor": {"pass_id": "2"},
+            "hidden": {"when": "not signs_in"},
+        }
+    )
+    interview = fill_interview(script, {"signs_in": True, "sponsor": False})
+    more: dict[str, Any] = {"choice": VerdictKind.NEXT_IN_LINE, "verdict": VerdictKind.NEXT_IN_LINE}
+    day = date(2026, 3, 12)
+    interview = grown(interview, Decided, on=day, reason="They will not.", **more)
+    again = ("gone", "hidden", "sponsor", "signs_in")
+    interview = grown(interview, Reopened, on=date(2026, 11, 2), ask_again=again)
+
+    def next_one(pass_id: str | None = None) -> tuple[str, str]:
+        found = next_question(stand(interview, TODAY), pass_id)
+        assert found is not None
+        return found.id, found.reason
+
+    assert next_one() == ("sponsor", "Asked now because it ended the deal on 12 March 2026.")
+    assert next_one("1")[0] == "signs_in"
+    interview = grown(interview, Recorded, question="sponsor", value=False)
+    assert next_one()[0] == "signs_in"
+    interview = grown(interview, Recorded, question="signs_in", value=True)
+    assert next_one() == ("open", "Asked now because it opens this conversation.")
+    undone = interview.undo(new_id=lambda: "undone", at=interview.log[-1].at)
+    assert undone is not None
+    interview = interview.with_entries(undone)
+    assert next_one()[0] == "signs_in"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.answer_changes import answer_changes
@@ -48,7 +48,7 @@ def session_summary(assessment: Assessment, since: int) -> SessionSummary:
     """Sum up what happened since the log had so many entries."""
     interview = assessment.interview
     new = interview.log[since:]
-    before = assess(replace(interview, log=interview.log[:since]), assessment.as_of)
+    before = assess(interview.as_it_was(since), assessment.as_of)
     stood = before.interview.current
     raised_before = {flag.id for flag in before.raised_flags}
     return SessionSummary(

@@ -46,6 +46,10 @@ class Interview:
         """Give the interview with more entries at the end of its log."""
         return replace(self, log=self.log + entries, _grown_from=(self._folded, entries)) if entries else self
 
+    def as_it_was(self, entries: int) -> Interview:
+        """Give the interview as it was when its log had so many entries."""
+        return replace(self, log=self.log[:entries], _grown_from=None)
+
     @cached_property
     def _folded(self) -> _Folded:
         if self._grown_from is None:
