@@ -42,6 +42,13 @@ VERDICTS: Mapping[str, Sign] = {
 }
 """By the value of a `VerdictKind`."""
 
+DECISIONS: Mapping[str, Sign] = {
+    "proceed": Sign("◆", "SIGNED", "bold $text-success"),
+    "next_in_line": Sign("▶", "IN LINE", "bold $text-primary"),
+    "walk_away": Sign("■", "LEFT", "bold $text-error"),
+}
+"""What was decided, by the value of a `VerdictKind`: with the signs of the verdicts, and short words of its own."""
+
 SEVERITIES: Mapping[str, Sign] = {
     "blocker": Sign("■", "blocker", "$text-error"),
     "major": Sign("▲", "major", "$text-warning"),
@@ -96,6 +103,29 @@ REACTIONS: Mapping[str, Sign] = {
     "insists": Sign(REFUSED, "insists", "bold $text-error"),
 }
 """How a customer took an attempt to steer, by the value of a `Reaction`."""
+
+OUTCOMES: Mapping[str, Sign] = {
+    "success": Sign("✓", "success", "$text-success"),
+    "partial": Sign("~", "partial", "$text-warning"),
+    "failed": Sign(REFUSED, "failed", "bold $text-error"),
+}
+"""What a deployment came to, by the value of an `OutcomeClass`."""
+
+FATES: Mapping[str, Sign] = {
+    "stayed": Sign("✓", "They stayed", "$text-success"),
+    "switched": Sign("▸", "They switched", "$text-warning"),
+    "stopped": Sign(REFUSED, "They stopped", "$text-error"),
+    "succeeded_elsewhere": Sign("▸", "They succeeded elsewhere", "$text-warning"),
+    "failed_elsewhere": Sign(NOTHING, "They failed elsewhere", MUTED),
+}
+"""What became of a customer, by the value of a `Fate`."""
+
+SIDES: Mapping[str, Sign] = {
+    "ours": Sign("✓", "It went our way", "$text-success"),
+    "theirs": Sign("~", "It went their way", "$text-warning"),
+    "": Sign("○", "It is open which way it goes", MUTED),
+}
+"""Whose way it went, by the value of a `Side`; under an empty name while it is open."""
 
 CLAUSE_MARKS: Mapping[str, Sign] = {
     "tailored": Sign("*", "made from their answers", "$text-primary"),

@@ -35,15 +35,18 @@ async def test_it_looks_calm(reading: Reading, size: tuple[int, int]) -> None:
         assert_frame(pilot.app, "verdict")
 
 
-async def test_r_unfolds_the_rules_that_did_not_hold(reading: Reading) -> None:
-    """And folds them again; so does enter on their line."""
+async def test_r_lists_the_rules_that_did_not_hold_and_enter_says_why_one_did_not(reading: Reading) -> None:
+    """One by one; r folds the list again, and so does enter on its line."""
     async with reading("f4") as pilot:
-        assert "R1 does not hold" not in text_on(pilot.app)
+        assert "R1  " not in text_on(pilot.app)
         await press(pilot, "r")
-        assert "R1 does not hold" in text_on(pilot.app)
+        assert "R1  ■ WALK AWAY  insisted blockers: at least one" in text_on(pilot.app)
+        await go_to(pilot, "rule:R1")
+        await press(pilot, "enter")
+        assert "found  insisted blockers: 0, at least one needed" in text_on(pilot.app)
         await go_to(pilot, "rules")
         await press(pilot, "enter")
-        assert "R1 does not hold" not in text_on(pilot.app)
+        assert "R1  " not in text_on(pilot.app)
 
 
 async def test_enter_on_a_flag_steers_it_and_the_history_grows(
@@ -65,7 +68,8 @@ async def test_enter_on_a_flag_steers_it_and_the_history_grows(
         )
         await press(pilot, "r")
         shown = text_on(pilot.app)
-        assert "2 March 2026 · attempt 2 · the bursar · " in shown
+        assert "2 March 2026 · script 2 · the bursar · " in shown
+        assert "Steered twice, insists." in shown
         assert "insists  “[not] for us”" in shown
         assert "WALK AWAY" in shown
 
@@ -97,7 +101,7 @@ async def test_nothing_raised_and_nothing_missing_says_so_in_few_lines(
     contracted.record("keys", "the bursar")
     async with reading("f4") as pilot:
         shown = text_on(pilot.app)
-        assert "PROCEED   by rule R4" in shown
+        assert "PROCEED so far   by rule R4" in shown
         for title in ("FLAGS ·", "CONFIRMED ANSWER", "MAKE IT BETTER", "CANNOT BE TOLD"):
             assert title not in shown
 

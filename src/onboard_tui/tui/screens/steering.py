@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
@@ -11,33 +12,37 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onboard_tui.errors import OnboardError
-from onboard_tui.interview.dates import read_date
 from onboard_tui.interview.entries import Postponement, Reaction
-from onboard_tui.interview.notation import notation_for
+from onboard_tui.script.expression import FlagState
 from onboard_tui.script.model import FlagKind
-from onboard_tui.tui.plain import MUTED, one_line, plain
+from onboard_tui.tui.judgement.flags import history_lines
+from onboard_tui.tui.judgement.lines import paragraph
+from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
-from onboard_tui.tui.screens.form import Form, FormField
+from onboard_tui.tui.screens.steering_forms import attempt_form, plan_form, reason_form
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.words import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.events import Key
 
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.steering import Steering
+    from onboard_tui.tui.screens.form import SavingForm
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 LATER = "later"
 DOES_NOT_APPLY = "does_not_apply"
 PLAN = "plan"
 CANNOT_FIX = "cannot_fix"
+CAN_FIX = "can_fix"
 CHANGE = "change"
 GO_ON = "go_on"
+REFERRAL = "A referral is the way on: record with the decision who takes it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +123,10 @@ class SteeringPanel(Layer[Steered]):
     def _history(self) -> Content:
         if self.flag is None:
             return Content()
-        notation = notation_for(self.opened.script.language)
-        lines = [
-            one_line(
-                f"{notation.date(each.on)} · {each.with_whom} · {REACTIONS[each.reaction.value].word}"
-                + (f" · {each.note}" if each.note else ""),
-                MUTED,
-            )
-            for each in self.flag.attempts
-        ]
-        if self.flag.plan is not None:
-            plan = self.flag.plan
-            agreed = f"Plan: {plan.text or 'agreed'} · {plan.owner} · by {notation.date(plan.due)}"
-            lines.append(one_line(f"{agreed} · agreed by {plan.agreed_by}", "$text-success"))
-        return Content("\n").join(lines)
+        lines = [*history_lines(self.opened, self.flag)]
+        if self.flag.state is FlagState.CANNOT_FIX:
+            lines.append(plain(REFERRAL, "bold"))
+        return paragraph(lines)
 
     def _ways_on(self) -> list[Row]:
         ways: list[tuple[str, str, str]] = []
@@ -144,19 +139,23 @@ class SteeringPanel(Layer[Steered]):
                 ways += [
                     (each.value, REACTIONS[each.value].word, REACTIONS[each.value].mark) for each in Reaction
                 ]
-            ways.append((LATER, "Later today", ""))
-            ways.append((DOES_NOT_APPLY, "This does not apply here, because …", ""))
-            if self.flag.rule.mitigable:
-                ways.append((PLAN, "A plan is agreed", ""))
-            if self.flag.rule.kind is FlagKind.OURS:
-                fixed = CANNOT_FIX
-                ways.append((fixed, "We cannot fix this", ""))
+            ways += self._ways_without_an_attempt(self.flag)
         for number, (key, words, sign) in enumerate(ways, start=1):
             if key == LATER and rows:
                 rows.append(heading("Or"))
             tail = Content.styled(sign, REACTIONS[key].style) if key in REACTIONS else Content()
             rows.append(Row(key, Content.styled(f" {number} ", "$accent"), one_line(words), tail))
         return rows
+
+    def _ways_without_an_attempt(self, flag: Flag) -> Iterator[tuple[str, str, str]]:
+        yield LATER, "Later today", ""
+        yield DOES_NOT_APPLY, "This does not apply here, because …", ""
+        if flag.rule.mitigable:
+            yield PLAN, "A plan is agreed", ""
+        if flag.state is FlagState.CANNOT_FIX:
+            yield CAN_FIX, "We can fix this after all", ""
+        elif flag.rule.kind is FlagKind.OURS:
+            yield CANNOT_FIX, "We cannot fix this: somebody else has to", ""
 
     def on_key(self, event: Key) -> None:
         """Choose by number."""
@@ -174,102 +173,47 @@ class SteeringPanel(Layer[Steered]):
 
     def choose(self, key: str) -> None:
         """Ask for what has to be known besides, then record it."""
-        if key in REACTIONS:
-            self._ask(self._attempt_form(), lambda typed: self._record_attempt(Reaction(key), typed))
-        elif key == LATER:
-            self._record(self._set_aside(Postponement.LATER, ""))
-        elif key == DOES_NOT_APPLY:
-            self._ask(
-                REASON,
-                lambda typed: self._record(self._set_aside(Postponement.DOES_NOT_APPLY, typed["reason"])),
-            )
-        elif key == PLAN:
-            self._ask(self._plan_form(), lambda typed: self._record(self._plan(typed)))
-        elif key == CANNOT_FIX:
-            self._record(lambda: self.opened.cannot_fix(self._flag_id))
-        else:
+        if self.flag is None:
             self.dismiss(Steered("", change_answer=key == CHANGE))
+        elif key in REACTIONS:
+            came_round = key in {Reaction.ACCEPTS, Reaction.IN_PART}
+            self._ask(self._attempt_form(self.flag, Reaction(key)), change_answer=came_round)
+        elif key == DOES_NOT_APPLY:
+            self._ask(reason_form(self.opened, self.flag.id))
+        elif key == PLAN:
+            self._ask(plan_form(self.opened, self.flag, with_whom=self.with_whom))
+        elif key == LATER:
+            self._record(partial(self.opened.set_steering_aside, self.flag.id, Postponement.LATER))
+        else:
+            referral = REFERRAL if key == CANNOT_FIX else ""
+            record = partial(self.opened.cannot_fix, self.flag.id, holds=key == CANNOT_FIX)
+            self._record(record, also=referral)
 
-    @property
-    def _flag_id(self) -> str:
-        return self.flag.id if self.flag else ""
-
-    def _ask(self, form: tuple[str, list[FormField], str], then: Callable[[dict[str, str]], None]) -> None:
-        title, fields, done = form
-
-        def handed_in(typed: dict[str, str] | None) -> None:
-            if typed is not None:
-                then(typed)
-
-        self.app.push_screen(Form(title, fields, done=done), handed_in)
-
-    def _attempt_form(self) -> tuple[str, list[FormField], str]:
-        fields = [
-            FormField("with_whom", "With whom", self.with_whom, required=True),
-            FormField("note", "What they said", hint="in their own words, if you like"),
-        ]
-        return "Keep this attempt", fields, "Keep it"
-
-    def _plan_form(self) -> tuple[str, list[FormField], str]:
-        fields = [
-            FormField("text", "What will be done", self.flag.rule.mitigation if self.flag else ""),
-            FormField("agreed_by", "Agreed by (on their side)", self.with_whom, required=True),
-            FormField("owner", "Who does it", required=True),
-            FormField(
-                "due", "By when", echo=self._day_said, required=True, hint="24 Feb, end of march, in 3 weeks"
-            ),
-        ]
-        return "The plan that was agreed", fields, "Keep the plan"
-
-    def _day_said(self, typed: str) -> str:
-        return day_said(self.opened, typed)
-
-    def _record_attempt(self, reaction: Reaction, typed: dict[str, str]) -> None:
+    def _attempt_form(self, flag: Flag, reaction: Reaction) -> SavingForm:
         script = self.steering.script if self.steering else 1
-        self._record(
-            lambda: self.opened.steer(
-                self._flag_id,
-                script=script,
-                with_whom=typed["with_whom"],
-                reaction=reaction,
-                note=typed["note"],
-            ),
-            change_answer=reaction in {Reaction.ACCEPTS, Reaction.IN_PART},
-        )
+        return attempt_form(self.opened, flag.id, script=script, reaction=reaction, with_whom=self.with_whom)
 
-    def _set_aside(self, choice: Postponement, reason: str) -> Callable[[], Recording]:
-        return lambda: self.opened.set_steering_aside(self._flag_id, choice, reason)
+    def _ask(self, form: SavingForm, *, change_answer: bool = False) -> None:
+        def saved(recording: Recording | None) -> None:
+            if recording is not None:
+                self.dismiss(Steered(recording.line, change_answer=change_answer))
 
-    def _plan(self, typed: dict[str, str]) -> Callable[[], Recording]:
-        standing = self.opened.standing
-        due = read_date(
-            typed["due"], today=standing.as_of, notation=notation_for(self.opened.script.language)
-        )
-        return lambda: self.opened.plan(
-            self._flag_id, agreed_by=typed["agreed_by"], owner=typed["owner"], due=due, text=typed["text"]
-        )
+        self.app.push_screen(form, saved)
 
-    def _record(self, record: Callable[[], Recording], *, change_answer: bool = False) -> None:
+    def _record(self, record: Callable[[], Recording], *, also: str = "") -> None:
         async def save() -> None:
             try:
                 recording = await asyncio.to_thread(record)
             except OnboardError as error:
                 self.query_one("#steering-trouble", Static).update(plain(str(error), "$text-error"))
                 return
-            self.dismiss(Steered(recording.line, change_answer=change_answer))
+            if also:
+                tell(self, also)
+            self.dismiss(Steered(recording.line))
 
         self.run_worker(save(), group="steering", exclusive=True)
-
-
-REASON = ("Why does this not apply here?", [FormField("reason", "Reason", required=True)], "Keep it")
 
 
 def heading(words: str) -> Row:
     """Give a row that only says something."""
     return Row(f"heading:{words}", Content(), Content.styled(words, MUTED), choosable=False)
-
-
-def day_said(opened: OpenInterview, typed: str) -> str:
-    """Say which day typed words mean. Raises `AnswerError`."""
-    notation = notation_for(opened.script.language)
-    return notation.date(read_date(typed, today=opened.standing.as_of, notation=notation), weekday=True)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from onboard_tui.deal.ladders import ReadingState
+from onboard_tui.errors import OnboardError
 from onboard_tui.interview.progress import progress
+from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.commands import bindings_for
-from onboard_tui.tui.judgement import FLAG, QUESTION, RULES, judgement_rows
+from onboard_tui.tui.judgement.lines import COST, DECISION, FLAG, LADDER, OUTCOME, QUESTION, RULE, RULES
+from onboard_tui.tui.judgement.rows import judgement_rows
+from onboard_tui.tui.judgement.seen import Seen, read_beside
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.widgets.key_hints import KeyHints
@@ -17,11 +24,15 @@ from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.top_line import Heading, TopLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from onboard_tui.deal.flags import Flag
+    from onboard_tui.tui.screens.form import SavingForm
     from onboard_tui.tui.screens.steering import Steered
-    from onboard_tui.workspace.open_interview import OpenInterview
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 
 class VerdictScreen(OnboardScreen):
@@ -35,8 +46,7 @@ class VerdictScreen(OnboardScreen):
     def __init__(self, opened: OpenInterview) -> None:
         super().__init__()
         self.opened = opened
-        self.all_rules = False
-        """Whether the rules that did not hold are shown."""
+        self.seen = Seen(opened)
 
     def compose(self) -> ComposeResult:
         """Show one long list."""
@@ -47,10 +57,11 @@ class VerdictScreen(OnboardScreen):
         yield KeyHints(self.place)
 
     def on_mount(self) -> None:
-        """Begin with the first red flag, or at the top."""
+        """Begin at the top, and read what other interviews add to it."""
         super().on_mount()
         self.show_verdict()
         self.query_one(Rows).focus()
+        self._read_beside()
 
     def share_changed(self) -> None:
         """Close: nothing of this is for the customer."""
@@ -63,51 +74,81 @@ class VerdictScreen(OnboardScreen):
         if self.is_mounted and self.query(Rows):
             self.show_verdict()
 
+    def _read_beside(self) -> None:
+        async def read() -> None:
+            try:
+                self.seen.beside = await asyncio.to_thread(read_beside, self.opened)
+            except OnboardError as error:
+                tell(self, str(error), severity="error")
+            self.show_verdict()
+
+        self.run_worker(read(), group="beside", exclusive=True)
+
     def show_verdict(self) -> None:
         """Show the judgement as it is now."""
         rows = self.query_one(Rows)
-        found = list(judgement_rows(self.opened, all_rules=self.all_rules))
+        found = list(judgement_rows(self.seen))
         keys = [row.key for row in found if row.choosable]
         key = rows.key if rows.key in keys else next(iter(keys), None)
         rows.set_rows(found, cursor=next((at for at, row in enumerate(found) if row.key == key), None))
         assessment = self.opened.assessment
         walked = progress(assessment.standing)
         titles = (self.opened.script.title, "Verdict")
-        kind = assessment.verdict.kind.value
         self.query_one(TopLine).heading = Heading(
-            self.opened.customer, titles, walked.done, walked.total, kind, lead="verdict"
+            self.opened.customer,
+            titles,
+            walked.done,
+            walked.total,
+            assessment.verdict.kind.value,
+            lead="so far" if walked.done < walked.total else "verdict",
         )
+        self.query_one(KeyHints).changed()
 
-    def action_rules(self) -> None:
-        """Show or hide the rules that did not hold."""
-        self.all_rules = not self.all_rules
-        self.show_verdict()
+    # What a row is for
 
     def action_page(self, way: int) -> None:
         """Go on, or back, by what the screen shows."""
         self.query_one(Rows).turn(way)
 
-    def action_steer(self) -> None:
+    def action_open(self) -> None:
         """Do what the row under the cursor is for."""
         self.query_one(Rows).action_choose()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Open the panel of a flag, go to a question, or show the other rules."""
+        """Open what belongs to the row: a panel, a question, a form, or more of what it says."""
         event.stop()
-        if event.key == RULES:
-            self.action_rules()
-        elif event.key.startswith(FLAG):
-            self._steer(event.key.removeprefix(FLAG))
-        elif event.key.startswith(QUESTION):
-            self.onboard.show_question(event.key.removeprefix(QUESTION).split(":")[0])
+        kind, _, rest = event.key.partition(":")
+        name = rest.partition(":")[0]
+        open_it: Mapping[str, Callable[[], None]] = {
+            RULES: self.action_rules,
+            RULE: partial(self._unfold, name),
+            FLAG: partial(self._steer, name),
+            QUESTION: partial(self.onboard.show_question, name),
+            DECISION: self.action_decide,
+            OUTCOME: self.action_outcome,
+            COST: self.action_cost,
+            LADDER: partial(self._keep_reading, name) if name else self.action_reading,
+        }
+        open_it[kind]()
+
+    def action_rules(self) -> None:
+        """Show or hide the rules that did not hold."""
+        self.seen.all_rules = not self.seen.all_rules
+        self.show_verdict()
+
+    def _unfold(self, rule_id: str) -> None:
+        """Say why a rule did not hold, or no longer."""
+        self.seen.open_rules ^= {rule_id}
+        self.show_verdict()
+
+    # Steering
 
     def _steer(self, flag_id: str) -> None:
         from onboard_tui.tui.screens.steering import SteeringPanel
 
         flag = self.opened.assessment.flag_by_id[flag_id]
-        with_whom = flag.attempts[-1].with_whom if flag.attempts else ""
         panel = SteeringPanel(
-            self.opened, flag=flag, steering=self.opened.steering_panel(flag_id), with_whom=with_whom
+            self.opened, flag=flag, steering=self.opened.steering_panel(flag_id), with_whom=talked_to(flag)
         )
         because = next(iter(flag.because), None)
         self.app.push_screen(panel, lambda steered: self._steered(steered, because))
@@ -121,3 +162,95 @@ class VerdictScreen(OnboardScreen):
             tell(self, f"Saved: {steered.line}")
         if steered.change_answer and because is not None:
             self.onboard.show_question(because)
+
+    def action_plan(self) -> None:
+        """Take down a plan for the flag under the cursor."""
+        from onboard_tui.tui.screens.steering_forms import plan_form
+
+        kind, _, rest = (self.query_one(Rows).key or "").partition(":")
+        if kind != FLAG:
+            tell(self, "Go to a flag first: a plan stands in for one of them.")
+            return
+        flag = self.opened.assessment.flag_by_id[rest.partition(":")[0]]
+        if flag.rule.mitigable:
+            self._fill_in(plan_form(self.opened, flag, with_whom=talked_to(flag)))
+        else:
+            tell(self, f"No plan can stand in for this flag. What clears it: {flag.rule.clears}")
+
+    # The deal
+
+    def action_decide(self) -> None:
+        """Ask what is decided, then for what that needs."""
+        from onboard_tui.tui.screens.decision import AGAIN, choose_decision, decision_form
+
+        def chosen(choice: str | None) -> None:
+            if choice == AGAIN:
+                self.action_reopen()
+            elif choice is not None:
+                self._fill_in(decision_form(self.opened, VerdictKind(choice)))
+
+        self.app.push_screen(choose_decision(self.opened), chosen)
+
+    def action_reopen(self) -> None:
+        """Take a decided deal up again."""
+        from onboard_tui.tui.screens.decision import reopening_form
+
+        if self.opened.interview.dealings.decision is None:
+            tell(self, "No decision stands that could be taken up again.")
+        else:
+            self._fill_in(reopening_form(self.opened))
+
+    def action_outcome(self) -> None:
+        """Take down a count of active use, or what became of the customer."""
+        from onboard_tui.interview.dealings import Fate
+        from onboard_tui.tui.screens.outcome import COUNT, choose_outcome, count_form, fate_form
+
+        decision = self.opened.interview.dealings.decision
+        if decision is None:
+            tell(self, "There is an outcome once the deal is decided; d decides it.")
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == COUNT:
+                self._fill_in(count_form(self.opened, decision))
+            elif what is not None:
+                self._fill_in(fate_form(self.opened, Fate(what)))
+
+        self.app.push_screen(choose_outcome(decision), chosen)
+
+    def action_cost(self) -> None:
+        """Take down the figures for what a bad deal costs."""
+        from onboard_tui.tui.screens.cost import cost_form
+
+        self._fill_in(cost_form(self.opened))
+
+    def action_reading(self) -> None:
+        """Ask which ladder is read, then for what shows it."""
+        from onboard_tui.tui.screens.reading import choose_ladder
+
+        if any(reading.state is not ReadingState.NOT_APPLICABLE for reading in self.seen.beside.readings):
+            chosen = choose_ladder(self.seen.beside.readings)
+            self.app.push_screen(chosen, lambda ladder: self._keep_reading(ladder) if ladder else None)
+        else:
+            tell(self, "No ladder of this script applies to this customer, so there is nothing to read.")
+
+    def _keep_reading(self, ladder_id: str) -> None:
+        from onboard_tui.tui.screens.reading import reading_form
+
+        reading = next(each for each in self.seen.beside.readings if each.ladder.id == ladder_id)
+        self._fill_in(reading_form(self.opened, reading))
+
+    def _fill_in(self, form: SavingForm) -> None:
+        self.app.push_screen(form, self._kept)
+
+    def _kept(self, recording: Recording | None) -> None:
+        """Show what a form has changed, and say so."""
+        self.show_verdict()
+        if recording is not None:
+            tell(self, f"Saved: {recording.line}" if recording.line else "Saved.")
+            self._read_beside()
+
+
+def talked_to(flag: Flag) -> str:
+    """Give the person with whom a flag was talked about last."""
+    return flag.attempts[-1].with_whom if flag.attempts else ""

@@ -1,0 +1,81 @@
+"""Recording what became of a deal: active use as it was counted, and the customer's fate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from onboard_tui.interview.dealings import Fate
+from onboard_tui.script.model import VerdictKind
+from onboard_tui.tui.screens.choose import Choose
+from onboard_tui.tui.screens.form import FormField, SavingForm
+from onboard_tui.tui.signs import FATES
+from onboard_tui.tui.typed import day_field, number_field, optional_day, optional_number, typed_count
+from onboard_tui.tui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from onboard_tui.interview.dealings import Decided
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
+
+COUNT = "count"
+"""The key of the row that records a count of active use."""
+WENT_ELSEWHERE = frozenset({Fate.SWITCHED, Fate.SUCCEEDED_ELSEWHERE, Fate.FAILED_ELSEWHERE})
+OF_OURS = (Fate.STAYED, Fate.SWITCHED, Fate.STOPPED)
+"""What can become of a customer whose deal went ahead."""
+OF_OTHERS = (Fate.SUCCEEDED_ELSEWHERE, Fate.FAILED_ELSEWHERE)
+"""What can become of one that we did not serve."""
+
+
+def choose_outcome(decision: Decided) -> Choose:
+    """Ask what there is to record."""
+    goes_ahead = decision.choice is VerdictKind.PROCEED
+    ways = [(COUNT, "Active use was counted")] if goes_ahead else []
+    ways += [(fate.value, FATES[fate.value].word) for fate in (OF_OURS if goes_ahead else OF_OTHERS)]
+    rows = [
+        Row(key, Content.styled(f" {number} ", "$accent"), Content(words))
+        for number, (key, words) in enumerate(ways, start=1)
+    ]
+    return Choose("What became of it?", rows)
+
+
+def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
+    """Ask how many use it, of how many, and how that was counted."""
+
+    def save(typed: dict[str, str]) -> Recording:
+        return opened.measure(
+            licensed=typed_count(opened, typed["licensed"]),
+            active=typed_count(opened, typed["active"]),
+            method=typed["method"],
+            on=optional_day(opened, typed["on"]),
+            hours=optional_number(opened, typed["hours"]),
+            note=typed["note"],
+        )
+
+    agreed = "" if decision.licensed is None else str(decision.licensed)
+    counted = opened.interview.dealings.measurements
+    method = counted[-1].method if counted else ""
+    fields = [
+        number_field(opened, "licensed", "People licensed", typed=agreed, required=True),
+        number_field(opened, "active", "People in active use", required=True),
+        FormField(
+            "method", "How it was counted", method, hint="signed in and filed a job in the last 28 days"
+        ),
+        day_field(opened, "on", "On which day", hint="today, unless you say when"),
+        number_field(opened, "hours", "Hours of ours so far", hint="may stay empty"),
+        FormField("note", "Note", hint="may stay empty"),
+    ]
+    return SavingForm("Active use was counted", fields, save=save)
+
+
+def fate_form(opened: OpenInterview, fate: Fate) -> SavingForm:
+    """Ask for what is known about what became of the customer."""
+
+    def save(typed: dict[str, str]) -> Recording:
+        on = optional_day(opened, typed["on"])
+        return opened.fare(fate, on=on, to_whom=typed.get("to_whom", ""), note=typed["note"])
+
+    fields = [FormField("to_whom", "To whom", hint="may stay empty")] if fate in WENT_ELSEWHERE else []
+    fields.append(FormField("note", "What is known", hint="may stay empty"))
+    fields.append(day_field(opened, "on", "On which day", hint="today, unless you say when"))
+    return SavingForm(FATES[fate.value].word, fields, save=save)
