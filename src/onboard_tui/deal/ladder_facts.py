@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onboard_tui.interview.dealings import Rated
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Ladder, LadderFact
     from onboard_tui.script.scope import Result
 
@@ -46,6 +47,11 @@ class FactReading:
     said_by: str = ""
     stale: bool = False
     """It was established so long ago that it is not known any more."""
+
+    @property
+    def stand_in(self) -> Expression | None:
+        """The condition that stands in for it, as it was never established."""
+        return None if self.typed else self.fact.otherwise
 
     @property
     def words(self) -> str:

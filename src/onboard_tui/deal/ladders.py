@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.ladder_facts import FactReading
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Ladder, LadderHint, Rung
     from onboard_tui.script.scope import FlagQuery, Result, Value
 
@@ -122,29 +123,31 @@ def readings(assessment: Assessment, *, earlier: Sequence[Interview] = ()) -> tu
 
     `earlier` are the customer's interviews before this one: the facts established there count as well.
     """
-    return tuple(_read(assessment, earlier))
+    return tuple(_read(assessment.script.ladders, assessment, earlier))
 
 
 def relationship(assessment: Assessment, *, earlier: Sequence[Interview] = ()) -> str:
     """Say in a few words how the customer sees us, beside our own word; empty while there is nothing to say."""
-    for reading in readings(assessment, earlier=earlier):
-        if reading.ladder.claim is not None:
-            told = reading.rung or reading.was or reading.claim
-            return reading.words if told and reading.state is not ReadingState.NOT_APPLICABLE else ""
+    claimed = [ladder for ladder in assessment.script.ladders if ladder.claim is not None]
+    for reading in _read(claimed[:1], assessment, earlier):
+        told = reading.rung or reading.was or reading.claim
+        return reading.words if told and reading.state is not ReadingState.NOT_APPLICABLE else ""
     return ""
 
 
-def _read(assessment: Assessment, earlier: Sequence[Interview]) -> Iterator[Reading]:
+def _read(
+    ladders: Iterable[Ladder], assessment: Assessment, earlier: Sequence[Interview]
+) -> Iterator[Reading]:
     standing = assessment.standing
     stand = facts_as_they_stand(standing, (*earlier, standing.interview))
     facts = {name: reading for name, (reading, _) in stand.items()}
     lasting = {name: value for name, (_, value) in stand.items()}
     now = {name: Missing.UNKNOWN if facts[name].stale else value for name, value in lasting.items()}
-    walks = _walk_all(standing, now)
-    before = walks if now == lasting else _walk_all(standing, lasting)
-    for ladder in standing.script.ladders:
-        walk = walks[ladder.id]
-        was = before[ladder.id].rung if walk.state is ReadingState.UNKNOWN else None
+    walked = _Walked(standing, now)
+    before = walked if now == lasting else _Walked(standing, lasting)
+    for ladder in ladders:
+        walk = walked.walks[ladder.id]
+        was = before.walks[ladder.id].rung if walk.state is ReadingState.UNKNOWN else None
         yield replace(
             _claimed(ladder, standing),
             state=walk.state,
@@ -152,8 +155,8 @@ def _read(assessment: Assessment, earlier: Sequence[Interview]) -> Iterator[Read
             level=walk.level,
             possible=walk.possible,
             facts=tuple(facts[fact.id] for fact in ladder.facts),
-            because=answers_behind(standing, _script_names(walk.support, walks, facts, standing)),
-            missing=tuple(_asked_for(_script_names(walk.lacking, walks, facts, standing), facts, standing)),
+            because=answers_behind(standing, walked.names_behind(walk.read, facts)),
+            missing=tuple(_not_known(walked.names_behind(walk.open, facts), facts, standing)),
             hints=walk.hints,
             was=was,
         )
@@ -184,10 +187,10 @@ class _Walk:
 
     state: ReadingState
     possible: tuple[Rung, ...] = ()
-    support: frozenset[str] = frozenset()
-    """The names that make it so."""
-    lacking: frozenset[str] = frozenset()
-    """The names because of which it cannot be told."""
+    read: tuple[Expression, ...] = ()
+    """The conditions that were read on the way."""
+    open: tuple[Expression, ...] = ()
+    """Those because of which it cannot be told."""
     hints: tuple[LadderHint, ...] = ()
 
     @property
@@ -207,15 +210,19 @@ class _Walk:
         return Missing.UNKNOWN if self.level is None else self.level
 
 
-class _LadderScope:
-    """What the conditions of ladders read: the interview, the facts, and the ladders above."""
+class _Walked:
+    """All ladders gone down; the scope of their conditions: the interview, the facts, and the ladders above."""
 
     def __init__(self, standing: Standing, facts: Mapping[str, Result]) -> None:
         self._standing = standing
-        self.own = dict(facts)
+        self._own = dict(facts)
+        self.walks: dict[str, _Walk] = {}
+        for ladder in standing.script.ladders:
+            self.walks[ladder.id] = walk = _walk(ladder, self)
+            self._own[ladder.id] = walk.result
 
     def value(self, name: str) -> Result:
-        return self.own[name] if name in self.own else self._standing.value(name)
+        return self._own[name] if name in self._own else self._standing.value(name)
 
     def state(self, name: str) -> AnswerState:
         return self._standing.state(name)
@@ -232,65 +239,56 @@ class _LadderScope:
     def trouble(self, sentence: str) -> None:
         self._standing.trouble(sentence)
 
+    def names_behind(
+        self, conditions: Iterable[Expression], facts: Mapping[str, FactReading]
+    ) -> frozenset[str]:
+        """Give the names that make some conditions what they are: facts, and names of the script."""
+        found: set[str] = set()
+        waiting = [name for condition in conditions for name in condition.support(self)]
+        while waiting:
+            name = waiting.pop()
+            if name in found:
+                continue
+            found.add(name)
+            if name in self.walks:
+                walk = self.walks[name]
+                read = walk.open or walk.read
+                waiting += [each for condition in read for each in condition.support(self)]
+            elif name in facts and (stand_in := facts[name].stand_in) is not None:
+                waiting += stand_in.support(self._standing)
+        return frozenset(found)
 
-def _walk_all(standing: Standing, facts: Mapping[str, Result]) -> dict[str, _Walk]:
-    scope = _LadderScope(standing, facts)
-    walks: dict[str, _Walk] = {}
-    for ladder in standing.script.ladders:
-        walks[ladder.id] = _walk(ladder, scope)
-        scope.own[ladder.id] = walks[ladder.id].result
-    return walks
 
-
-def _walk(ladder: Ladder, scope: _LadderScope) -> _Walk:
+def _walk(ladder: Ladder, scope: _Walked) -> _Walk:
     applies: Result = True if ladder.when is None else ladder.when.evaluate(scope)
-    support = frozenset() if ladder.when is None else ladder.when.support(scope)
+    read = [] if ladder.when is None else [ladder.when]
     if applies is False or applies is Missing.NOT_APPLICABLE:
-        return _Walk(ReadingState.NOT_APPLICABLE, support=support)
-    lacking = frozenset() if applies is True else support
+        return _Walk(ReadingState.NOT_APPLICABLE, read=tuple(read))
+    still_open = [] if applies is True else list(read)
     possible: list[Rung] = []
     for rung in ladder.rungs:
+        read.append(rung.condition)
         result = rung.condition.evaluate(scope)
-        support |= rung.condition.support(scope)
         if result is Missing.UNKNOWN:
-            lacking |= rung.condition.support(scope)
+            still_open.append(rung.condition)
+        if result is Missing.UNKNOWN or result is True:
             possible.append(rung)
-        elif result is True:
-            possible.append(rung)
+        if result is True:
             break
     known = applies is True and len(possible) == 1
-    hints = tuple(hint for hint in ladder.hints if hint.condition.evaluate(scope) is True)
-    state = ReadingState.KNOWN if known else ReadingState.UNKNOWN
-    return _Walk(state, tuple(possible), support, frozenset() if known else lacking, hints)
+    return _Walk(
+        ReadingState.KNOWN if known else ReadingState.UNKNOWN,
+        tuple(possible),
+        tuple(read),
+        () if known else tuple(still_open),
+        tuple(hint for hint in ladder.hints if hint.condition.evaluate(scope) is True),
+    )
 
 
-def _script_names(
-    names: frozenset[str],
-    walks: Mapping[str, _Walk],
-    facts: Mapping[str, FactReading],
-    standing: Standing,
-) -> frozenset[str]:
-    """Follow ladders and facts to the names of the script behind them; facts themselves stay among the names."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        reading = facts.get(name)
-        if name in walks:
-            waiting += walks[name].support
-        elif reading is not None and not reading.typed and reading.fact.otherwise is not None:
-            waiting += reading.fact.otherwise.support(standing)
-    return frozenset(found - walks.keys())
-
-
-def _asked_for(names: frozenset[str], facts: Mapping[str, FactReading], standing: Standing) -> Iterator[str]:
+def _not_known(names: frozenset[str], facts: Mapping[str, FactReading], standing: Standing) -> Iterator[str]:
     """Give the texts of the facts, and the words of the questions, that are not known."""
     for fact in facts.values():
-        stands_in = fact.fact.otherwise is not None and not fact.typed
-        if fact.fact.id in names and fact.value is None and not stands_in:
+        if fact.fact.id in names and fact.value is None and fact.stand_in is None:
             yield fact.fact.text
     for question_id in answers_behind(standing, names):
         if standing.value(question_id) is Missing.UNKNOWN:
