@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onboard_tui.cli import run
+from onboard_tui.demo import answers_file
+from onboard_tui.demo.customers import CUSTOMERS
+from onboard_tui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from onboard_tui.interview.entries import Entry
 
 
 @dataclass(frozen=True)
@@ -47,3 +53,42 @@ def onboard(
 def interview(onboard: Callable[..., Done]) -> str:
     """Give the id of a new interview with a customer."""
     return onboard("new", "cloud-onboarding", "--customer", "Harbour & Lyle").out.strip()
+
+
+@pytest.fixture
+def deal(onboard: Callable[..., Done], tmp_path: Path) -> Callable[[str], str]:
+    """Give a way to make the interview of one of the demo's customers, as far as it went."""
+
+    def make(name: str) -> str:
+        customer = next(each for each in CUSTOMERS if each.name == name)
+        file = tmp_path / "answers.yaml"
+        file.write_text(answers_file(customer), encoding="utf-8")
+        made: str = onboard("new", "cloud-onboarding", "--customer", name).out.strip()
+        assert onboard("answer", made, "--file", str(file)).code == 0
+        return made
+
+    return make
+
+
+@pytest.fixture
+def log_of(tmp_path: Path) -> Callable[[str], tuple[Entry, ...]]:
+    """Give a way to read everything recorded in an interview."""
+
+    def read(interview: str) -> tuple[Entry, ...]:
+        with Workspace(str(tmp_path / "interviews.db")) as workspace:
+            return tuple(workspace.open(interview).interview.log)
+
+    return read
+
+
+@pytest.fixture
+def shown(onboard: Callable[..., Done]) -> Callable[[str], dict[str, Any]]:
+    """Give a way to read what `show --json` prints."""
+
+    def read(interview: str) -> dict[str, Any]:
+        done = onboard("show", interview, "--json")
+        assert done.code == 0, done.err
+        told: dict[str, Any] = json.loads(done.out)
+        return told
+
+    return read

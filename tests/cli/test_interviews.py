@@ -15,20 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Onboard = Callable[..., Any]
+    Shown = Callable[[str], dict[str, Any]]
 
 NOBODY = """\
 answers: {ppl_sponsor: nobody, now_users: 60, biz_priority: 4}
 states: {sec_sign_in: dont_know}
 sources: {now_users: our_guess}
 """
-
-
-def shown(onboard: Onboard, interview: str) -> dict[str, Any]:
-    """Give what `show --json` prints."""
-    done = onboard("show", interview, "--json")
-    assert done.code == 0, done.err
-    found: dict[str, Any] = json.loads(done.out)
-    return found
 
 
 def test_a_new_interview_is_listed(onboard: Onboard, interview: str) -> None:
@@ -65,25 +58,27 @@ def test_an_unknown_script_is_named_with_what_there_is(onboard: Onboard) -> None
     ],
 )
 def test_an_answer_is_said_back_as_it_was_understood(
-    onboard: Onboard, interview: str, question: str, typed: str, echo: str, value: object
+    onboard: Onboard, shown: Shown, interview: str, question: str, typed: str, echo: str, value: object
 ) -> None:
     """What is typed is understood as in the app, said back on stderr, and recorded."""
     done = onboard("answer", interview, question, typed)
     assert done.code == 0, done.err
     assert echo in done.err
     assert done.out == ""
-    recorded = shown(onboard, interview)["answers"][question]
+    recorded = shown(interview)["answers"][question]
     assert recorded["state"] == "answered"
     if value is not None:
         assert recorded["value"] == value
 
 
-def test_an_answer_that_cannot_be_understood_records_nothing(onboard: Onboard, interview: str) -> None:
+def test_an_answer_that_cannot_be_understood_records_nothing(
+    onboard: Onboard, shown: Shown, interview: str
+) -> None:
     """Nonsense for a number is refused with a way out, and the question stays open."""
     done = onboard("answer", interview, "now_users", "a few")
     assert done.code == 3
     assert "Traceback" not in done.err
-    assert shown(onboard, interview)["questions"]["now_users"] == "not_asked"
+    assert shown(interview)["questions"]["now_users"] == "not_asked"
 
 
 def test_an_unknown_question_gets_the_nearest_one(onboard: Onboard, interview: str) -> None:
@@ -93,10 +88,10 @@ def test_an_unknown_question_gets_the_nearest_one(onboard: Onboard, interview: s
     assert "now_users" in done.err
 
 
-def test_a_state_is_recorded_instead_of_a_value(onboard: Onboard, interview: str) -> None:
+def test_a_state_is_recorded_instead_of_a_value(onboard: Onboard, shown: Shown, interview: str) -> None:
     """Don't know is recorded with its note, and satisfies no gate."""
     assert onboard("answer", interview, "sec_sign_in", "--state", "dont_know", "--note", "asks IT").code == 0
-    found = shown(onboard, interview)
+    found = shown(interview)
     assert found["answers"]["sec_sign_in"]["note"] == "asks IT"
     assert "sec_sign_in" in found["missing_gates"]
 
@@ -110,11 +105,13 @@ def test_a_state_is_recorded_instead_of_a_value(onboard: Onboard, interview: str
         ("{id}", "biz_priority", "--source", "our_guess", "--", "4"),
     ],
 )
-def test_options_may_stand_anywhere(onboard: Onboard, interview: str, words: tuple[str, ...]) -> None:
+def test_options_may_stand_anywhere(
+    onboard: Onboard, shown: Shown, interview: str, words: tuple[str, ...]
+) -> None:
     """Question and value are found before, after and between options."""
     done = onboard("answer", *(word.format(id=interview) for word in words))
     assert done.code == 0, done.err
-    recorded = shown(onboard, interview)["answers"]["biz_priority"]
+    recorded = shown(interview)["answers"]["biz_priority"]
     assert (recorded["value"], recorded["source"]) == (4, "our_guess")
 
 
@@ -125,26 +122,30 @@ def test_value_and_state_exclude_each_other(onboard: Onboard, interview: str) ->
     assert onboard("answer", interview).code == 2
 
 
-def test_a_file_of_answers_is_recorded_whole(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+def test_a_file_of_answers_is_recorded_whole(
+    onboard: Onboard, shown: Shown, interview: str, tmp_path: Path
+) -> None:
     """Answers, states and sources of a file are all there afterwards."""
     (tmp_path / "answers.yaml").write_text(NOBODY)
     done = onboard("answer", interview, "--file", "answers.yaml")
     assert done.code == 0, done.err
-    found = shown(onboard, interview)
+    found = shown(interview)
     assert found["flags"]["no_sponsor"] == "open"
     assert found["answers"]["now_users"]["source"] == "our_guess"
     assert found["questions"]["sec_sign_in"] == "dont_know"
     assert "now_users" in found["missing_gates"]
 
 
-def test_one_mistake_in_a_file_keeps_all_of_it_out(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+def test_one_mistake_in_a_file_keeps_all_of_it_out(
+    onboard: Onboard, shown: Shown, interview: str, tmp_path: Path
+) -> None:
     """Nothing of a file with a mistake is recorded, and the place of the mistake is named."""
     (tmp_path / "answers.yaml").write_text(NOBODY.replace("biz_priority", "biz_priorty"))
     done = onboard("answer", interview, "--file", "answers.yaml")
     assert done.code == 3
     assert "answers.yaml:1:" in done.err
     assert "biz_priority" in done.err
-    assert shown(onboard, interview)["answers"] == {}
+    assert shown(interview)["answers"] == {}
 
 
 def test_what_is_left_out_or_odd_is_told(onboard: Onboard, interview: str, tmp_path: Path) -> None:
@@ -158,9 +159,9 @@ def test_what_is_left_out_or_odd_is_told(onboard: Onboard, interview: str, tmp_p
     assert "biz_priority has both an answer and a state" in done.err
 
 
-def test_an_id_may_be_shortened(onboard: Onboard, interview: str) -> None:
+def test_an_id_may_be_shortened(onboard: Onboard, shown: Shown, interview: str) -> None:
     """Any beginning that fits one interview will do; one that fits none says so."""
-    assert shown(onboard, interview[:14])["id"] == interview
+    assert shown(interview[:14])["id"] == interview
     done = onboard("show", "ffff")
     assert done.code == 1
     assert "ffff" in done.err
@@ -238,28 +239,6 @@ def test_a_damaged_database_is_not_listed_as_if_it_were_sound(
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     assert onboard("list").code == 4
-
-
-def test_two_attempts_make_insists_count(onboard: Onboard, interview: str) -> None:
-    """A blocker that the customer insists on is insisted after the second attempt, not after the first."""
-    onboard("answer", interview, "ppl_sponsor", "nobody")
-    attempt = ("steer", interview, "no_sponsor", "--with", "bursar", "--customer", "insists")
-    assert onboard(*attempt, "--script", "1").code == 0
-    assert shown(onboard, interview)["flags"]["no_sponsor"] == "steering"
-    assert onboard(*attempt, "--script", "2").code == 0
-    found = shown(onboard, interview)
-    assert found["flags"]["no_sponsor"] == "insisted"
-    assert [each["with_whom"] for each in found["steering"]["no_sponsor"]["attempts"]] == ["bursar", "bursar"]
-
-
-def test_a_flag_that_is_not_raised_cannot_be_steered(onboard: Onboard, interview: str) -> None:
-    """An attempt on a flag that is clear or unknown is wrong usage and records nothing."""
-    done = onboard(
-        "steer", interview, "no_sponsor", "--script", "1", "--with", "bursar", "--customer", "accepts"
-    )
-    assert done.code == 2
-    assert "not raised" in done.err
-    assert shown(onboard, interview)["steering"] == {}
 
 
 def test_show_tells_people_where_the_deal_stands(onboard: Onboard, interview: str) -> None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.cli.deal_json import deal_json
 from onboard_tui.deal.report import assessment_json
 from onboard_tui.interview.entries import entry_to_json
 from onboard_tui.interview.progress import progress
 from onboard_tui.interview.values import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onboard_tui.deal.flags import Flag
-    from onboard_tui.interview.entries import Recorded
+    from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
     from onboard_tui.workspace.open_interview import OpenInterview
 
 
 def interview_json(opened: OpenInterview) -> dict[str, Any]:
     """Give one interview as a JSON object."""
     interview, standing = opened.interview, opened.standing
-    walked = progress(standing)
+    walked, past = progress(standing), interview.past_attempts
     return {
         "id": opened.id,
         "customer": opened.customer,
@@ -39,8 +42,11 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
             if standing.kept_aside(question.id) is not None
         ],
         "steering": {
-            flag.id: _history(flag) for flag in opened.assessment.flags if flag.attempts or flag.plan
+            flag.id: _history(flag, past.get(flag.id, ()))
+            for flag in opened.assessment.flags
+            if flag.attempts or flag.plan or flag.set_aside or flag.id in past
         },
+        **deal_json(opened),
         "drafts": [
             {"number": draft.number, "sha256": draft.sha256, "created_at": draft.created_at.isoformat()}
             for draft in opened.drafts()
@@ -58,16 +64,22 @@ def _answer(recorded: Recorded) -> dict[str, Any]:
         "note": recorded.note,
         "owner": recorded.owner,
         "until": recorded.until.isoformat() if recorded.until else None,
+        "by_attempt": recorded.by_attempt,
         "at": recorded.at.isoformat(),
     }
     return {name: value for name, value in said.items() if value not in (None, "")}
 
 
-def _history(flag: Flag) -> dict[str, Any]:
-    own = ("id", "at", "flag")
-    attempts = [
-        {name: value for name, value in entry_to_json(attempt).items() if name not in own}
-        for attempt in flag.attempts
-    ]
-    plan = flag.plan and {name: value for name, value in entry_to_json(flag.plan).items() if name not in own}
-    return {"needed": flag.needed, "attempts": attempts, "plan": plan}
+def _history(flag: Flag, past: Sequence[Steered]) -> dict[str, Any]:
+    return {
+        "needed": flag.needed,
+        "attempts": [_said_of_a_flag(each) for each in flag.attempts],
+        "past_attempts": [_said_of_a_flag(each) for each in past],
+        "plan": None if flag.plan is None else _said_of_a_flag(flag.plan),
+        "set_aside": None if flag.set_aside is None else _said_of_a_flag(flag.set_aside),
+    }
+
+
+def _said_of_a_flag(entry: Steered | Planned | SetAside) -> dict[str, Any]:
+    """Give an entry about a flag; its id is what an answer's `by_attempt` names."""
+    return {name: value for name, value in entry_to_json(entry).items() if name not in ("at", "flag")}

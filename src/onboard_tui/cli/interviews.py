@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
+_HEAD = ("id", "customer", "script", "verdict", "where it stands", "they see in us", "done", "due", "touched")
+_FILTERS = ("verdict", "decision", "customer", "script", "open", "due")
 MOST_LISTED = 1_000_000
 """Interviews that one page can hold."""
 
@@ -52,7 +54,15 @@ def _record_one(opened: OpenInterview, options: argparse.Namespace) -> Recording
     if (options.value is None) == (options.state is None):
         raise UsageError("Give either a value or --state.")
     if options.state:
-        return opened.mark(options.question, AnswerState(options.state), note=options.note)
+        return opened.mark(
+            options.question,
+            AnswerState(options.state),
+            owner=options.owner,
+            until=options.until,
+            note=options.note,
+        )
+    if options.owner or options.until:
+        raise UsageError("--owner and --until say who finds out and by when: they go with --state.")
     understood = opened.understand(options.question, options.value)
     if understood.removed:
         print(f"Left out of what was typed: {', '.join(understood.removed)}.", file=sys.stderr)
@@ -62,6 +72,7 @@ def _record_one(opened: OpenInterview, options: argparse.Namespace) -> Recording
         understood,
         source=Source(options.source),
         said_by=options.said_by,
+        quote=options.quote,
         note=options.note,
     )
 
@@ -75,16 +86,14 @@ def list_saved(options: argparse.Namespace) -> int:
     if options.json:
         print_json([listed_json(row) for row in rows])
     elif rows:
-        print(
-            table(("id", "customer", "script", "verdict", "done", "touched"), [_cells(row) for row in rows])
-        )
+        print(table(_HEAD, [_cells(row) for row in rows]))
     else:
         print("No saved interview matches.", file=sys.stderr)
     return 0 if rows else 1
 
 
 def _the_page(workspace: Workspace, options: argparse.Namespace) -> tuple[Listed, ...]:
-    if options.page == 1 and not (options.verdict or options.customer or options.script or options.open):
+    if options.page == 1 and not any(getattr(options, name) for name in _FILTERS):
         return workspace.newest(options.limit)
     from onboard_tui.store.rows import Page
 
@@ -95,7 +104,9 @@ def _the_page(workspace: Workspace, options: argparse.Namespace) -> tuple[Listed
             verdict=options.verdict,
             customer=options.customer,
             script=options.script,
+            decision=options.decision,
             open_only=options.open,
+            due_until=workspace.as_of if options.due else None,
             after=after,
             limit=options.limit,
         )
@@ -113,6 +124,13 @@ def listed_json(row: Listed) -> dict[str, Any]:
         "script": row.script_id,
         "verdict": row.verdict,
         "rule": row.rule,
+        "decision": row.decision or None,
+        "against": row.against,
+        "status": row.status,
+        "outcome": row.outcome or None,
+        "relationship": row.relationship,
+        "next_due": None if row.next_due is None else row.next_due.isoformat(),
+        "next_due_what": row.next_due_what,
         "done": row.done,
         "total": row.total,
         "next_ask": row.next_ask,
@@ -123,8 +141,17 @@ def listed_json(row: Listed) -> dict[str, Any]:
 
 
 def _cells(row: Listed) -> tuple[str, ...]:
-    touched = f"{row.updated_at.astimezone():%Y-%m-%d %H:%M}"
-    return (row.id, row.customer, row.script_id, row.verdict, f"{row.done}/{row.total}", touched)
+    return (
+        row.id,
+        row.customer,
+        row.script_id,
+        row.verdict,
+        row.status,
+        row.relationship,
+        f"{row.done}/{row.total}",
+        "" if row.next_due is None else row.next_due.isoformat(),
+        f"{row.updated_at.astimezone():%Y-%m-%d %H:%M}",
+    )
 
 
 def search(options: argparse.Namespace) -> int:
@@ -163,20 +190,4 @@ def show(options: argparse.Namespace) -> int:
             from onboard_tui.cli.words import interview_in_words
 
             print(interview_in_words(opened))
-    return 0
-
-
-def steer(options: argparse.Namespace) -> int:
-    """Record a steering attempt."""
-    from onboard_tui.interview.entries import Reaction
-
-    with the_workspace(options) as workspace:
-        recording = workspace.open(options.id).steer(
-            options.flag,
-            script=options.script,
-            with_whom=options.with_whom,
-            reaction=Reaction(options.customer),
-            note=options.note,
-        )
-    say_recorded(recording)
     return 0

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give rows in columns, the last one as long as it likes; a cell is always one line."""
-    lines = [head, *([" ".join(cell.split()) for cell in row] for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(head) - 1)]
+    """Give rows in columns, the last one as long as it likes; a cell is always one line.
+
+    A column in which no row has anything is left out.
+    """
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    said = [place for place in range(len(head)) if any(row[place] for row in cells)]
+    lines = [[line[place] for place in said] for line in (head, *cells)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(said) - 1)]
     return "\n".join(
         "  ".join(
             [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onboard_tui.cli.deal_words import deal_in_words
 from onboard_tui.interview.entries import Source
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
@@ -26,6 +27,9 @@ def interview_in_words(opened: OpenInterview) -> str:
         "",
         assessment_in_words(opened.assessment),
     ]
+    deal = deal_in_words(opened)
+    if deal:
+        lines.append(deal)
     for section in opened.script.sections:
         answers = [line for question in _asked_in(opened, section.id) for line in _answer(opened, question)]
         if answers:

@@ -1,0 +1,293 @@
+"""The commands for deciding a deal, what a bad one costs and what became of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onboard_tui.interview.entries import Entry
+
+    Onboard = Callable[..., Any]
+    Deal = Callable[[str], str]
+    Shown = Callable[[str], dict[str, Any]]
+    LogOf = Callable[[str], tuple[Entry, ...]]
+
+GOOD = "Fenwick & Daughters"
+"""Proceeds, by R11."""
+NEXT_IN_LINE = "Orchard Street Surgery"
+"""Insists on going without sign-in protection: R4b."""
+OURS = "Calder Valley Foods"
+"""Needs what we cannot do: R3."""
+UNFINISHED = "Harbour & Lyle"
+
+OVERRIDE = (
+    *("--reason", "Their new director starts in May and wants it."),
+    *("--by", "R. Adeyemi", "--review", "2026-06-01"),
+)
+WAITING = (
+    *("--reason", "They want it without sign-in protection."),
+    *("--sign", "Their first break-in", "--may-call", "M. Okoro", "--call-on", "2026-09-01"),
+)
+
+
+def test_a_decision_freezes_what_it_was_made_on(onboard: Onboard, deal: Deal, shown: Shown) -> None:
+    """The verdict, the flags, the forecast and the script are kept as they were when it was decided."""
+    interview = deal(GOOD)
+    done = onboard("decide", interview, "proceed", "--reason", "Everything holds.")
+    assert (done.code, done.out) == (0, "")
+    assert "Where it stands: signed." in done.err
+    before = shown(interview)
+    decision = before["decision"]
+    assert (decision["choice"], decision["verdict"], decision["rule"]) == ("proceed", "proceed", "R11")
+    assert (decision["against"], decision["forecast"], decision["band"]) == (False, 0.8, "proceed")
+    assert decision["script_sha256"] == before["script"]["sha256"]
+    assert (decision["target"], decision["licensed"], decision["first_day"]) == (80, 60, "2026-06-29")
+    onboard("answer", interview, "ppl_sponsor", "nobody")
+    after = shown(interview)
+    assert after["verdict"] == "steer_first"
+    assert after["decision"] == decision
+
+
+def test_a_deal_signed_against_the_verdict_says_so_everywhere(
+    onboard: Onboard, deal: Deal, shown: Shown
+) -> None:
+    """The verdict is kept beside the decision: in words, in the list and as JSON."""
+    interview = deal(NEXT_IN_LINE)
+    assert onboard("decide", interview, "proceed", *OVERRIDE).code == 0
+    found = shown(interview)
+    assert found["status"] == "next in line - signed by override"
+    assert found["decision"]["against"] is True
+    assert (found["decision"]["by"], found["decision"]["review"]) == ("R. Adeyemi", "2026-06-01")
+    assert found["verdict"] == "next_in_line"
+    printed = onboard("show", interview).out
+    assert "Next in line - signed by override." in printed
+    assert "Agreed by R. Adeyemi; looked at again on 1 June 2026." in printed
+    assert "next in line - signed by override" in onboard("list").out
+    (listed,) = json.loads(onboard("list", "--decision", "proceed", "--json").out)
+    assert (listed["id"], listed["against"], listed["decision"]) == (interview, True, "proceed")
+    assert onboard("list", "--decision", "walk_away").code == 1
+
+
+@pytest.mark.parametrize(
+    ("customer", "words", "sentence"),
+    [
+        (NEXT_IN_LINE, ("proceed", "--reason", "Their new director wants it."), "second person"),
+        (NEXT_IN_LINE, ("proceed", *OVERRIDE[2:], "--reason", "Because."), "20 characters or more"),
+        (NEXT_IN_LINE, ("proceed", *OVERRIDE[:4]), "looked at again"),
+        (NEXT_IN_LINE, ("proceed", *OVERRIDE[:5], "2026-03-02"), "that is today"),
+        (NEXT_IN_LINE, ("proceed", *OVERRIDE[:5], "2025-03-02"), "that day is past"),
+        (NEXT_IN_LINE, ("proceed", *OVERRIDE[:5], "2026-02-29"), "is not a date"),
+        (NEXT_IN_LINE, ("next_in_line", *WAITING[:2]), "the sign that would prove us right"),
+        (NEXT_IN_LINE, ("next_in_line", *WAITING[:4]), "somebody who may be called"),
+        (NEXT_IN_LINE, ("next_in_line", *WAITING[:6]), "a day on which to call"),
+        (NEXT_IN_LINE, ("next_in_line", *WAITING[:7], "2026-03-01"), "that day is past"),
+        (OURS, ("walk_away", "--reason", "We have never done it."), "who takes what we cannot do"),
+        (GOOD, ("proceed", "--reason", " \u200b "), "needs a reason"),
+        (GOOD, ("proceed",), "required: --reason"),
+        (GOOD, ("steer_first", "--reason", "It is a verdict."), "invalid choice"),
+        (GOOD, ("proceed", "--reason", "All holds.", "--first-day", "2026-03-01"), "that day is past"),
+        (UNFINISHED, ("proceed", *OVERRIDE), "not finished"),
+    ],
+)
+def test_a_decision_that_cannot_stand_records_nothing(
+    onboard: Onboard, deal: Deal, log_of: LogOf, customer: str, words: tuple[str, ...], sentence: str
+) -> None:
+    """Deciding takes a reason, against the verdict a second person, and no day that is past."""
+    interview = deal(customer)
+    before = log_of(interview)
+    done = onboard("decide", interview, *words)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
+    assert "Traceback" not in done.err
+    assert log_of(interview) == before
+
+
+def test_a_deal_that_waits_is_reopened_with_the_question_that_ended_it(
+    onboard: Onboard, deal: Deal, shown: Shown
+) -> None:
+    """Next in line keeps whom to call; taken up again, every old answer stands and the first is asked first."""
+    interview = deal(NEXT_IN_LINE)
+    assert onboard("decide", interview, "next_in_line", *WAITING).code == 0
+    waiting = shown(interview)
+    assert waiting["status"] == "next in line, call on 1 September 2026"
+    assert (
+        "Call M. Okoro on 1 September 2026. The sign: Their first break-in" in onboard("show", interview).out
+    )
+    done = onboard("reopen", interview, "--note", "It happened")
+    assert done.code == 0
+    assert "Ask next: sec_sign_in." in done.err
+    found = shown(interview)
+    assert (found["status"], found["decision"]) == ("reopened", None)
+    assert (found["reopened"]["ask_again"], found["reopened"]["note"]) == (["sec_sign_in"], "It happened")
+    assert [each["choice"] for each in found["decisions"]] == ["next_in_line"]
+    assert found["answers"] == waiting["answers"]
+    assert found["next_question"] == "sec_sign_in"
+    assert [each["reaction"] for each in found["steering"]["refuses_sign_in"]["past_attempts"]] == [
+        "insists",
+        "insists",
+    ]
+
+
+def test_nothing_is_reopened_that_was_not_decided(onboard: Onboard, log_of: LogOf, interview: str) -> None:
+    """Without a decision there is nothing to take up again."""
+    before = log_of(interview)
+    assert onboard("reopen", interview).code == 2
+    assert log_of(interview) == before
+
+
+def test_a_referral_names_who_took_it(onboard: Onboard, deal: Deal, shown: Shown) -> None:
+    """Walking away because we cannot do it keeps who can."""
+    interview = deal(OURS)
+    words = ("--reason", "We have never rebuilt one.", "--referred-to", "Frost Controls")
+    assert onboard("decide", interview, "walk_away", *words).code == 0
+    assert shown(interview)["decision"]["referred_to"] == "Frost Controls"
+    assert "Taken by Frost Controls." in onboard("show", interview).out
+
+
+FIGURES = ("--margin", "18,000", "--hours", "40", "--hourly", "85", "--collected", "4.5k")
+
+
+def test_the_card_says_from_which_chance_a_deal_is_worth_signing(
+    onboard: Onboard, shown: Shown, interview: str
+) -> None:
+    """With margin 18,000, 40 h, 85/h, collected 4,500 the card shows 66.9% at 10x, marked as an assumption."""
+    done = onboard("cost", interview, *FIGURES)
+    assert done.code == 0
+    for words in ("14,600", "29,500", "66.9%", "10x (assumption)", "more than two times in three"):
+        assert words in done.out
+    assert onboard("cost", interview).out == done.out
+    assert "66.9%" in onboard("show", interview).out
+    told = shown(interview)["cost"]
+    assert (told["good"], told["bad"], told["multiplier"], told["multiplier_assumed"]) == (
+        14600,
+        29500,
+        10,
+        True,
+    )
+    assert told["break_even"] == pytest.approx(0.669, abs=0.0005)
+
+
+def test_a_figure_left_out_stays_as_it_was(onboard: Onboard, shown: Shown, interview: str) -> None:
+    """One figure can be corrected without typing the others again."""
+    onboard("cost", interview, *FIGURES)
+    assert onboard("cost", interview, "--margin", "20000").code == 0
+    figures = shown(interview)["cost"]["figures"]
+    assert (figures["margin"], figures["hourly"], figures["hours"]) == (20000, 85, 40)
+
+
+def test_what_a_bad_deal_costs_changes_no_verdict(onboard: Onboard, deal: Deal, shown: Shown) -> None:
+    """The card informs and never decides."""
+    interview = deal(GOOD)
+    before = shown(interview)
+    assert onboard("cost", interview, "--margin", "1", "--hourly", "999", "--collected", "0").code == 0
+    after = shown(interview)
+    assert [after[key] for key in ("verdict", "rule", "flags", "possible_verdicts")] == [
+        before[key] for key in ("verdict", "rule", "flags", "possible_verdicts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ((), 2, "Give --margin, --hourly and --collected"),
+        (("--margin", "18000"), 2, "Give --margin, --hourly and --collected"),
+        ((*FIGURES[:-1], "nothing yet"), 3, "not understood as an amount"),
+        ((*FIGURES[:-1], "-5"), 2, "cannot be below zero"),
+        ((*FIGURES[:-1], "9" * 300), 3, "too long"),
+        ((*FIGURES, "--reputation", "CHF 5"), 3, "Amounts are in"),
+    ],
+)
+def test_figures_that_make_no_sense_are_refused(
+    onboard: Onboard, log_of: LogOf, interview: str, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    """Without figures it is said which to give; nonsense and another currency are bad input."""
+    before = log_of(interview)
+    done = onboard("cost", interview, *words)
+    assert (done.code, done.out) == (code, "")
+    assert sentence in done.err
+    assert log_of(interview) == before
+
+
+@pytest.fixture
+def signed(onboard: Onboard, deal: Deal) -> str:
+    """Give a deal that goes ahead."""
+    interview = deal(GOOD)
+    assert onboard("decide", interview, "proceed", "--reason", "Everything holds.").code == 0
+    return interview
+
+
+@pytest.mark.parametrize(("active", "kind"), [("14", "failed"), ("30", "partial"), ("48", "success")])
+def test_an_outcome_is_told_by_the_share_in_active_use(
+    onboard: Onboard, shown: Shown, signed: str, active: str, kind: str
+) -> None:
+    """14 of 60 failed, 30 of 60 is partial, and 48 of 60 with target 80 is a success."""
+    done = onboard(
+        *("outcome", signed, "--licensed", "60", "--active", active),
+        *("--method", "filed a job in the last 28 days", "--hours", "42.5"),
+    )
+    assert (done.code, done.out) == (0, "")
+    assert f"{active} of 60 in active use" in done.err
+    assert kind in done.err
+    outcome = shown(signed)["outcome"]
+    assert (outcome["class"], outcome["threshold"], outcome["hours"]) == (kind, 80, 42.5)
+    assert outcome["share"] == pytest.approx(int(active) / 60)
+    assert "filed a job in the last 28 days" in onboard("show", signed).out
+    assert json.loads(onboard("list", "--json").out)[0]["outcome"] == kind
+
+
+def test_what_became_of_a_customer_is_kept(onboard: Onboard, shown: Shown, signed: str) -> None:
+    """A customer who left is recorded with to whom they went."""
+    assert onboard("outcome", signed, "--fate", "switched", "--to", "Brightwater").code == 0
+    (fate,) = shown(signed)["fates"]
+    assert (fate["fate"], fate["to_whom"]) == ("switched", "Brightwater")
+    assert "switched, with Brightwater" in onboard("show", signed).out
+
+
+COUNT = ("--licensed", "60", "--active", "48", "--method", "signed in this month")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (COUNT[:4], "needs --licensed, --active and --method"),
+        ((*COUNT, "--fate", "stayed"), "not both"),
+        ((*COUNT, "--to", "Brightwater"), "--to goes with --fate"),
+        ((*COUNT, "--on", "2026-03-03"), "still to come"),
+        ((*COUNT, "--on", "2026-03-01"), "and not before"),
+        (("--licensed", "0", *COUNT[2:]), "does not fit"),
+        (("--licensed", "47", *COUNT[2:]), "More people in active use"),
+        (("--licensed", "many", *COUNT[2:]), "invalid int value"),
+        ((*COUNT[:2], "--active", "-1", *COUNT[4:]), "below zero"),
+        ((*COUNT[:5], " "), "how active use was counted"),
+        ((*COUNT, "--hours", "-2"), "below zero"),
+        (("--fate", "vanished"), "invalid choice"),
+        (("--fate", "stayed", "--to", "Brightwater"), "went to nobody"),
+    ],
+)
+def test_an_outcome_that_cannot_be_records_nothing(
+    onboard: Onboard, log_of: LogOf, signed: str, words: tuple[str, ...], sentence: str
+) -> None:
+    """More people than there are, a day to come, half a count and two things at once are wrong usage."""
+    before = log_of(signed)
+    done = onboard("outcome", signed, *words)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
+    assert log_of(signed) == before
+
+
+def test_a_deal_that_did_not_go_ahead_has_no_active_use(
+    onboard: Onboard, deal: Deal, log_of: LogOf, interview: str
+) -> None:
+    """Neither an undecided deal nor one that waits can be measured, but what became of the latter can be kept."""
+    before = log_of(interview)
+    assert onboard("outcome", interview, *COUNT).code == 2
+    assert log_of(interview) == before
+    waiting = deal(NEXT_IN_LINE)
+    assert onboard("decide", waiting, "next_in_line", *WAITING).code == 0
+    assert onboard("outcome", waiting, *COUNT).code == 2
+    assert onboard("outcome", waiting, "--fate", "failed_elsewhere").code == 0
