@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ from onboard_tui.store.marks import SCHEMA_VERSION
 from onboard_tui.store.migrate import upgrade
 from onboard_tui.store.opening import open_store
 from onboard_tui.store.rows import Summary
-from tests.store.later import NEXT_VERSION, next_version
+from tests.store.later import NEXT_VERSION, file_of_version_1, next_version
 from tests.store.samples import NOON, answer, at, opened, said_in_rows, started
 
 if TYPE_CHECKING:
@@ -151,6 +151,59 @@ def test_sixty_kills_in_mid_upgrade_leave_the_old_or_the_new(tmp_path: Path) -> 
             assert {each.suffix for each in (folder / "backups").iterdir()} == {".db"}
             seen.add(version)
     assert seen == {SCHEMA_VERSION, NEXT_VERSION}
+
+
+MORE_ENTRIES = """
+    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2000)
+    INSERT INTO entry SELECT '0190', n, 'entry ' || n, '2026-03-02 12:00:00.000000', 'typed', NULL, 'word', hex(zeroblob(32))
+    FROM number
+"""
+
+
+def test_forty_kills_while_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    """After each kill the file is of the first version or of this one, with every row, and the next start goes on."""
+    original = file_of_version_1(tmp_path / "original.db")
+    with closing(sqlite3.connect(original)) as db, db:
+        db.execute(MORE_ENTRIES)
+        db.execute("UPDATE interview SET version = 2000 WHERE id = '0190'")
+    before = rows_of(original)
+    folder = tmp_path / "upgraded"
+    seen = set()
+    with nursery(20260305) as children:
+        for _ in range(40):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            file = folder / "onboard.db"
+            shutil.copy(original, file)
+            said = children.killed("reopen", str(file))
+            (version,) = asked(file, "PRAGMA user_version")
+            assert rows_of(file) == before
+            assert asked(file, "PRAGMA integrity_check") == ["ok"]
+            assert ("follow_up" in asked(file, "SELECT name FROM sqlite_schema")) == (version > 1)
+            assert not said or version == SCHEMA_VERSION
+            open_store(file, now=lambda: NOON).close()
+            assert (asked(file, "PRAGMA user_version"), rows_of(file)) == ([SCHEMA_VERSION], before)
+            assert {each.suffix for each in (folder / "backups").iterdir()} == {".db"}
+            seen.add(version)
+    assert seen == {1, SCHEMA_VERSION}
+
+
+def asked(file: Path, question: str) -> list[Any]:
+    """Give the first column of an answer."""
+    with closing(sqlite3.connect(file)) as db:
+        return [row[0] for row in db.execute(question)]
+
+
+def rows_of(file: Path) -> dict[str, list[Any]]:
+    """Give what says which rows there are in the tables of the first version."""
+    keys = {
+        "script": "sha256",
+        "interview": "id || version || customer || updated_at",
+        "entry": "id || position || payload",
+        "draft": "interview_id || number",
+        "findable": "number || body",
+    }
+    return {table: asked(file, f"SELECT {key} FROM {table}") for table, key in keys.items()}  # noqa: S608 - our own names
 
 
 def checked(file: Path, said: list[str]) -> int:
