@@ -93,6 +93,8 @@ class OnboardApp(App[None]):
         self.workspace = workspace
         self.opened: OpenInterview | None = None
         """The interview that is being walked, or was last."""
+        self.sittings: dict[str, int] = {}
+        """How many entries each interview had when it was first opened since the app was started."""
         self.always_shared = share
         self.start_with = start
         self.animation_level = "none"
@@ -163,6 +165,7 @@ class OnboardApp(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.screen.left_for = opened.id
         self.opened = opened
+        self.sittings.setdefault(opened.id, len(opened.interview.log))
         await self.push_screen(InterviewScreen(opened, question=question))
         self.run_worker(partial(open_pack_early, opened), name="pack", thread=True)
 
@@ -176,11 +179,25 @@ class OnboardApp(App[None]):
         elif self.opened is not None:
             self.run_worker(self.show_interview(self.opened, question), group="open", exclusive=True)
 
+    def show_flag(self, flag: str) -> None:
+        """Go back to the interview screen, and open the words that steer for a flag."""
+        from onboard_tui.tui.screens.interview import InterviewScreen
+
+        self._close_down_to(InterviewScreen)
+        if isinstance(self.screen, InterviewScreen):
+            self.screen.steer(flag)
+
     def open_review(self) -> None:
         """Go to the review of the answers."""
         from onboard_tui.tui.screens.review import ReviewScreen
 
         self._open_beside_interview(ReviewScreen)
+
+    def open_sitting(self) -> None:
+        """Go to what happened since the interview was opened."""
+        from onboard_tui.tui.screens.sitting import SittingScreen
+
+        self._open_beside_interview(SittingScreen)
 
     def open_verdict(self) -> None:
         """Go to the verdict."""
@@ -247,6 +264,7 @@ class OnboardApp(App[None]):
 
     action_open_home = open_home
     action_open_review = open_review
+    action_open_sitting = open_sitting
     action_open_verdict = open_verdict
     action_open_contract = open_contract
     action_open_help = open_help

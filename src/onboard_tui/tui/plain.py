@@ -38,6 +38,12 @@ def one_line(text: str, style: str = "") -> Content:
     return plain(LINE_ENDS.sub(" ", text), style)
 
 
+def in_cells(content: Content, width: int) -> Content:
+    """Give content in exactly so many cells, the last one blank."""
+    short = content.truncate(max(0, width - 1), ellipsis=True)
+    return short.pad_right(max(0, width - short.cell_length))
+
+
 def tell(
     teller: App[None] | Widget,
     sentence: str,

@@ -26,6 +26,8 @@ class Walk:
     """Go in the order of the script, not by what matters most."""
     shared: bool = False
     """Leave out what is for the seller only."""
+    since: int = 0
+    """How many entries the log had when this sitting began."""
 
     def __post_init__(self) -> None:
         """Begin with the conversation that has something to ask, else with the first one."""

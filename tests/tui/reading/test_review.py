@@ -34,17 +34,18 @@ async def test_enter_opens_the_question_in_the_interview(reading: Reading) -> No
 
 
 async def test_f_goes_through_the_filters(reading: Reading, contracted: OpenInterview) -> None:
-    """Open, our guesses, without an answer, parked, and all again."""
+    """Open, our guesses, without an answer, parked, what is to be followed up, and all again."""
     contracted.mark("term", AnswerState.DECLINED)
     contracted.mark("keys", AnswerState.LATER, owner="the bursar")
     async with reading("f5") as pilot:
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             await press(pilot, "f")
             rows = pilot.app.screen.query_one(Rows).rows
             seen.append([row.key for row in rows if row.choosable])
         assert seen[:4] == [["price"], [], ["term"], ["keys"]]
-        assert len(seen[4]) == 7
+        assert seen[4] == ["sponsor"]
+        assert len(seen[5]) == 7
 
 
 async def test_a_filter_that_finds_nothing_says_what_to_press(reading: Reading) -> None:

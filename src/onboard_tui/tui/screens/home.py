@@ -18,6 +18,7 @@ from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.library import Columns, Library
 from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.summary import Summary
+from onboard_tui.tui.widgets.to_do import COUNTED, ToDo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from onboard_tui.store.first_page import Listed
+    from onboard_tui.store.first_page import Due, Listed
     from onboard_tui.store.rows import Cursor
     from onboard_tui.workspace import ScriptChoice, Workspace
 
@@ -96,13 +97,18 @@ class HomeScreen(OnboardScreen):
         """Show the first page at once; everything else comes when it is asked for."""
         yield Static(id="home-title")
         yield ShareBanner()
+        due = self._first_due()
+        if due:
+            block = ToDo(due, self.workspace.as_of)
+            block.display = not self.onboard.share
+            yield block
         with Vertical(id="home-list"):
             yield Columns()
-            yield Library(self._first_rows(), self.workspace.clock())
+            yield Library(self._first_rows(), self.workspace.clock(), self.workspace.as_of)
             empty = Static(id="home-empty")
             empty.display = False  # the common case; changing it later lays the first frame out again
             yield empty
-        yield Summary()
+        yield Summary(self.workspace.as_of)
         yield KeyHints(self.place)
 
     def _first_rows(self) -> tuple[Listed, ...]:
@@ -113,6 +119,13 @@ class HomeScreen(OnboardScreen):
             return ()
         self._more = len(rows) == FIRST_PAGE
         return rows
+
+    def _first_due(self) -> tuple[Due, ...]:
+        """Give what is due; nothing where it cannot be read, which the list says."""
+        try:
+            return self.workspace.due_now(COUNTED)
+        except OnboardError:
+            return ()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -145,6 +158,8 @@ class HomeScreen(OnboardScreen):
         empty.display = words is not None
         if words is not None:
             empty.update(words)
+        for block in self.query(ToDo):
+            block.display = not self.onboard.share
         self.query_one(Summary).listed = library.current if words is None else None
         self._show_title()
         if words is None and self.focused is None:
@@ -208,7 +223,18 @@ class HomeScreen(OnboardScreen):
         """Show what was answered while the list was covered."""
         if self._covered:
             self._covered = False
+            self._tell_what_was_left()
             self.reload()
+
+    def _tell_what_was_left(self) -> None:
+        """Name how many flags nobody tried to steer in the interview that was just left."""
+        opened = self.onboard.opened
+        if opened is None or opened.id != self.left_for or self.onboard.share:
+            return
+        many = len(opened.assessment.left_untouched)
+        if many:
+            flags = "1 red flag was" if many == 1 else f"{many} red flags were"
+            tell(self, f"{opened.customer}: {flags} not steered yet.", severity="warning")
 
     def reload(self) -> None:
         """Read again as many interviews as are loaded, from the newest on."""
@@ -228,14 +254,28 @@ class HomeScreen(OnboardScreen):
             else:
                 rows = await asyncio.to_thread(self.workspace.first_page, many)
                 self._after, self._more = None, len(rows) == many
+            due = await asyncio.to_thread(self.workspace.due_now, COUNTED)
         except OnboardError as error:
             tell(self, str(error), severity="error")
             return
         self._trouble = None
         there = {row.id for row in rows}
-        self.library.show(rows, self.workspace.clock(), at=self.left_for if self.left_for in there else None)
+        today = self.query_one(Summary).today = self.workspace.as_of
+        at = self.left_for if self.left_for in there else None
+        self.library.show(rows, self.workspace.clock(), today, at=at)
+        await self._show_due(due)
         self.left_for = None
         self.show_list()
+
+    async def _show_due(self, due: tuple[Due, ...]) -> None:
+        """Show what is due above the list; where nothing is, there is no block."""
+        block = self.query(ToDo)
+        if due and block:
+            block.first().show(due, self.workspace.as_of)
+        elif due:
+            await self.mount(ToDo(due, self.workspace.as_of), before="#home-list")
+        else:
+            await block.remove()
 
     async def _read_more(self) -> None:
         from onboard_tui.store.rows import Cursor
@@ -273,6 +313,24 @@ class HomeScreen(OnboardScreen):
         """Show only what is in progress, or all again."""
         self.open_only = not self.open_only
         self.reload()
+
+    # What is to be done, and what came of what was done
+
+    def on_to_do_opened(self) -> None:
+        """Show everything that is to be followed up."""
+        self.action_to_do()
+
+    def action_to_do(self) -> None:
+        """Show everything that is to be followed up."""
+        from onboard_tui.tui.screens.due import DueScreen
+
+        self.onboard.push_screen(DueScreen(self.workspace))
+
+    def action_track_record(self) -> None:
+        """Show what became of the deals that went ahead."""
+        from onboard_tui.tui.screens.track_record import TrackRecordScreen
+
+        self.onboard.push_screen(TrackRecordScreen(self.workspace))
 
     # From the list to papers
 

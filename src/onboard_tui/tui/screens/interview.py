@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from onboard_tui.errors import AnswerError, OnboardError, StaleError
-from onboard_tui.interview.dates import read_date
-from onboard_tui.interview.notation import notation_for
+from onboard_tui.errors import AnswerError
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.app import WIDE
+from onboard_tui.tui.asides import Asides, later_form, parked
 from onboard_tui.tui.commands import bindings_for
+from onboard_tui.tui.judgement.lines import FLAG, QUESTION
 from onboard_tui.tui.keeper import TypingKeeper
 from onboard_tui.tui.plain import tell
+from onboard_tui.tui.saver import Saver
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.choose import choose_pass
-from onboard_tui.tui.screens.form import Form, FormField
 from onboard_tui.tui.screens.go_to import GoTo
-from onboard_tui.tui.screens.steering import SteeringPanel, day_said
+from onboard_tui.tui.screens.steering import SteeringPanel
 from onboard_tui.tui.walk import Walk
 from onboard_tui.tui.widgets import end_of_pass
 from onboard_tui.tui.widgets.end_of_pass import EndOfPass
@@ -34,8 +32,6 @@ from onboard_tui.tui.widgets.status_line import StatusLine
 from onboard_tui.tui.widgets.top_line import Heading, TopLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -44,12 +40,6 @@ if TYPE_CHECKING:
     from onboard_tui.tui.widgets.rows import Rows
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
-Wrote = TypeVar("Wrote")
-
-PATIENCE = 0.5
-"""Seconds after which a write that still goes on is told of."""
-WAITING = "Saving… The database is in use by another window or program."
-READ_AGAIN = "What was changed there is shown here now; enter saves your answer."
 WHERE_THE_REST_IS = "F2 outline · F3 coach · F9 flags · F1 help"
 
 
@@ -72,7 +62,7 @@ class InterviewScreen(OnboardScreen):
         self.question_id: str | None = None
         """The question on the screen; none at the end of a conversation."""
         self._begin_with = question
-        self._saving = False
+        self.saver = Saver(self)
         self.keeper = TypingKeeper(self, self.walk, self._unsaved, self._trouble)
 
     @property
@@ -91,6 +81,7 @@ class InterviewScreen(OnboardScreen):
     def on_mount(self) -> None:
         """Go to where the interview was left."""
         self.walk.shared = self.onboard.share
+        self.walk.since = self.onboard.sittings.get(self.opened.id, len(self.opened.interview.log))
         self.walk.in_script_order = self.onboard.settings.script_order
         self.card.field.when_changed = self.keeper.typed
         self.status.say("" if self.app.size.width >= WIDE or self.walk.shared else WHERE_THE_REST_IS)
@@ -182,10 +173,10 @@ class InterviewScreen(OnboardScreen):
         if given.removed:
             tell(self, "Left out of what was typed: " + ", ".join(given.removed) + ".")
         if given.value is None:
-            self._record(partial(self.opened.mark, self.question_id, given.state))
+            self.saver.record(partial(self.opened.mark, self.question_id, given.state))
             return
         details = self.card.details.details
-        self._record(
+        self.saver.record(
             partial(
                 self.opened.record,
                 self.question_id,
@@ -201,45 +192,13 @@ class InterviewScreen(OnboardScreen):
         """Save on enter."""
         self.action_save()
 
-    def _record(self, record: Callable[[], Recording]) -> None:
-        """Have something saved in a thread; one thing at a time, so that no key is taken twice."""
-        if not self._saving:
-            self._saving = True
-            self.run_worker(self._save(record), group="save")
+    def take_over(self, opened: OpenInterview) -> None:
+        """Go on with the interview as another window left it."""
+        self.walk.opened = opened
+        self.onboard.opened = opened
+        self.show_sides()
 
-    async def _save(self, record: Callable[[], Recording]) -> None:
-        try:
-            recording = await self._written(record)
-        except StaleError as error:
-            await self._read_again(error)
-        except AnswerError as error:
-            self.status.say("")
-            self.card.field.complain(error)
-        except OnboardError as error:
-            self.status.trouble(str(error))
-        else:
-            self._recorded(recording)
-        finally:
-            self._saving = False
-
-    async def _written(self, write: Callable[[], Wrote]) -> Wrote:
-        """Write in a thread, and say so where it takes long."""
-        waiting = self.set_timer(PATIENCE, partial(self.status.say, WAITING))
-        try:
-            return await asyncio.to_thread(write)
-        finally:
-            waiting.stop()
-
-    async def _read_again(self, error: StaleError) -> None:
-        """Take over what another window saved; the answer stays in its field, to be saved once more."""
-        workspace = self.onboard.workspace
-        with suppress(OnboardError):
-            self.walk.opened = await asyncio.to_thread(workspace.open, self.opened.id)
-            self.onboard.opened = self.walk.opened
-            self.show_sides()
-        self.status.trouble(f"{error.sentence} {READ_AGAIN}")
-
-    def _recorded(self, recording: Recording) -> None:
+    def recorded(self, recording: Recording) -> None:
         """Say that it is saved and what it changed; then steer, or go on."""
         self.status.saved("" if self.walk.shared else recording.line)
         self.card.field.is_saved()
@@ -256,10 +215,13 @@ class InterviewScreen(OnboardScreen):
 
     # Steering
 
+    def steer(self, flag_id: str) -> None:
+        """Open the panel of a flag."""
+        self._steer(flag_id, self.opened.steering_panel(flag_id))
+
     def _steer(self, flag_id: str | None, steering: Steering | None) -> None:
         flag = self.opened.assessment.flag_by_id[flag_id] if flag_id else None
-        with_whom = self.card.details.details.said_by or self.card.details.said_before
-        panel = SteeringPanel(self.opened, flag=flag, steering=steering, with_whom=with_whom)
+        panel = SteeringPanel(self.opened, flag=flag, steering=steering, with_whom=self._speaker)
         answering = steering is not None and steering.question.id == self.question_id
         self.app.push_screen(panel, partial(self._steered, steering, answering=answering))
 
@@ -296,8 +258,12 @@ class InterviewScreen(OnboardScreen):
                 self._go_in_outline(event.key)
             case "open-points":
                 self.go_to(event.key)
-            case "flags" | "waiting":
-                self._steer(event.key, self.opened.steering_panel(event.key))
+            case "flags":
+                self.steer(event.key)
+            case "sitting" if event.key.startswith(FLAG):
+                self.steer(event.key.removeprefix(FLAG).split(":")[0])
+            case "sitting":
+                self.go_to(event.key.removeprefix(QUESTION).split(":")[0])
             case "ways-on":
                 self._go_from_the_end(event.key)
 
@@ -344,7 +310,7 @@ class InterviewScreen(OnboardScreen):
     def action_mark(self, state: str) -> None:
         """Record that there is no answer, and why."""
         if self.question_id is not None:
-            self._record(
+            self.saver.record(
                 partial(
                     self.opened.mark,
                     self.question_id,
@@ -355,28 +321,46 @@ class InterviewScreen(OnboardScreen):
 
     def action_later(self) -> None:
         """Park the question, with an owner and a date if there are any."""
-        if self.question_id is None:
-            return
-        fields = [
-            FormField("owner", "Who finds out", hint="may stay empty"),
-            FormField(
-                "until", "By when", echo=partial(day_said, self.opened), hint="tomorrow, 24 Feb, end of march"
-            ),
-        ]
-        self.app.push_screen(Form("Later", fields, done="Park it"), partial(self._park, self.question_id))
+        if self.question_id is not None:
+            self.app.push_screen(later_form(self.opened), partial(self._park, self.question_id))
 
     def _park(self, question_id: str, typed: dict[str, str] | None) -> None:
-        if typed is None:
-            return
-        notation = notation_for(self.opened.script.language)
-        until = (
-            read_date(typed["until"], today=self.opened.standing.as_of, notation=notation)
-            if typed["until"]
-            else None
-        )
-        self._record(
-            partial(self.opened.mark, question_id, AnswerState.LATER, owner=typed["owner"], until=until)
-        )
+        if typed is not None:
+            self.saver.record(parked(self.opened, question_id, typed))
+
+    def action_advice(self) -> None:
+        """Take down what they believe about the question, what we advise, and whose way it went."""
+        if self.question_id is not None:
+            self.app.push_screen(self._asides.advice(self.question_id), self._noted)
+
+    def action_customer_asked(self) -> None:
+        """Take down what they asked and we could not answer."""
+        if self.question_id is not None:
+            form = self._asides.customer_question(self.question_id, self._speaker)
+            self.app.push_screen(form, self._noted)
+
+    def action_follow_up(self) -> None:
+        """Take down what is to be done, by whom and by when."""
+        self.app.push_screen(self._asides.follow_up(self.question_id), self._noted)
+
+    @property
+    def _asides(self) -> Asides:
+        return Asides(self.walk, self.onboard.workspace)
+
+    @property
+    def _speaker(self) -> str:
+        """Who is likely to be speaking."""
+        return self.card.details.details.said_by or self.card.details.said_before
+
+    def _noted(self, recording: Recording | None) -> None:
+        """Say that it is saved; the answer that is being typed stays as it is."""
+        if recording is not None:
+            self.status.saved(recording.line)
+            self.onboard.opened = self.opened
+            if self.question_id is not None:
+                self.card.show_record(self.opened, self.opened.script.question_by_id[self.question_id])
+            self.show_sides()
+        self._back_to_the_answer()
 
     def action_source(self) -> None:
         """Go on to the next kind of source."""
@@ -401,30 +385,11 @@ class InterviewScreen(OnboardScreen):
 
     def action_undo(self) -> None:
         """Take back the last answer."""
-        self.run_worker(
-            self._take_back(self.opened.undo, "taken back", "There is nothing to take back."), group="save"
-        )
+        self.saver.take_back(self.opened.undo, "taken back", "There is nothing to take back.")
 
     def action_redo(self) -> None:
         """Give again what was taken back."""
-        self.run_worker(
-            self._take_back(self.opened.redo, "given again", "There is nothing to give again."), group="save"
-        )
-
-    async def _take_back(self, step: Callable[[], Recording | None], done: str, nothing: str) -> None:
-        try:
-            recording = await self._written(step)
-        except OnboardError as error:
-            self.status.trouble(str(error))
-            return
-        if recording is None:
-            self.status.say(nothing)
-            return
-        self.status.saved("" if self.walk.shared else recording.line, done)
-        if recording.question is not None and self.walk.may_show(recording.question):
-            self.show(recording.question)
-        else:
-            self.show_sides()
+        self.saver.take_back(self.opened.redo, "given again", "There is nothing to give again.")
 
     def action_choose_pass(self) -> None:
         """Choose which conversation this is."""
@@ -473,7 +438,7 @@ class InterviewScreen(OnboardScreen):
 
         Nothing is typed any more where it was kept before and taken out of the field since.
         """
-        if not self.is_mounted or self.question_id is None or self._saving:
+        if not self.is_mounted or self.question_id is None or self.saver.busy:
             return None
         if self.card.field.dirty:
             return self.question_id, self.card.field.typed

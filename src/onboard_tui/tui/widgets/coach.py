@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.script.model import COACHING_KEEPS_DAYS
+from onboard_tui.deal.ages import age_of_coaching
+from onboard_tui.tui.advice import pair_lines
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.words import filled
 
@@ -25,6 +26,9 @@ PARTS = (
     ("good", "A GOOD ANSWER", "$text-success"),
     ("bad", "A BAD ANSWER", "$text-error"),
 )
+
+
+CHECK = "check prices, names and dates before you rely on it"
 
 
 class CoachPanel(VerticalScroll, can_focus=False):
@@ -52,10 +56,15 @@ class CoachPanel(VerticalScroll, can_focus=False):
 def coaching(opened: OpenInterview, question: Question, asked_now: NextQuestion | None) -> Content:
     """Give the coach's words for a question."""
     blocks: list[Content] = []
+    old = age_of_coaching(opened.script, opened.standing.as_of)
+    if old:
+        blocks.append(one_line(f"! {old}: {CHECK}", "$text-warning"))
     if asked_now is not None and asked_now.question.id == question.id:
         blocks.append(one_line(asked_now.reason, "italic"))
-    if stale(opened):
-        blocks.append(one_line(STALE, "$text-warning"))
+    advice = opened.interview.dealings.advice_by_question.get(question.id)
+    if advice is not None:
+        pair = Content.styled("BELIEVED AGAINST ADVISED", "bold $text-warning")
+        blocks.append(Content("\n").join((pair, *pair_lines(advice))))
     for name, label, style in PARTS:
         words = getattr(question.coach, name)
         if words:
@@ -69,12 +78,3 @@ def coaching(opened: OpenInterview, question: Question, asked_now: NextQuestion 
     if not blocks:
         blocks.append(plain("There is no coaching for this question.", MUTED))
     return Content("\n\n").join(blocks)
-
-
-STALE = "! This coaching is old: check prices, names and dates before you rely on it."
-
-
-def stale(opened: OpenInterview) -> bool:
-    """Whether the script's coaching was last looked at too long ago."""
-    reviewed = opened.script.coach_reviewed_on
-    return reviewed is not None and (opened.standing.as_of - reviewed).days > COACHING_KEEPS_DAYS

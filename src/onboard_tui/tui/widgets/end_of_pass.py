@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.deal.steering import order_taking
 from onboard_tui.tui.plain import MUTED, one_line
-from onboard_tui.tui.signs import SEVERITIES, VERDICTS
+from onboard_tui.tui.signs import VERDICTS
+from onboard_tui.tui.sitting import sitting_rows
 from onboard_tui.tui.widgets.outline import answer_sign
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.words import filled, for_the_seller_only
@@ -36,7 +37,6 @@ class EndOfPass(VerticalScroll, can_focus=False):
     EndOfPass > #end { height: auto; max-width: 92; padding: 1 2; }
     EndOfPass #end-title { height: auto; text-style: bold; margin-bottom: 1; }
     EndOfPass .end-heading { height: auto; margin-top: 1; text-style: bold; }
-    EndOfPass #order-taking { text-style: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -46,23 +46,16 @@ class EndOfPass(VerticalScroll, can_focus=False):
             yield Rows(id="ways-on")
             yield Static(id="open-title", classes="end-heading")
             yield Rows(id="open-points")
-            yield Static(id="waiting-title", classes="end-heading")
-            yield Rows(id="waiting")
-            yield Static(id="order-taking", classes="end-heading")
+            yield Rows(id="sitting")
 
     def show(self, walk: Walk) -> None:
         """Sum up the conversation that is over; what is private only where nobody else looks."""
         self._put("#end-title", title(walk))
         missing = [] if walk.shared else missing_answers(walk)
-        waiting = [] if walk.shared else not_steered(walk)
-        taking = order_taking(walk.opened.assessment.flags)
         self._put("#open-title", one_line(still_needed(len(missing))))
         self.query_one("#open-points", Rows).set_rows(missing[:MOST_NAMED])
-        self._put("#waiting-title", one_line("Raised, and not steered yet" if waiting else ""))
-        self.query_one("#waiting", Rows).set_rows(waiting)
-        self._put(
-            "#order-taking",
-            one_line(f"Order taking: {taking}" if taking.raised and not walk.shared else "", MUTED),
+        self.query_one("#sitting", Rows).set_rows(
+            [] if walk.shared else sitting_rows(walk.opened, walk.since)
         )
         ways = self.query_one("#ways-on", Rows)
         ways.set_rows(ways_on(walk), cursor=0)
@@ -97,19 +90,6 @@ def missing_answers(walk: Walk) -> list[Row]:
             filled(each.ask, walk.opened),
         )
         for each in questions
-    ]
-
-
-def not_steered(walk: Walk) -> list[Row]:
-    """Give a row for each raised flag that nobody tried to steer."""
-    return [
-        Row(
-            each.flag.id,
-            SEVERITIES[each.flag.rule.severity.value].sign() + Content(" "),
-            one_line(each.flag.rule.title),
-        )
-        for each in walk.opened.assessment.steering_waiting
-        if each.flag is not None and not each.flag.attempts
     ]
 
 

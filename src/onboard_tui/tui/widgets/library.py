@@ -14,12 +14,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from onboard_tui.tui.plain import MUTED, one_line
-from onboard_tui.tui.signs import VERDICTS
+from onboard_tui.tui.plain import MUTED, in_cells, one_line
+from onboard_tui.tui.signs import DECISIONS, VERDICTS
+from onboard_tui.tui.when_due import when_due
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from textual.binding import BindingType
     from textual.events import Click
@@ -42,6 +43,7 @@ WIDE = 110
 """Cells from which on the script's title has a column."""
 
 ALL_ASKED = "all answered"
+NOTHING_DUE = "nothing due"
 DAYS_IN_WORDS = 14
 """Days after which the date says more than their number."""
 
@@ -99,11 +101,13 @@ class Library(ScrollView, can_focus=True):
     class NearTheEnd(Message):
         """The last row that is loaded comes near."""
 
-    def __init__(self, rows: Sequence[Listed], now: datetime) -> None:
+    def __init__(self, rows: Sequence[Listed], now: datetime, today: date) -> None:
         super().__init__()
         self.rows: list[Listed] = list(rows)
         self.now = now
         """The moment from which "2 h ago" is counted."""
+        self.today = today
+        """The day from which "3 d overdue" is counted."""
         self.virtual_size = Size(0, len(self.rows))
 
     @property
@@ -111,11 +115,11 @@ class Library(ScrollView, can_focus=True):
         """The interview under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(self, rows: Sequence[Listed], now: datetime, *, at: str | None = None) -> None:
+    def show(self, rows: Sequence[Listed], now: datetime, today: date, *, at: str | None = None) -> None:
         """Show other rows; the cursor goes to an interview, or stays on its own; to the first row where it is gone."""
         kept = at or (self.current.id if self.current else None)
         self.rows = list(rows)
-        self.now = now
+        self.now, self.today = now, today
         self.virtual_size = Size(0, len(self.rows))
         place = next((place for place, row in enumerate(self.rows) if row.id == kept), 0)
         self.set_reactive(Library.cursor, place)
@@ -135,7 +139,7 @@ class Library(ScrollView, can_focus=True):
         place = y + self.scroll_offset.y
         if place >= len(self.rows):
             return Strip.blank(width, self.rich_style)
-        line = listed_line(self.rows[place], self.now, width)
+        line = listed_line(self.rows[place], self.now, self.today, width)
         if place == self.cursor:
             line = line.stylize(CURSOR_STYLE if self.has_focus else QUIET_CURSOR_STYLE)
         # Already one line of the right width: it needs no wrapping, which would take most of the first frame's time.
@@ -206,18 +210,37 @@ class Library(ScrollView, can_focus=True):
                 self.action_choose()
 
 
-def listed_line(row: Listed, now: datetime, width: int) -> Content:
+def listed_line(row: Listed, now: datetime, today: date, width: int) -> Content:
     """Give one interview as a line of exactly that width."""
-    sign = VERDICTS.get(row.verdict)
     return _in_columns(
         one_line(row.customer, "bold"),
         one_line(row.script_title, MUTED),
-        sign.content() if sign else Content.styled("none yet", MUTED),
+        judged(row),
         Content(f"{row.done}/{row.total}"),
-        one_line(row.next_ask or ALL_ASKED, "" if row.next_ask else MUTED),
+        following(row, today),
         Content.styled(touched(row.updated_at, now), MUTED),
         width=width,
     )
+
+
+def judged(row: Listed) -> Content:
+    """Give the verdict or, once it is decided, the decision; where they differ the verdict's sign stands before it."""
+    verdict, decision = VERDICTS.get(row.verdict), DECISIONS.get(row.decision)
+    if decision is None:
+        return verdict.content() if verdict else Content.styled("none yet", MUTED)
+    if verdict is None or row.verdict == row.decision:
+        return decision.content()
+    return verdict.sign() + Content.styled(" but ", MUTED) + decision.content()
+
+
+def following(row: Listed, today: date) -> Content:
+    """Give what is next: what is due, once its day has come or nothing is left to ask; else the next question."""
+    if row.next_due is not None and (row.next_due <= today or row.decision in DECISIONS or not row.next_ask):
+        when = when_due(row.next_due, today)
+        return Content.styled(f"{when.word}: ", when.style) + one_line(row.next_due_what)
+    if row.decision in DECISIONS:
+        return Content.styled(NOTHING_DUE, MUTED)
+    return one_line(row.next_ask) if row.next_ask else Content.styled(ALL_ASKED, MUTED)
 
 
 def _in_columns(
@@ -238,22 +261,16 @@ def _in_columns(
     return Content("").join(
         (
             Content(" "),
-            _cell(customer, customer_width),
-            _cell(script, script_width),
-            _cell(verdict, VERDICT_WIDTH),
-            _cell(done, DONE_WIDTH),
-            _cell(following, rest - customer_width),
+            in_cells(customer, customer_width),
+            in_cells(script, script_width),
+            in_cells(verdict, VERDICT_WIDTH),
+            in_cells(done, DONE_WIDTH),
+            in_cells(following, rest - customer_width),
             Content(" " * (1 + TOUCHED_WIDTH - when.cell_length)),
             when,
             Content(" "),
         )
     )
-
-
-def _cell(content: Content, width: int) -> Content:
-    """Give content in exactly so many cells, the last one blank."""
-    short = content.truncate(max(0, width - 1), ellipsis=True)
-    return short.pad_right(max(0, width - short.cell_length))
 
 
 def touched(at: datetime, now: datetime) -> str:

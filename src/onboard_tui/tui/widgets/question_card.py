@@ -8,6 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from onboard_tui.deal.ages import age_of
 from onboard_tui.interview.entries import Source
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.understand import as_typed
@@ -72,9 +73,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
             else Content(),
         )
         self._put("#ask", filled(question.ask, opened, shared=shared))
-        self._put(
-            "#recorded", Content() if shared else state_line(question, opened, typed_before=bool(typed))
-        )
+        if shared:
+            self._put("#recorded", Content())
+        else:
+            self.show_record(opened, question)
         self.field.ask(
             opened,
             question,
@@ -91,6 +93,10 @@ class QuestionCard(VerticalScroll, can_focus=False):
                 recorded, typing=self.field.kind in {"words", "line"}, ours=for_the_seller_only(question)
             )
         self.scroll_home(animate=False)
+
+    def show_record(self, opened: OpenInterview, question: Question) -> None:
+        """Show what is on record for the question beside its value; for the seller only."""
+        self._put("#recorded", state_line(question, opened))
 
     def _put(self, name: str, content: Content) -> None:
         part = self.query_one(name, Static)
@@ -119,11 +125,11 @@ def _begun(opened: OpenInterview, section: str) -> bool:
     )
 
 
-def state_line(question: Question, opened: OpenInterview, *, typed_before: bool) -> Content:
+def state_line(question: Question, opened: OpenInterview) -> Content:
     """Say what is recorded for the question, by whom and until when; or that it does not apply now."""
     recorded = opened.standing.recorded(question.id)
     parts: list[Content] = []
-    if typed_before:
+    if opened.typing().get(question.id):
         parts.append(plain("… typed before and not saved yet", "$text-warning"))
     if opened.standing.state(question.id) is AnswerState.NOT_APPLICABLE:
         parts.append(ANSWER_STATES[AnswerState.NOT_APPLICABLE.value].content())
@@ -137,4 +143,11 @@ def state_line(question: Question, opened: OpenInterview, *, typed_before: bool)
         if recorded.until is not None:
             day = notation_for(opened.script.language).date(recorded.until, weekday=True)
             parts.append(one_line(f"by {day}", MUTED))
+        if recorded.by_attempt:
+            parts.append(plain("changed by steering", MUTED))
+    age = age_of(opened.assessment, question.id)
+    if age:
+        parts.append(plain(f"{age}, from before it was reopened", "$text-warning"))
+    if question.id in opened.interview.dealings.advice_by_question:
+        parts.append(plain("we advised on it", "$text-primary"))
     return Content("  ·  ").join(parts)
