@@ -1,10 +1,12 @@
 """The best that can still come of an interview: everything answered so that hardly a flag is raised.
 
-This only saves time. It finds the most hopeful verdict without going through all the worse ones first.
+This only saves time. It finds the most hopeful verdict, and those that one flag alone would bring, without
+going through all others first.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from onboard_tui.deal.possible import Outcomes
     from onboard_tui.deal.prospect import Prospect
 
+MOST_BEHIND: Final = 100
+"""Questions and sums behind one flag that are looked at to clear or raise it."""
 _BURDEN: Final[Mapping[Outcomes, int]] = {FALSE: 0, EITHER: 1, TRUE: 3}
 
 
@@ -44,12 +48,9 @@ def hopeful(root: Prospect, since: tuple[Prospect, Prospect] | None = None) -> P
 
 def clear_the_rest(best: Prospect, root: Prospect) -> None:
     """Look for better answers where flags are still raised that need not be."""
-    whole = {
-        question_id: _answered(reply) for question_id, reply in root.replies.items() if not reply.settled
-    }
     for node, raised in root.raised.items():
         if raised == EITHER and best.raised[node] != FALSE:
-            _clear(best, node, whole)
+            _clear(best, root, node)
 
 
 _harmless: WeakKeyDictionary[Dependencies, tuple[date, Mapping[str, Reply]]] = WeakKeyDictionary()
@@ -61,7 +62,7 @@ def harmless_replies(outset: Outset) -> Mapping[str, Reply]:
     known = _harmless.get(outset.dependencies)
     if known is not None and known[0] == outset.today:
         return known[1]
-    root = prospect_from(Outset(outset.script, outset.today, {}, {}))
+    root = prospect_from(Outset(outset.script, outset.today, {}, {}, all_apply=True))
     landmarks = outset.dependencies.landmarks
     best = root.grown(root.outset)
     best.narrow(
@@ -82,14 +83,35 @@ def _answered(reply: Reply) -> Reply:
     return reply if reply.values is None else Reply(reply.values)
 
 
-def _clear(best: Prospect, flag: str, whole: Mapping[str, Reply]) -> None:
+def raise_flag(root: Prospect, flag: str) -> dict[str, Reply]:
+    """Narrow replies so that a flag is raised, and give these replies; nothing else is worked out with them."""
+    behind = list(islice(root.nodes_behind(flag), MOST_BEHIND))
+    within = frozenset(behind)
+    narrowed: dict[str, Reply] = {}
+    for node in behind:
+        if root.raised[flag] != EITHER:
+            break
+        while node in root.replies and root.raised[flag] == EITHER and (cases := root.cases(node)):
+            mark = root.mark
+            for case in cases:
+                root.take_back(mark)
+                root.narrow({node: case}, within)
+                if root.raised[flag] & TRUE:
+                    break
+            narrowed[node] = root.replies[node]
+    return narrowed
+
+
+def _clear(best: Prospect, root: Prospect, flag: str) -> None:
     """Look for answers to the questions behind a flag that clear it and raise no other."""
-    behind = [question_id for question_id in best.questions_behind(flag) if question_id in whole]
+    behind = [
+        each for each in islice(best.questions_behind(flag), MOST_BEHIND) if not root.replies[each].settled
+    ]
     for question_id in behind:
         if best.raised[flag] == FALSE:
             return
         mark = best.mark
-        best.narrow({question_id: whole[question_id]})
+        best.narrow({question_id: _answered(root.replies[question_id])})
         if not _clear_by(best, flag, question_id) and best.raised[flag] == TRUE:
             best.take_back(mark)
     if best.raised[flag] == EITHER and not any(best.cases(question_id) for question_id in behind):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.deal.best_case import clear_the_rest, hopeful
+from onboard_tui.deal.best_case import clear_the_rest, hopeful, raise_flag
 from onboard_tui.deal.foresight import outcomes_of
 from onboard_tui.deal.possible import EITHER, FALSE, TRUE
 from onboard_tui.deal.prospect import Prospect, prospect_of
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from onboard_tui.interview.standing import Standing
-    from onboard_tui.script.expression import Expression
+    from onboard_tui.script.expression import Expression, FlagQuery
     from onboard_tui.script.model import VerdictKind
 
     Narrowing: TypeAlias = Callable[[], None]
 
 PATIENCE: Final = 1_000
 """Conditions that are worked out to look at cases one by one, before the rest is taken as a whole."""
+
+MOST_RAISED: Final = 3
+"""Flags that are tried alone for each count of a rule."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,41 @@ def _verdicts(standing: Standing, root: Prospect, best: Prospect, patience: int)
     found = {NO_RULE_HOLDS if present is None else present.verdict}
     mark = best.mark
     clear_the_rest(best, root)
-    hoped = best.verdicts()
+    _add_if_sure(best, found)
+    for flag in _flags_that_decide(root, frozenset(widest) - found):
+        if not found.issuperset(widest):
+            _try_raised(flag, root, best, found)
     best.take_back(mark)
-    if len(hoped) == 1:
-        found.update(hoped)
     _search(root, found, frozenset(widest), patience)
     return frozenset(found)
+
+
+def _try_raised(flag: str, root: Prospect, best: Prospect, found: set[VerdictKind]) -> None:
+    """Take note of the verdict if one flag is raised, whatever else is, or while all else is well."""
+    mark, known = root.mark, len(found)
+    replies = raise_flag(root, flag)
+    _add_if_sure(root, found)
+    root.take_back(mark)
+    if len(found) == known:
+        mark = best.mark
+        best.narrow(replies)
+        _add_if_sure(best, found)
+        best.take_back(mark)
+
+
+def _add_if_sure(prospect: Prospect, found: set[VerdictKind]) -> None:
+    """Take note of the verdict of a prospect in which it is settled."""
+    verdicts = prospect.verdicts()
+    if len(verdicts) == 1:
+        found.update(verdicts)
+
+
+def _flags_that_decide(root: Prospect, wanted: frozenset[VerdictKind]) -> Iterator[str]:
+    """Give flags that can be raised, a few for each count in the rules for some verdicts."""
+    for rule in root.outset.script.verdict.rules:
+        if rule.verdict in wanted:
+            for query in rule.condition.counts_flags:
+                yield from islice(_open_flags(root, query), MOST_RAISED)
 
 
 def _search(
@@ -127,20 +160,21 @@ def _split_at(prospect: Prospect, condition: Expression) -> Iterator[Narrowing]:
                 for case in cases:
                     yield partial(prospect.narrow, {question_id: case})
                 return
-    for flag in _open_flags(prospect, condition):
-        yield partial(prospect.suppose_flag, flag, FALSE)
-        yield partial(prospect.suppose_flag, flag, TRUE)
-        return
+    for query in condition.counts_flags:
+        for flag in islice(_open_flags(prospect, query), 1):
+            yield partial(prospect.suppose_flag, flag, FALSE)
+            yield partial(prospect.suppose_flag, flag, TRUE)
+            return
 
 
 def _open_ends(prospect: Prospect, condition: Expression) -> Iterator[str]:
     """Give the nodes that a condition reads and that can still go either way."""
-    yield from _open_flags(prospect, condition)
+    for query in condition.counts_flags:
+        yield from _open_flags(prospect, query)
     yield from sorted(condition.names)
     if condition.counts_gates:
         yield from (gate for gate, missing in prospect.missing.items() if missing == EITHER)
 
 
-def _open_flags(prospect: Prospect, condition: Expression) -> Iterator[str]:
-    for query in condition.counts_flags:
-        yield from (node for node in prospect.outset.matching(query) if prospect.raised[node] == EITHER)
+def _open_flags(prospect: Prospect, query: FlagQuery) -> Iterator[str]:
+    return (node for node in prospect.outset.matching(query) if prospect.raised[node] == EITHER)

@@ -36,12 +36,16 @@ class Outset:
         today: date,
         current: Mapping[str, Recorded],
         state_if_raised: Mapping[str, FlagState],
+        *,
+        all_apply: bool = False,
     ) -> None:
         self.script = script
         self.today = today
         self.current = current
         self.state_if_raised = state_if_raised
         """For the flags, by node, about which anything was said; any other would be open."""
+        self.all_apply = all_apply
+        """Whether every question is taken to apply, whatever its `when` says."""
         self.dependencies = dependencies_of(script)
         self.questions: Mapping[str, Question] = script.question_by_id
         self._counting: dict[str, tuple[FlagQuery, ...]] = {}
@@ -54,6 +58,10 @@ class Outset:
         said = {*interview.plans, *interview.cannot_fix, *interview.attempts} & flags.keys()
         states = {flag_node(flag_id): standing.state_when_raised(flags[flag_id]) for flag_id in said}
         return cls(standing.script, standing.as_of, interview.current, states)
+
+    def same_flags(self, before: Outset) -> None:
+        """Take over what was found out about the flags, of which nothing else was said since."""
+        self._counting, self._matching = before._counting, before._matching
 
     def counting(self, node: str) -> tuple[FlagQuery, ...]:
         """Give the queries of the script that count a flag if it is raised."""
@@ -176,11 +184,15 @@ class Prospect:
         """Give the flags that changed since a mark, with what they were before."""
         return ((key, before) for store, key, before in self._changes[mark:] if store is self.raised)
 
-    def narrow(self, replies: Mapping[str, Reply]) -> None:
-        """Put replies in place, and work out what hangs on them."""
+    def narrow(self, replies: Mapping[str, Reply], within: AbstractSet[str] | None = None) -> None:
+        """Put replies in place, and work out what hangs on them.
+
+        With `within`, only these nodes are worked out. What is known of the others is still right then, but
+        may be wider than it has to be.
+        """
         for question_id, reply in replies.items():
             self._put(self.replies, question_id, reply)
-        self._spread(replies.keys())
+        self._spread(replies.keys(), within)
 
     def suppose_flag(self, flag: str, raised: Outcomes) -> None:
         """Take a flag, by its node, as raised or not, and work out what hangs on it."""
@@ -203,13 +215,18 @@ class Prospect:
             if before.get(node, FlagState.OPEN) is not after.get(node, FlagState.OPEN)
         }
         if not restated:
+            outset.same_flags(self.outset)
             grown._counted = self._counted.copy()
         grown._spread(restated)
         return grown
 
-    def _spread(self, touched: AbstractSet[str]) -> None:
+    def _spread(self, touched: AbstractSet[str], within: AbstractSet[str] | None = None) -> None:
         """Work out again all that hangs on some nodes."""
-        self.outset.dependencies.plan.spread(touched, lambda node: self.work_out(node) or node in touched)
+
+        def look(node: str) -> bool:
+            return self.work_out(node) or node in touched
+
+        self.outset.dependencies.plan.spread(touched, look, within)
 
     def work_out(self, node: str) -> bool:
         """Work out a node after all that it reads, and tell whether anything is different."""
@@ -230,7 +247,9 @@ class Prospect:
 
     def applies(self, question: Question) -> Outcomes:
         """Give the outcomes of a question's `when`."""
-        return TRUE if question.when is None else outcomes_of(question.when, self)
+        if question.when is None or self.outset.all_apply:
+            return TRUE
+        return outcomes_of(question.when, self)
 
     def _put_question(self, question: Question) -> bool:
         applies, reply = self.applies(question), self.replies[question.id]
@@ -288,12 +307,15 @@ class Prospect:
 
     def questions_behind(self, node: str) -> Iterator[str]:
         """Give the questions that a flag or another question hangs on, the nearest first."""
+        return (each for each in self.nodes_behind(node) if each in self.outset.questions)
+
+    def nodes_behind(self, node: str) -> Iterator[str]:
+        """Give a node and all that it hangs on, the nearest first."""
         seen = {node}
         waiting = deque(seen)
         while waiting:
             each = waiting.popleft()
-            if each in self.outset.questions:
-                yield each
+            yield each
             fresh = [read for read in self.outset.dependencies.plan.reads[each] if read not in seen]
             seen.update(fresh)
             waiting += fresh

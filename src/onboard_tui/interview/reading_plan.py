@@ -12,6 +12,7 @@ from onboard_tui.script.model import Computed, FlagRule, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
@@ -64,18 +65,25 @@ class ReadingPlan:
                 readers[self._place[each]].append(self._place[node])
         return tuple(map(tuple, readers))
 
-    def spread(self, touched: Iterable[str], work_out: Callable[[str], bool]) -> None:
+    def spread(
+        self,
+        touched: Iterable[str],
+        work_out: Callable[[str], bool],
+        within: AbstractSet[str] | None = None,
+    ) -> None:
         """Work nodes out again, each once and after what it reads.
 
-        These are the nodes touched, and whatever reads a node of which `work_out` says that it changed.
+        These are the nodes touched, and whatever reads a node of which `work_out` says that it changed; with
+        `within`, no node but these.
         """
+        order, readers = self.order, self._readers
         queued = {self._place[node] for node in touched}
         waiting = sorted(queued)
         while waiting:
             place = heappop(waiting)
-            if work_out(self.order[place]):
-                for reader in self._readers[place]:
-                    if reader not in queued:
+            if work_out(order[place]):
+                for reader in readers[place]:
+                    if reader not in queued and (within is None or order[reader] in within):
                         queued.add(reader)
                         heappush(waiting, reader)
 
