@@ -54,9 +54,8 @@ class EndOfPass(VerticalScroll, can_focus=False):
         missing = [] if walk.shared else missing_answers(walk)
         self._put("#open-title", one_line(still_needed(len(missing))))
         self.query_one("#open-points", Rows).set_rows(missing[:MOST_NAMED])
-        self.query_one("#sitting", Rows).set_rows(
-            [] if walk.shared else sitting_rows(walk.opened, walk.since)
-        )
+        sitting = [] if walk.shared else sitting_rows(walk.opened, walk.since)
+        self.query_one("#sitting", Rows).set_rows([replace(row, lead=row.lead[1:]) for row in sitting])
         ways = self.query_one("#ways-on", Rows)
         ways.set_rows(ways_on(walk), cursor=0)
         ways.focus()
