@@ -4,57 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import (
-    Align,
-    Block,
-    Bullet,
-    Cell,
-    Document,
-    Heading,
-    Paragraph,
-    Run,
-    RunKind,
-    Table,
-    Title,
-)
+from onboard_tui.contract.document import Block, Bullet, Cell, Document, Paragraph, Run, RunKind, Title
 from onboard_tui.deal.words import listed
 from onboard_tui.export.paper import Paper
-from onboard_tui.export.record_answers import answer_blocks, asked, said
+from onboard_tui.export.record_answers import answer_blocks
+from onboard_tui.export.record_blocks import (
+    SEPARATOR,
+    computed,
+    day_of,
+    facts,
+    heading,
+    listing,
+    plain,
+    reasons,
+)
+from onboard_tui.export.record_deal import decision_blocks, outcome_blocks
+from onboard_tui.export.record_follow_ups import follow_up_blocks
+from onboard_tui.export.record_relationship import relationship_blocks
+from onboard_tui.export.record_steering import advice_blocks, steering_blocks
 from onboard_tui.interview.fill import filled
-from onboard_tui.interview.notation import notation_for
 from onboard_tui.script.scope import FlagState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.flags import Flag
+    from onboard_tui.interview.interview import Interview
 
 ID = "record"
-_SEPARATOR = " \u00b7 "
 
 
-def record_paper(assessment: Assessment) -> Paper:
-    """Give the record of an interview, ready to be written; it is never for the customer."""
+def record_paper(assessment: Assessment, earlier: Sequence[Interview] = ()) -> Paper:
+    """Give the record of an interview, ready to be written; it is never for the customer.
+
+    `earlier` are the customer's interviews before this one.
+    """
     interview = assessment.interview
     return Paper(
-        document=interview_record(assessment),
+        document=interview_record(assessment, earlier),
         customer=interview.customer,
         author=interview.seller,
         as_of=assessment.as_of.isoformat(),
     )
 
 
-def interview_record(assessment: Assessment) -> Document:
-    """Give the record of an interview as a tree: verdict, flags, steering, plans, and answers by section."""
+def interview_record(assessment: Assessment, earlier: Sequence[Interview] = ()) -> Document:
+    """Give the record of an interview as a tree: verdict and decision, flags and steering, then every answer."""
     customer = assessment.interview.customer
     blocks = (
         Title((Run("Interview with "), Run(customer, RunKind.ANSWER))),
         Paragraph((Run(_origin(assessment)),)),
         *_verdict(assessment),
+        *decision_blocks(assessment),
+        *outcome_blocks(assessment),
         *_flags(assessment),
-        *_steering(assessment),
+        *steering_blocks(assessment),
+        *advice_blocks(assessment),
         *_plans(assessment),
+        *follow_up_blocks(assessment),
+        *relationship_blocks(assessment, earlier),
         *answer_blocks(assessment),
     )
     title = f"Interview with {customer}"
@@ -64,10 +73,9 @@ def interview_record(assessment: Assessment) -> Document:
 def _origin(assessment: Assessment) -> str:
     """Say which script was run, by whom, since when, and for which day it was judged."""
     script, interview = assessment.script, assessment.interview
-    notation = notation_for(script.language)
     by = f" by {interview.seller}" if interview.seller else ""
-    started = notation.date(interview.started_at.date())
-    judged = notation.date(assessment.as_of)
+    started = day_of(assessment, interview.started_at.date())
+    judged = day_of(assessment, assessment.as_of)
     return f"{script.title}, version {script.version}. Started on {started}{by}; judged as of {judged}."
 
 
@@ -80,48 +88,36 @@ def _verdict(assessment: Assessment) -> Iterator[Block]:
     ]
     flags = [assessment.flag_by_id[each].rule.title for each in assessment.unknown_flags]
     possible = sorted(kind.value.replace("_", " ") for kind in assessment.possible)
-    facts = (
+    rows = (
         ("Verdict", verdict.words),
         ("To do", (verdict.action or "").replace("_", " ")),
         ("Why", verdict.outcome.sentence if verdict.outcome else "No rule of the table holds."),
         ("It can still become", listed(possible)),
-        ("Gates to confirm", _SEPARATOR.join(gates)),
-        ("Flags that cannot be told yet", _SEPARATOR.join(flags)),
-        ("Problems", _SEPARATOR.join(assessment.standing.problems)),
+        ("Gates to confirm", SEPARATOR.join(gates)),
+        ("Flags that cannot be told yet", SEPARATOR.join(flags)),
+        ("Problems", SEPARATOR.join(assessment.standing.problems)),
     )
-    yield Heading("verdict", 1, "", (Run("Where it stands"),))
-    yield Table(
-        head=((Run("What"),), (Run("How it stands"),)),
-        rows=tuple(((Run(name),), (Run(words, RunKind.COMPUTED),)) for name, words in facts if words),
-        align=(Align.LEFT, Align.LEFT),
-    )
+    yield heading("verdict", "Where it stands")
+    yield facts(("What", "How it stands"), ((name, computed(words)) for name, words in rows))
 
 
 def _flags(assessment: Assessment) -> Iterator[Block]:
     """Give the raised flags with the answers that raised them."""
-    yield Heading("flags", 1, "", (Run("Red flags"),))
+    yield heading("flags", "Red flags")
     if not assessment.raised_flags:
         yield Paragraph((Run("No red flag is raised."),))
         return
-    yield Table(
-        head=tuple((Run(word),) for word in ("Flag", "Weight", "Where it stands", "Because")),
-        rows=tuple(_flag_row(assessment, flag) for flag in assessment.raised_flags),
-        align=(Align.LEFT,) * 4,
-    )
+    head = ("Flag", "Weight", "Where it stands", "Because")
+    yield listing(head, (_flag_row(assessment, flag) for flag in assessment.raised_flags))
 
 
 def _flag_row(assessment: Assessment, flag: Flag) -> tuple[Cell, ...]:
     """Give one raised flag."""
-    reasons: list[Run] = []
-    for question_id in flag.because:
-        question = assessment.script.question_by_id[question_id]
-        reasons += [Run(_SEPARATOR)] if reasons else []
-        reasons += [*asked(assessment, question), Run(" \u2013 "), *said(assessment, question)]
     return (
-        (Run(flag.rule.title),),
-        (Run(flag.rule.severity.value),),
-        (Run(_where_it_stands(flag), RunKind.COMPUTED),),
-        tuple(reasons),
+        plain(flag.rule.title),
+        plain(flag.rule.severity.value),
+        computed(_where_it_stands(flag)),
+        reasons(assessment, flag.because),
     )
 
 
@@ -132,34 +128,13 @@ def _where_it_stands(flag: Flag) -> str:
     return f"{flag.state.value.replace('_', ' ')}, {flag.history}"
 
 
-def _steering(assessment: Assessment) -> Iterator[Block]:
-    """Give every attempt to steer, whether its flag is still raised or not."""
-    notation = notation_for(assessment.script.language)
-    rows = [
-        (
-            (Run(notation.date(attempt.on)),),
-            (Run(flag.rule.title),),
-            (Run(attempt.with_whom, RunKind.ANSWER),),
-            (Run(attempt.reaction.value.replace("_", " ")),),
-            (Run(attempt.note, RunKind.ANSWER),),
-        )
-        for flag in assessment.flags
-        for attempt in flag.attempts
-    ]
-    if rows:
-        yield Heading("steering", 1, "", (Run("What we advised"),))
-        head = ("On", "About", "With", "The customer", "Note")
-        yield Table(tuple((Run(word),) for word in head), tuple(rows), (Align.LEFT,) * len(head))
-
-
 def _plans(assessment: Assessment) -> Iterator[Block]:
     """Give what was agreed about flags, and what we cannot put right."""
-    notation = notation_for(assessment.script.language)
     plans = [flag for flag in assessment.flags if flag.plan is not None]
     cannot = [flag for flag in assessment.flags if flag.id in assessment.interview.cannot_fix]
     if not plans and not cannot:
         return
-    yield Heading("plans", 1, "", (Run("What was agreed"),))
+    yield heading("plans", "What was agreed")
     for flag in plans:
         if (plan := flag.plan) is not None:
             yield Bullet(
@@ -170,7 +145,7 @@ def _plans(assessment: Assessment) -> Iterator[Block]:
                     Run(plan.agreed_by or "nobody yet", RunKind.ANSWER),
                     Run(", owned by "),
                     Run(plan.owner or "nobody yet", RunKind.ANSWER),
-                    Run(f", due on {notation.date(plan.due)}."),
+                    Run(f", due on {day_of(assessment, plan.due)}."),
                 )
             )
     for flag in cannot:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Recorded
-    from onboard_tui.script.model import Question
+    from onboard_tui.script.model import Question, Script
     from onboard_tui.script.scope import Row
 
 _SOURCES: Mapping[Source, str] = {
@@ -57,13 +57,21 @@ def said(assessment: Assessment, question: Question) -> Iterator[Run]:
     """Give an answer as it stands: its value, or in words why there is none."""
     state = assessment.standing.state(question.id)
     recorded = assessment.standing.recorded(question.id)
-    sources = (question.id,)
     if recorded is not None and recorded.value is not None:
-        yield Run(display(question, recorded.value, assessment.script), RunKind.ANSWER, sources=sources)
+        yield worded(question, recorded, assessment.script)
     elif question.id in assessment.missing_gates:
-        yield Run(f"[To confirm: {_STATES.get(state, state.value)}]", RunKind.OPEN, sources=sources)
+        words = f"[To confirm: {_STATES.get(state, state.value)}]"
+        yield Run(words, RunKind.OPEN, sources=(question.id,))
     else:
-        yield Run(_STATES.get(state, state.value), italic=True, sources=sources)
+        yield Run(_STATES.get(state, state.value), italic=True, sources=(question.id,))
+
+
+def worded(question: Question, recorded: Recorded, script: Script) -> Run:
+    """Give what was recorded for a question once: its value, or in words why there was none."""
+    sources = (question.id,)
+    if recorded.value is not None:
+        return Run(display(question, recorded.value, script), RunKind.ANSWER, sources=sources)
+    return Run(_STATES.get(recorded.state, recorded.state.value), italic=True, sources=sources)
 
 
 def _section(assessment: Assessment, questions: Sequence[Question]) -> Iterator[Block]:
