@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -95,21 +96,17 @@ def kept_script(sha256: str, source: str) -> Script:
     return loaded.script
 
 
-def earlier_interview(workspace: Workspace, interview: Interview) -> Interview | None:
-    """Give the customer's interview before this one, where the script carries answers over from it.
+def earlier_interviews(workspace: Workspace, interview: Interview) -> tuple[Interview, ...]:
+    """Give the customer's interviews before this one, oldest first.
 
-    One that cannot be read is as good as none: it must not keep this one from being opened.
+    One that cannot be read is as good as none: it must not keep this one from being worked on.
     """
-    if not any(question.carry for question in interview.script.questions):
-        return None
-    customer = interview.customer.casefold()
-    for listed in workspace.library(customer=interview.customer).rows:
-        if listed.customer.casefold() == customer and listed.id < interview.id:
-            try:
-                return load(workspace, listed.id)[0]
-            except StoreError:
-                return None
-    return None
+    found = []
+    for interview_id in workspace.store.of_customer(interview.customer):
+        if interview_id < interview.id:
+            with suppress(StoreError):
+                found.append(load(workspace, interview_id)[0])
+    return tuple(found)
 
 
 def row(entry: Entry) -> LogRow:

@@ -316,7 +316,12 @@ class OpenInterview(DealInHand):
         from onboard_tui.workspace.papers import the_pack
 
         pack_used = the_pack(self.script, pack)
-        return draft_contract(self.assessment, pack_used, our_name=self._workspace.our_name)
+        return draft_contract(
+            self.assessment,
+            pack_used,
+            our_name=self._workspace.our_name,
+            earlier=self.earlier_interviews,
+        )
 
     def draft(self, pack: str | None = None) -> Draft:
         """Store the draft as the next numbered version; an unchanged one keeps its number.
