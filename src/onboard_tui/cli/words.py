@@ -112,7 +112,7 @@ def _reason(question_id: str, value: object, script: Script) -> str:
 
 
 def draft_in_words(draft: Draft) -> str:
-    """Give what a draft still needs, and the ring check."""
+    """Give what a draft still needs, the ring check, and what is called more than it has become."""
     lines = [f"Draft {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
     for point in draft.open_points:
         owner = f", {point.owner}" if point.owner else ""
@@ -123,4 +123,9 @@ def draft_in_words(draft: Draft) -> str:
     met = sum(mark.met for mark in draft.ring)
     lines.append(f"Ring check: {met} of {len(draft.ring)}")
     lines += [f"  {'yes' if mark.met else 'NO '}  {mark.text}" for mark in draft.ring]
+    if draft.rhetoric:
+        lines.append(f"Rhetoric: the paper says “partner”; how they see us: {draft.rhetoric[0].seen_as}")
+        lines += [
+            f"  {f'{each.document} {each.number}'.rstrip()}: {each.sentence}" for each in draft.rhetoric
+        ]
     return "\n".join(lines)

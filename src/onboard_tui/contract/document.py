@@ -178,6 +178,19 @@ class RingMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhetoric:
+    """A sentence of ours that calls the relationship more than the customer does."""
+
+    document: str
+    """The document's title."""
+    number: str
+    """Of the clause and item that it stands in; empty where nothing is numbered."""
+    sentence: str
+    seen_as: str
+    """How the customer sees us, beside our own word: `supplier (we say: partner)`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of a draft, such as the agreement or the seller's side sheet."""
 
@@ -207,3 +220,5 @@ class Draft:
     number: int = 0
     """Draft version of its interview, from 1; 0 before it is stored. Not part of the hash."""
     final: bool = False
+    rhetoric: tuple[Rhetoric, ...] = ()
+    """What is called more than it has become."""

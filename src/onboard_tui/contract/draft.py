@@ -25,6 +25,7 @@ from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
 from onboard_tui.contract.numbering import TO_NUMBER, numbered
 from onboard_tui.contract.printing import Printing
+from onboard_tui.contract.rhetoric import rhetoric_of
 from onboard_tui.contract.ring import ring_of
 from onboard_tui.contract.side_sheet import SideSheet
 
@@ -33,15 +34,19 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.pack_model import Clause, Pack, Paper, Part
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.interview import Interview
 
 
-def draft_contract(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Draft:
+def draft_contract(
+    assessment: Assessment, pack: Pack, *, our_name: str = "", earlier: Sequence[Interview] = ()
+) -> Draft:
     """Draft all papers of a pack from an interview as it stands; a draft always comes out.
 
     `our_name` is the seller's legal name; without it, and without one in the pack, it is a point to confirm.
+    `earlier` are the customer's interviews before this one, which say how the customer sees us, too.
     Raises ContractError where the pack does not fit the interview's script.
     """
-    return _Drafting(assessment, bind_or_refuse(pack, assessment.script), our_name).draft()
+    return _Drafting(assessment, bind_or_refuse(pack, assessment.script), our_name, earlier).draft()
 
 
 @dataclass
@@ -69,8 +74,11 @@ class PartText:
 class _Drafting:
     """One draft in the making; every step reads what the steps before it left."""
 
-    def __init__(self, assessment: Assessment, bound: BoundPack, our_name: str) -> None:
+    def __init__(
+        self, assessment: Assessment, bound: BoundPack, our_name: str, earlier: Sequence[Interview]
+    ) -> None:
         self._assessment = assessment
+        self._earlier = earlier
         self._bound = bound
         self._pack = bound.pack
         self._answers = Answers(assessment.standing, self._pack.confirm)
@@ -111,6 +119,7 @@ class _Drafting:
             open_points=open_points,
             origins=origins,
             ring=ring,
+            rhetoric=rhetoric_of(self._assessment, sent, earlier=self._earlier),
         )
 
     # Clauses

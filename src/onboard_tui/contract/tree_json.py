@@ -25,14 +25,17 @@ _BLOCKS: Mapping[str, type] = {
 
 
 _KINDS: tuple[Any, ...] = (
-    *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Run),
+    *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Rhetoric),
+    document.Run,
     *_BLOCKS.values(),
 )
 _TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
-_LEFT_OUT: Mapping[str, object] = {
-    each.name: each.default for each in fields(document.Run) if each.default is not MISSING
+_LEFT_OUT: Mapping[Any, Mapping[str, object]] = {
+    document.Run: {each.name: each.default for each in fields(document.Run) if each.default is not MISSING},
+    Draft: {"rhetoric": ()},
 }
-"""Fields of a run that the JSON leaves out while they are at their default; there are very many runs."""
+"""Fields that the JSON leaves out while they are at their default: there are very many runs, and a draft with
+nothing to remark on is the same draft as before there were such remarks."""
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
@@ -68,7 +71,7 @@ def draft_sha256(draft: Draft) -> str:
 
 def _plain_fields(value: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {"block": type(value).__name__} if type(value).__name__ in _BLOCKS else {}
-    lean = _LEFT_OUT if isinstance(value, document.Run) else {}
+    lean = _LEFT_OUT.get(type(value), {})
     for name in _TYPES[type(value)]:
         each = getattr(value, name)
         if name not in lean or each != lean[name]:

@@ -32,6 +32,7 @@ def cover_blocks(opened: OpenInterview, reading: Reading) -> Iterator[Content | 
     yield plain(draft.documents[0].title, "bold") + plain(f"\nfor {draft.customer}", MUTED)
     yield from _version(opened, reading)
     yield from _ring(draft)
+    yield from _rhetoric(draft)
     yield from _open_points(draft)
     yield plain("MARKS", "bold $accent")
     for mark in CLAUSE_MARKS.values():
@@ -65,6 +66,17 @@ def _ring(draft: Draft) -> Iterator[Content | Marked]:
     yield plain(f"RING CHECK · {met} of {len(draft.ring)}", "bold $accent")
     for mark in draft.ring:
         yield Marked(MET if mark.met else NOT_MET, plain(mark.text, "" if mark.met else "bold"))
+
+
+def _rhetoric(draft: Draft) -> Iterator[Content | Marked]:
+    """Show where our own words call the relationship more than the customer does."""
+    if not draft.rhetoric:
+        return
+    yield plain(f"RHETORIC · {len(draft.rhetoric)}", "bold $accent")
+    yield plain(f"The paper says “partner”; how they see us: {draft.rhetoric[0].seen_as}.", MUTED)
+    for each in draft.rhetoric:
+        where = f"{each.document} {each.number}".rstrip()
+        yield Marked(NOT_MET, plain(each.sentence, "bold") + plain(f"  {where}", MUTED))
 
 
 def _open_points(draft: Draft) -> Iterator[Content | Marked]:
