@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from onboard_tui.deal.ages import age_of
 from onboard_tui.interview.entries import Source
+from onboard_tui.interview.locks import locked
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.understand import as_typed
 from onboard_tui.script.scope import AnswerState
@@ -145,6 +146,9 @@ def state_line(question: Question, opened: OpenInterview) -> Content:
             parts.append(one_line(f"by {day}", MUTED))
         if recorded.by_attempt:
             parts.append(plain("changed by steering", MUTED))
+    lock = locked(opened.standing, question.id)
+    if lock:
+        parts.append(one_line(lock, "$text-warning"))
     age = age_of(opened.assessment, question.id)
     if age:
         parts.append(plain(f"{age}, from before it was reopened", "$text-warning"))
