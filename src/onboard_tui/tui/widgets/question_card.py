@@ -21,6 +21,8 @@ from onboard_tui.tui.widgets.details import Details
 from onboard_tui.tui.words import filled, for_the_seller_only
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from onboard_tui.script.model import Question
@@ -146,12 +148,17 @@ def state_line(question: Question, opened: OpenInterview) -> Content:
             parts.append(one_line(f"by {day}", MUTED))
         if recorded.by_attempt:
             parts.append(plain("changed by steering", MUTED))
+    parts += _remarks(question, opened)
+    return Content("  ·  ").join(parts)
+
+
+def _remarks(question: Question, opened: OpenInterview) -> Iterator[Content]:
+    """Say what else there is to know about changing the answer."""
     lock = locked(opened.standing, question.id)
     if lock:
-        parts.append(one_line(lock, "$text-warning"))
+        yield one_line(lock, "$text-warning")
     age = age_of(opened.assessment, question.id)
     if age:
-        parts.append(plain(f"{age}, from before it was reopened", "$text-warning"))
+        yield plain(f"{age}, from before it was reopened", "$text-warning")
     if question.id in opened.interview.dealings.advice_by_question:
-        parts.append(plain("we advised on it", "$text-primary"))
-    return Content("  ·  ").join(parts)
+        yield plain("we advised on it", "$text-primary")
