@@ -9,11 +9,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from onboard_tui.demo.customers import CUSTOMERS, FULL
+from onboard_tui.demo.events import EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onboard_tui.demo.customers import Customer
+    from onboard_tui.workspace import Workspace
+    from onboard_tui.workspace.open_interview import OpenInterview
 
 DEMO_SCRIPT = "cloud-onboarding"
 DEMO_DAY = date(2026, 3, 2)
@@ -41,24 +44,30 @@ def clock_on(day: date) -> Callable[[], datetime]:
 
 
 def fill_demo(database: str) -> None:
-    """Put the invented customers into a new database."""
-    for customer in CUSTOMERS:
-        _interview(database, customer)
-
-
-def _interview(database: str, customer: Customer) -> None:
+    """Put the invented customers, and what became of them, into a new database."""
     from onboard_tui.workspace import Workspace
 
-    clock = DemoClock(datetime.combine(customer.seen, time(9, 30), UTC))
-    with Workspace(database, as_of=customer.seen, clock=clock) as workspace:
-        opened = workspace.start(DEMO_SCRIPT, customer.name)
-        opened.record_answers(answers_file(customer), name=f"demo/{customer.name}")
-        for question, quote in customer.quotes.items():
-            recorded = opened.interview.current[question]
-            assert recorded.value is not None  # noqa: S101 - the demo quotes answers that it gives
-            opened.record(question, recorded.value, source=recorded.source, quote=quote)
-        if customer.drafted:
-            opened.draft()
+    clock = DemoClock(datetime.combine(CUSTOMERS[0].seen, time(11), UTC))
+    with Workspace(database, clock=clock) as workspace:
+        opened = {}
+        for customer in CUSTOMERS:
+            clock.now = datetime.combine(customer.seen, time(11), UTC)
+            opened[customer.name] = _interview(workspace, customer)
+        for event in EVENTS:
+            clock.now = datetime.combine(event.day, time(11, 30), UTC)
+            event.record(opened[event.customer])
+
+
+def _interview(workspace: Workspace, customer: Customer) -> OpenInterview:
+    opened = workspace.start(DEMO_SCRIPT, customer.name)
+    opened.record_answers(answers_file(customer), name=f"demo/{customer.name}")
+    for question, quote in customer.quotes.items():
+        recorded = opened.interview.current[question]
+        assert recorded.value is not None  # noqa: S101 - the demo quotes answers that it gives
+        opened.record(question, recorded.value, source=recorded.source, quote=quote)
+    if customer.drafted:
+        opened.draft()
+    return opened
 
 
 def answers_file(customer: Customer) -> str:

@@ -214,6 +214,50 @@ CUSTOMERS: tuple[Customer, ...] = (
         },
     ),
     Customer(
+        name="Larkhill Vets",
+        seen=date(2025, 4, 22),
+        changes={
+            "biz_outcome": "The night vet sees what the day vet saw, without ringing anybody.",
+            "biz_deadline": "2025-08-04",
+            "now_users": 24,
+            "rel_kind": "existing",
+            "rel_next_time": "come_first",
+            "rel_justified_by": "process",
+            "rel_signs": ["calls_first", "last_chance"],
+            "own_claim": "of_choice",
+            "off_customer_name": "Larkhill Veterinary Practice",
+        },
+    ),
+    Customer(
+        name="Pennine Freight",
+        seen=date(2025, 5, 20),
+        changes={
+            "biz_outcome": "A driver's papers are right before the lorry leaves the yard.",
+            "biz_deadline": "2025-09-01",
+            "use_training": "none",
+            "use_old_way": "both",
+            "rel_kind": "existing",
+            "rel_next_time": "open_price",
+            "rel_justified_by": "features",
+            "rel_signs": ["none"],
+            "own_claim": "partner",
+        },
+        steering={
+            "no_training": [attempt("2025-05-06", 1, "operations manager", "in_part")],
+            "old_way_stays": [attempt("2025-05-20", 1, "operations manager", "wants_time")],
+        },
+    ),
+    Customer(
+        name="Quayside Lettings",
+        seen=date(2025, 6, 11),
+        changes={
+            "biz_outcome": "A tenant hears back on the day they report a fault.",
+            "biz_deadline": "2025-09-15",
+            "now_users": 30,
+            "off_customer_name": "Quayside Lettings Ltd",
+        },
+    ),
+    Customer(
         name="Wray Print",
         seen=date(2025, 6, 17),
         changes={
