@@ -11,6 +11,7 @@ from onboard_tui.deal.words import number_of
 from onboard_tui.tui.judgement.lines import paragraph, says, signed, title
 from onboard_tui.tui.plain import FAINT, MUTED, one_line, plain
 from onboard_tui.tui.signs import OUTCOMES, VERDICTS, Sign
+from onboard_tui.tui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from onboard_tui.deal.bands import Band
     from onboard_tui.deal.calibration import Tally, TrackRecord
     from onboard_tui.deal.lift import Lift
-    from onboard_tui.tui.widgets.rows import Row
 
 PLOT = 41
 """Cells of a line from chance 0 to chance 1."""
@@ -43,9 +43,9 @@ def track_record_rows(record: TrackRecord) -> Iterator[Row]:
     if not record.records:
         yield says(Content())
         yield says(plain(NONE_YET, MUTED))
-    yield title("THE CHANCE OF ACTIVE USE", "by the verdict at signing")
+    yield title("THE CHANCE OF ACTIVE USE", "by the verdict at signing, with its 80% range")
     for band in record.bands:
-        yield band_row(band)
+        yield from band_rows(band)
     if record.overrides.signed:
         yield title("SIGNED AGAINST THE VERDICT")
         yield says(one_line(tally_words(record.overrides)))
@@ -72,7 +72,7 @@ def _headline(record: TrackRecord) -> Iterator[Row]:
         yield says(plain(f"With partial use counted as success: {partial} in active use", MUTED))
 
 
-def band_row(band: Band) -> Row:
+def band_rows(band: Band) -> Iterator[Row]:
     """Give the chance in one band, with its range as numbers and as a line from 0 to 1."""
     low, high = band.range
     name = band.rule.words.capitalize()
@@ -81,9 +81,8 @@ def band_row(band: Band) -> Row:
     waits = f", {waiting} not live" if waiting else ""
     words = one_line(name) + plain(f"   {counted}{waits}", MUTED)
     tail = plain(f"{float(band.chance):.2f}", "bold") + plain(f" ({low:.2f} to {high:.2f})", MUTED)
-    return signed(
-        BAND_SIGNS[band.rule.id], paragraph([words, plot(float(band.chance), low, high)]), tail=tail
-    )
+    yield signed(BAND_SIGNS[band.rule.id], words, tail=tail)
+    yield Row("", Content("   "), plot(float(band.chance), low, high), choosable=False)
 
 
 def plot(chance: float, low: float, high: float) -> Content:

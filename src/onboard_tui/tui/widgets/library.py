@@ -237,7 +237,7 @@ def following(row: Listed, today: date) -> Content:
     """Give what is next: what is due, once its day has come or nothing is left to ask; else the next question."""
     if row.next_due is not None and (row.next_due <= today or row.decision in DECISIONS or not row.next_ask):
         when = when_due(row.next_due, today)
-        return Content.styled(f"{when.word}: ", when.style) + one_line(row.next_due_what)
+        return when.sign() + one_line(f" {row.next_due_what}")
     if row.decision in DECISIONS:
         return Content.styled(NOTHING_DUE, MUTED)
     return one_line(row.next_ask) if row.next_ask else Content.styled(ALL_ASKED, MUTED)

@@ -78,8 +78,8 @@ def stands(row: Listed) -> Content:
     rule = f"by rule {row.rule}" if row.rule else ""
     if decision is not None:
         said = decision.sign() + one_line(f" {row.status}", decision.style)
-        now = f"the verdict {rule} is {verdict.word.lower()}" if verdict else ""
-        beside = now if row.verdict != row.decision else rule and f"as the verdict {rule}"
+        changed = row.against is (row.verdict == row.decision)
+        beside = f"the verdict is now {verdict.word.lower()}" if changed and verdict else rule
         return said + plain("".join(f" · {words}" for words in (beside, flags) if words), MUTED)
     so_far = "" if row.completed else " so far"
     reopened = f" · {row.status}" if row.status else ""

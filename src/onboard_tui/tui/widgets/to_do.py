@@ -61,8 +61,8 @@ class ToDo(Widget):
         )
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """Take a line for each that is shown, and one for the others."""
-        return min(len(self.due), self.most_shown) + (len(self.due) > self.most_shown)
+        """Take a line for each that is shown, and one for the key that shows all."""
+        return min(len(self.due), self.most_shown) + 1
 
     @property
     def most_shown(self) -> int:
@@ -76,7 +76,7 @@ class ToDo(Widget):
 
 
 def due_lines(due: Sequence[Due], today: date, *, width: int, most: int) -> list[Content]:
-    """Give the first ones in columns of exactly that width, and say how many more there are."""
+    """Give the first ones in columns of exactly that width, and say how many more there are and how to see them."""
     least, widest = CUSTOMER_WIDTHS
     customers = max(least, min(widest, width // 4))
     who = 24 if width >= SHOWS_WHO else 0
@@ -90,9 +90,8 @@ def due_lines(due: Sequence[Due], today: date, *, width: int, most: int) -> list
             (one_line(each.who, MUTED), who),
         )
         lines.append(Content("").join(in_cells(content, wide) for content, wide in cells))
-    if len(due) > most:
-        more = f"{len(due) - most}{'+' if len(due) >= COUNTED else ''}"
-        lines.append(
-            Content.assemble((f"  and {more} more: ", MUTED), ("t", "bold $accent"), (" shows all", MUTED))
-        )
+    left = len(due) - most
+    before = f"  and {left}{'+' * (len(due) >= COUNTED)} more: " if left > 0 else "  "
+    after = " shows all" if left > 0 else " opens them"
+    lines.append(Content.assemble((before, MUTED), ("t", "bold $accent"), (after, MUTED)))
     return lines
