@@ -370,7 +370,7 @@ class OpenInterview(DealInHand):
         from onboard_tui.workspace.keeping import create
 
         opened = cls(workspace, interview, 0)
-        create(workspace, opened.assessment)
+        create(workspace, opened.assessment, opened._before)
         return opened
 
     @classmethod
@@ -386,7 +386,15 @@ class OpenInterview(DealInHand):
         """The customer's interviews before this one, oldest first. Raises `StoreError`."""
         from onboard_tui.workspace.keeping import earlier_interviews
 
-        return earlier_interviews(self._workspace, self.interview)
+        return earlier_interviews(self._workspace.store, self.interview)
+
+    def read_again(self) -> None:
+        """Take over what was saved by another window or program since this was read. Raises `StoreError`."""
+        from onboard_tui.workspace.keeping import load
+
+        with self._writing:
+            interview, self._version = load(self._workspace, self.id)
+            self._judged = assess(interview, self._workspace.as_of)
 
     def _stamp(self) -> dict[str, Any]:
         """Give an entry's id and time."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from onboard_tui.deal.bands import BANDS
 from onboard_tui.deal.decisions import deal_status
+from onboard_tui.deal.follow_ups import FollowUpCause
 from onboard_tui.deal.outcome import outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.script.expression import FlagState
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from onboard_tui.interview.dealings import Decided, Fared
     from onboard_tui.tui.widgets.rows import Row
     from onboard_tui.workspace.open_interview import OpenInterview
-
-PAST = "  THAT DAY IS PAST"
 
 
 def status_line(opened: OpenInterview) -> Content:
@@ -66,21 +65,26 @@ def _decision_lines(opened: OpenInterview, decision: Decided) -> Iterator[Conten
     yield one_line(f"Because: {decision.reason}")
     if decision.by:
         yield one_line(f"Second person: {decision.by}")
-    yield _by_day(opened, "Looked at again on", decision.review)
+    yield _by_day(opened, "Looked at again on", decision.review, FollowUpCause.REVIEW)
     if decision.choice is VerdictKind.NEXT_IN_LINE:
         yield one_line(f"What would prove us right: {decision.sign}")
-        yield _by_day(opened, f"May be called: {decision.may_call}, on", decision.call_on)
+        may_call = f"May be called: {decision.may_call}, on"
+        yield _by_day(opened, may_call, decision.call_on, FollowUpCause.CALL)
     if decision.referred_to:
         yield one_line(f"Taken by: {decision.referred_to}")
     yield _frozen_line(opened, decision)
     yield _forecast_line(opened, decision)
 
 
-def _by_day(opened: OpenInterview, words: str, when: date | None) -> Content:
+def _by_day(opened: OpenInterview, words: str, when: date | None, cause: FollowUpCause) -> Content:
+    """Say by which day something is to be done, and whether that is past and it is still open."""
     if when is None:
         return Content()
-    past = plain(PAST, "bold $text-error") if when < opened.assessment.as_of else Content()
-    return one_line(f"{words} {day(opened, when)}") + past
+    waits = any(each.kind is cause for each in opened.assessment.follow_ups)
+    overdue = (
+        plain("  OVERDUE", "bold $text-error") if waits and when < opened.assessment.as_of else Content()
+    )
+    return one_line(f"{words} {day(opened, when)}") + overdue
 
 
 def _frozen_line(opened: OpenInterview, decision: Decided) -> Content:
@@ -122,6 +126,9 @@ def outcome_rows(opened: OpenInterview) -> Iterator[Row]:
         how = one_line(f"{day(opened, entry.on)} · {entry.method}{hours}", MUTED)
         lines = [one_line(outcome.sentence, "" if number else "bold"), how, _note(entry.note)]
         yield signed(OUTCOMES[outcome.class_.value], paragraph(lines), key="" if number else OUTCOME)
+    checks = [each for each in opened.assessment.follow_ups if each.kind is FollowUpCause.USE_CHECK]
+    if checks:
+        yield says(plain(f"The next use check is on {day(opened, checks[0].due)}.", MUTED))
     yield from (_fate_row(opened, fate) for fate in reversed(dealings.fates))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from onboard_tui.deal.ages import age_of
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
@@ -28,6 +29,7 @@ DECISION: Final = "decision"
 OUTCOME: Final = "outcome"
 COST: Final = "cost"
 RULES: Final = "rules"
+TITLE: Final = "title"
 """What a row is for: the first part of its key. `RULES` shows and hides the rules that did not hold."""
 
 
@@ -39,7 +41,7 @@ def key_of(kind: str, name: str, where: str = "") -> str:
 def title(words: str, how: str = "") -> Row:
     """Give the heading of a part, with a blank line above it; `how` says what to press there."""
     heading = plain(f"\n{words}", "bold $accent") + plain(f"   {how}" if how else "", MUTED)
-    return Row("", Content(" "), heading, choosable=False)
+    return Row(TITLE, Content(" "), heading, choosable=False)
 
 
 def says(words: Content) -> Row:
@@ -68,7 +70,7 @@ def answer_row(opened: OpenInterview, question_id: str, where: str) -> Row:
     ask = one_line(opened.script.question_by_id[question_id].ask, MUTED)
     return signed(
         _sign(opened, question_id),
-        Content("\n").join([ask, said(opened, question_id).stylize("bold")]),
+        Content("\n").join([ask, said(opened, question_id).stylize("bold") + age_said(opened, question_id)]),
         key=key_of(QUESTION, question_id, where),
     )
 
@@ -82,7 +84,13 @@ def question_row(opened: OpenInterview, question_id: str, where: str) -> Row:
 def answer_line(opened: OpenInterview, question_id: str) -> Content:
     """Give a question and its answer on one line."""
     ask = one_line(f"{opened.script.question_by_id[question_id].ask} ", MUTED)
-    return ask + said(opened, question_id)
+    return ask + said(opened, question_id) + age_said(opened, question_id)
+
+
+def age_said(opened: OpenInterview, question_id: str) -> Content:
+    """Say how old an answer is that is from before the deal was taken up again."""
+    age = age_of(opened.assessment, question_id)
+    return plain(f"   {age}", f"not bold {MUTED}") if age else Content()
 
 
 def said(opened: OpenInterview, question_id: str) -> Content:

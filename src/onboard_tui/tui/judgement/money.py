@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onboard_tui.tui.judgement.seen import Seen
     from onboard_tui.workspace.open_interview import OpenInterview
 
-LABEL_WIDTH = 28
+LABEL_WIDTH = 24
 
 
 def cost_rows(seen: Seen) -> Iterator[Row]:
@@ -35,9 +35,11 @@ def _card(opened: OpenInterview, cost: CostOfABadDeal) -> Iterator[Content]:
     yield _figure("It does not, and costs", "B", notation.money(cost.bad, currency))
     if cost.percent:
         yield _figure("Break-even chance", "p*", cost.percent)
-    yield _figure("A bad deal takes the hours of a good one", "", cost.multiplier_words)
-    yield _figure("A good deal takes", "", _hours(cost))
-    yield from (plain(str(each), MUTED) for each in (cost.good_hours, cost.failed_hours) if each is not None)
+    yield _figure("Hours of a bad one", "", cost.multiplier_words)
+    yield _figure("Hours of a good one", "", _hours(cost))
+    if not cost.assumed:
+        own = (("Good ones so far", cost.good_hours), ("Failed ones so far", cost.failed_hours))
+        yield from (_figure(words, "", str(hours)) for words, hours in own)
     yield plain(cost.sentence, "bold")
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from onboard_tui.deal.ladders import ReadingState, line_of
 from onboard_tui.tui.judgement.lines import LADDER, day, key_of, paragraph, signed, title
 from onboard_tui.tui.plain import MUTED, one_line, plain
-from onboard_tui.tui.signs import FLAG_STATES, MARKS
+from onboard_tui.tui.signs import FLAG_STATES, MARKS, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from onboard_tui.deal.ladder_facts import FactReading
     from onboard_tui.deal.ladders import PastReading, Reading
     from onboard_tui.tui.judgement.seen import Seen
-    from onboard_tui.tui.signs import Sign
     from onboard_tui.tui.widgets.rows import Row
     from onboard_tui.workspace.open_interview import OpenInterview
 
+STANDS = Sign("•", "stands", "$text-primary")
 MOST_MISSING = 3
 """How many things that are missing are named."""
 MOST_KEPT = 3
@@ -48,8 +48,9 @@ def says_something(reading: Reading, history: Sequence[PastReading]) -> bool:
 
 def _ladder_row(opened: OpenInterview, reading: Reading, kept: Sequence[PastReading]) -> Row:
     top = max(rung.level for rung in reading.ladder.rungs)
-    level = "" if reading.level is None else f"level {reading.level} of {top}"
-    lines = [one_line(f"{reading.ladder.title}   ", MUTED) + one_line(reading.words, "bold")]
+    level = "" if reading.level is None else f"   level {reading.level} of {top}"
+    where = one_line(f"{reading.ladder.title}   ", MUTED) + one_line(reading.words, "bold")
+    lines = [where + plain(level, MUTED)]
     if reading.rung is not None:
         lines.append(one_line(reading.rung.note, MUTED))
     lines += [one_line(hint.say, "$text-warning") for hint in reading.hints]
@@ -57,14 +58,14 @@ def _ladder_row(opened: OpenInterview, reading: Reading, kept: Sequence[PastRead
     lines.append(_missing_line(reading))
     lines += _kept_lines(opened, reading.ladder.id, kept)
     key = key_of(LADDER, reading.ladder.id)
-    return signed(_sign(reading), paragraph(lines), key=key, tail=plain(level, MUTED))
+    return signed(_sign(reading), paragraph(lines), key=key)
 
 
 def _sign(reading: Reading) -> Sign:
     if reading.state is ReadingState.UNKNOWN:
         return FLAG_STATES["unknown"]
     odd = reading.held_back or reading.hints or (reading.gap is not None and reading.gap > 0)
-    return MARKS["watch"] if odd else FLAG_STATES["clear"]
+    return MARKS["watch"] if odd else STANDS
 
 
 def _fact_line(fact: FactReading) -> Content:

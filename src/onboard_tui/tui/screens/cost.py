@@ -75,4 +75,6 @@ def cost_form(opened: OpenInterview) -> SavingForm:
         )
         for each in FIGURES
     ]
-    return SavingForm("What would a bad deal cost?", fields, save=save, intro=INTRO)
+    return SavingForm(
+        "What would a bad deal cost?", fields, save=save, read_again=opened.read_again, intro=INTRO
+    )

@@ -74,7 +74,12 @@ def decision_form(opened: OpenInterview, choice: VerdictKind) -> SavingForm:
     )
     title = f"Decide: {in_words(choice)}"
     return SavingForm(
-        title, list(_fields(opened, choice, against=against)), save=save, intro=intro, done="Decide"
+        title,
+        list(_fields(opened, choice, against=against)),
+        save=save,
+        read_again=opened.read_again,
+        intro=intro,
+        done="Decide",
     )
 
 
@@ -109,6 +114,7 @@ def reopening_form(opened: OpenInterview) -> SavingForm:
         "Take it up again",
         fields,
         save=lambda typed: opened.reopen(typed["note"]),
+        read_again=opened.read_again,
         intro=intro,
         done="Reopen",
     )

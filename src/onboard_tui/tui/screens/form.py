@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from onboard_tui.errors import OnboardError
+from onboard_tui.errors import OnboardError, StaleError
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.screens.base import Answer, Layer
 from onboard_tui.tui.widgets.one_line import OneLine
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from onboard_tui.workspace.open_interview import Recording
+
+ONCE_MORE = "What was changed there has been read now; do this once more to keep it as well."
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +191,17 @@ class SavingForm(Fields["Recording"]):
         fields: Sequence[FormField],
         *,
         save: Callable[[dict[str, str]], Recording],
+        read_again: Callable[[], None] | None = None,
         intro: str = "",
         done: str = "Keep it",
     ) -> None:
-        """Ask for fields; `save` is called in a thread, and may refuse with an `OnboardError`."""
+        """Ask for fields; `save` is called in a thread, and may refuse with an `OnboardError`.
+
+        Where another window was faster, `read_again` takes over what it saved, so that this can be handed in again.
+        """
         super().__init__(title, fields, intro=intro, done=done)
         self.save = save
+        self.read_again = read_again
         self._saving = False
 
     def hand_in(self, typed: dict[str, str]) -> None:
@@ -207,8 +214,19 @@ class SavingForm(Fields["Recording"]):
         try:
             recording = await asyncio.to_thread(self.save, typed)
         except OnboardError as error:
-            self.complain(str(error))
+            self.complain(await in_words(error, self.read_again))
         else:
             self.dismiss(recording)
         finally:
             self._saving = False
+
+
+async def in_words(error: OnboardError, read_again: Callable[[], None] | None) -> str:
+    """Say what went wrong; where another window was faster, once what it saved has been taken over."""
+    if read_again is None or not isinstance(error, StaleError):
+        return str(error)
+    try:
+        await asyncio.to_thread(read_again)
+    except OnboardError as trouble:
+        return str(trouble)
+    return f"{error.sentence} {ONCE_MORE}"

@@ -65,7 +65,7 @@ def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
         number_field(opened, "hours", "Hours of ours so far", hint="may stay empty"),
         FormField("note", "Note", hint="may stay empty"),
     ]
-    return SavingForm("Active use was counted", fields, save=save)
+    return SavingForm("Active use was counted", fields, save=save, read_again=opened.read_again)
 
 
 def fate_form(opened: OpenInterview, fate: Fate) -> SavingForm:
@@ -78,4 +78,4 @@ def fate_form(opened: OpenInterview, fate: Fate) -> SavingForm:
     fields = [FormField("to_whom", "To whom", hint="may stay empty")] if fate in WENT_ELSEWHERE else []
     fields.append(FormField("note", "What is known", hint="may stay empty"))
     fields.append(day_field(opened, "on", "On which day", hint="today, unless you say when"))
-    return SavingForm(FATES[fate.value].word, fields, save=save)
+    return SavingForm(FATES[fate.value].word, fields, save=save, read_again=opened.read_again)

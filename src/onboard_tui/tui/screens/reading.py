@@ -62,7 +62,7 @@ def reading_form(opened: OpenInterview, reading: Reading) -> SavingForm:
         FormField("said_by", "Who said so"),
         day_field(opened, "on", "On which day", hint="today, unless you say when"),
     ]
-    return SavingForm(ladder.title, fields, save=save, intro=INTRO)
+    return SavingForm(ladder.title, fields, save=save, read_again=opened.read_again, intro=INTRO)
 
 
 def _field(fact_id: str) -> str:

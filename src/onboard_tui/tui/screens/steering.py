@@ -19,6 +19,7 @@ from onboard_tui.tui.judgement.flags import history_lines
 from onboard_tui.tui.judgement.lines import paragraph
 from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
+from onboard_tui.tui.screens.form import in_words
 from onboard_tui.tui.screens.steering_forms import attempt_form, plan_form, reason_form
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.widgets.rows import Row, Rows
@@ -205,7 +206,8 @@ class SteeringPanel(Layer[Steered]):
             try:
                 recording = await asyncio.to_thread(record)
             except OnboardError as error:
-                self.query_one("#steering-trouble", Static).update(plain(str(error), "$text-error"))
+                trouble = await in_words(error, self.opened.read_again)
+                self.query_one("#steering-trouble", Static).update(plain(trouble, "$text-error"))
                 return
             if also:
                 tell(self, also)

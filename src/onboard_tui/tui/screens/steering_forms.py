@@ -34,7 +34,12 @@ def attempt_form(
         FormField("note", "What they said", hint="in their own words, if you like"),
         day_field(opened, "on", "When", hint="today, unless you say another day"),
     ]
-    return SavingForm(f"Keep this attempt: {REACTIONS[reaction.value].word}", fields, save=save)
+    return SavingForm(
+        f"Keep this attempt: {REACTIONS[reaction.value].word}",
+        fields,
+        save=save,
+        read_again=opened.read_again,
+    )
 
 
 def reason_form(opened: OpenInterview, flag_id: str) -> SavingForm:
@@ -44,7 +49,7 @@ def reason_form(opened: OpenInterview, flag_id: str) -> SavingForm:
         return opened.set_steering_aside(flag_id, Postponement.DOES_NOT_APPLY, typed["reason"])
 
     fields = [FormField("reason", "Reason", required=True)]
-    return SavingForm("Why does this not apply here?", fields, save=save)
+    return SavingForm("Why does this not apply here?", fields, save=save, read_again=opened.read_again)
 
 
 def plan_form(opened: OpenInterview, flag: Flag, *, with_whom: str) -> SavingForm:
@@ -65,4 +70,6 @@ def plan_form(opened: OpenInterview, flag: Flag, *, with_whom: str) -> SavingFor
         FormField("owner", "Who does it", required=True),
         day_field(opened, "due", "By when", required=True),
     ]
-    return SavingForm("The plan that was agreed", fields, save=save, done="Keep the plan")
+    return SavingForm(
+        "The plan that was agreed", fields, save=save, read_again=opened.read_again, done="Keep the plan"
+    )

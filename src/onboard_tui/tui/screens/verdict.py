@@ -13,7 +13,17 @@ from onboard_tui.errors import OnboardError
 from onboard_tui.interview.progress import progress
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.commands import bindings_for
-from onboard_tui.tui.judgement.lines import COST, DECISION, FLAG, LADDER, OUTCOME, QUESTION, RULE, RULES
+from onboard_tui.tui.judgement.lines import (
+    COST,
+    DECISION,
+    FLAG,
+    LADDER,
+    OUTCOME,
+    QUESTION,
+    RULE,
+    RULES,
+    TITLE,
+)
 from onboard_tui.tui.judgement.rows import judgement_rows
 from onboard_tui.tui.judgement.seen import Seen, read_beside
 from onboard_tui.tui.plain import tell
@@ -109,6 +119,18 @@ class VerdictScreen(OnboardScreen):
     def action_page(self, way: int) -> None:
         """Go on, or back, by what the screen shows."""
         self.query_one(Rows).turn(way)
+
+    def action_part(self, way: int) -> None:
+        """Go to the next part, or to the one before."""
+        rows = self.query_one(Rows)
+        here = rows.cursor or 0
+        parts = [at for at, row in enumerate(rows.rows) if row.key == TITLE]
+        before = [at for at in parts if at < here]
+        after = [at for at in parts if at > here]
+        if way > 0 and after:
+            rows.show_from(after[0])
+        elif way < 0:
+            rows.show_from(before[-2] if len(before) > 1 else 0)
 
     def action_open(self) -> None:
         """Do what the row under the cursor is for."""

@@ -203,6 +203,19 @@ class Rows(Widget, can_focus=True):
             self.refresh()
             self.post_message(self.Moved(self, self.rows[rows[0]].key))
 
+    def show_from(self, first: int) -> None:
+        """Put the cursor on the first row that can be chosen from a row on, and that row at the top of what is seen."""
+        at = next((at for at, row in enumerate(self.rows) if at >= first and row.choosable), None)
+        if at is None:
+            return
+        self.set_reactive(Rows.cursor, at)
+        self.refresh()
+        lines = self._lines(self.content_size.width)
+        top = next(y for y, (index, _) in enumerate(lines) if index == first)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to(y=self.virtual_region.y + top, animate=False, force=True)
+        self.post_message(self.Moved(self, self.rows[at].key))
+
     def action_first(self) -> None:
         """Go to the first row."""
         self.set_reactive(Rows.cursor, None)
