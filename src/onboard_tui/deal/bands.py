@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from math import exp, lgamma, log, log1p
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.script.model import VerdictKind
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 STRENGTH: Final = 4
 """How many outcomes the starting point weighs as much as; our assumption."""
-INTERVAL: Final = Fraction(80, 100)
+INTERVAL: Final = 0.8
 """The part of what is plausible that the printed range covers."""
 _PLACES: Final = Decimal("0.0001")
+_HALVINGS: Final = 40
+_MOST_STEPS: Final = 10_000
+"""Far more than the fraction needs for a million deals: it takes about the square root of their number."""
+_CLOSE: Final = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Band:
     @cached_property
     def range(self) -> tuple[float, float]:
         """The two ends of the 80% interval of the chance."""
-        prior = STRENGTH * self.rule.prior
+        prior = float(STRENGTH * self.rule.prior)
         good = prior + self.successes
         bad = STRENGTH - prior + self.outcomes - self.successes
         rest = (1 - INTERVAL) / 2
@@ -88,10 +93,34 @@ class Band:
 
 
 @lru_cache(maxsize=64)
-def beta_quantile(good: Decimal, bad: Decimal, part: Fraction) -> float:
+def beta_quantile(good: float, bad: float, part: float) -> float:
     """Give the value below which a part of a Beta distribution lies, for parameters above zero."""
-    from mpmath import betainc, findroot, mpf
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if _part_below(middle, good, bad) < part:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
 
-    a, b, wanted = mpf(str(good)), mpf(str(bad)), mpf(part.numerator) / part.denominator
-    found = findroot(lambda x: betainc(a, b, 0, x, regularized=True) - wanted, (0, 1), solver="anderson")
-    return float(found)
+
+def _part_below(x: float, a: float, b: float) -> float:
+    """Give the regularized incomplete beta function by its continued fraction (DLMF 8.17.22, Lentz's method)."""
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _part_below(1 - x, b, a)
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
+    fraction = upper = 1.0
+    lower = 0.0
+    for step in range(_MOST_STEPS):
+        m = step // 2
+        if step % 2:
+            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        else:
+            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)) if m else 1.0
+        lower = 1 / (1 + term * lower)
+        upper = 1 + term / upper
+        fraction *= upper * lower
+        if abs(upper * lower - 1) < _CLOSE:
+            break
+    return front * (fraction - 1)
