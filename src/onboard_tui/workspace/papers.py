@@ -116,4 +116,4 @@ def record_papers(opened: OpenInterview) -> dict[str, Paper]:
     """Give the record of the interview, by file name without suffix."""
     from onboard_tui.export.record import record_paper
 
-    return {f"{slug(opened.customer)}-record": record_paper(opened.assessment)}
+    return {f"{slug(opened.customer)}-record": record_paper(opened.assessment, opened.earlier_interviews)}
