@@ -140,12 +140,18 @@ def test_the_list_begins_with_what_is_due_first() -> None:
     assert [each.due for each in waiting(interview)] == [TODAY, LATER - timedelta(days=1), LATER]
 
 
-def test_what_was_closed_keeps_its_result() -> None:
-    """Also for what followed from the record."""
+def test_what_was_closed_keeps_its_result_and_its_words() -> None:
+    """Also what followed from a record that has changed since, each time that it was closed."""
     interview = closed(closed(parked(was_set(begun({}))), "later:when", happened=False), "00000000")
-    assert [(each.key, result.happened) for each, result in closed_follow_ups(assess(interview, TODAY))] == [
-        ("00000000", True),
-        ("later:when", False),
+    more: dict[str, Any] = {"call_on": LATER, "may_call": "Ann", "sign": "it fails"}
+    interview = closed(decided(interview, VerdictKind.NEXT_IN_LINE, **more), "call")
+    interview = parked(grown(interview, Reopened, on=TODAY), until=TODAY)
+    interview = closed(interview, "later:when")
+    assert [(each.what, result.happened) for each, result in closed_follow_ups(assess(interview, TODAY))] == [
+        ("Ask again: when?", False),
+        ("Send the list", True),
+        ("Call Ann. The sign to look for: it fails", True),
+        ("Ask again: when?", True),
     ]
 
 

@@ -100,14 +100,20 @@ def follow_ups_of(assessment: Assessment) -> tuple[FollowUp, ...]:
     What follows from the record ends with what it waits for: an answer, a new attempt, a count of active use.
     After a decision not to go ahead, nothing waits for the customer any more but what was decided or set.
     """
-    found = [each for each, closing in _Record(assessment).read() if closing is None]
-    return tuple(sorted(found, key=lambda each: (each.due, each.key)))
+    return tuple(sorted(_Record(assessment).read(), key=lambda each: (each.due, each.key)))
 
 
 def closed_follow_ups(assessment: Assessment) -> tuple[tuple[FollowUp, FollowUpClosed], ...]:
-    """Give what was followed up and closed, with its result, by the day that it was closed."""
-    found = [(each, closing) for each, closing in _Record(assessment).read() if closing is not None]
-    return tuple(sorted(found, key=lambda each: (each[1].on, each[0].key)))
+    """Give what was followed up as it was said on that day, with its result, in the order of the log."""
+    from onboard_tui.deal.assessment import assess
+
+    interview = assessment.interview
+    found: list[tuple[FollowUp, FollowUpClosed]] = []
+    for place, entry in enumerate(interview.log):
+        if isinstance(entry, FollowUpClosed):
+            before = assess(interview.as_it_was(place), entry.on)
+            found += [(each, entry) for each in follow_ups_of(before) if each.key == entry.follow_up]
+    return tuple(found)
 
 
 def follow_up_set(
@@ -173,7 +179,7 @@ def _named(assessment: Assessment, key: str) -> FollowUp:
         return found[0]
     if found:
         raise UsageError(f"More than one follow-up begins with {key!r}.", way_out="Write more of its key.")
-    if any(each.key == key for each, _ in closed_follow_ups(assessment)):
+    if key in assessment.interview.dealings.closed:
         raise UsageError(f"The follow-up {key!r} is closed already.")
     raise UsageError(f"There is no open follow-up {key!r}.", way_out=did_you_mean(key, waiting))
 
@@ -187,12 +193,12 @@ class _Record:
         self.dealings = assessment.interview.dealings
         self.seller = assessment.interview.seller or NOBODY_NAMED
 
-    def read(self) -> Iterator[tuple[FollowUp, FollowUpClosed | None]]:
-        """Give each follow-up, with what closed it since it came to be."""
+    def read(self) -> Iterator[FollowUp]:
+        """Give each follow-up that was not closed since it came to be."""
         for follow_up, origin in self._waiting():
             closing = self.dealings.closed.get(follow_up.key)
-            since = closing is not None and self._comes_after(closing, origin)
-            yield follow_up, closing if since else None
+            if closing is None or not self._comes_after(closing, origin):
+                yield follow_up
 
     def _waiting(self) -> Iterator[_Waiting]:
         decision = self.dealings.decision

@@ -40,10 +40,10 @@ def _decision(assessment: Assessment, decision: Decided) -> Iterator[tuple[str, 
     yield "Decision", plain(f"{in_words(decision.choice)}{against}, on {day_of(assessment, decision.on)}")
     yield "Reason", told(decision.reason)
     yield "Agreed by", told(decision.by)
-    yield "To be looked at again", plain(day_of(assessment, decision.review))
-    yield "The sign that would prove us right", told(decision.sign)
-    yield "Who may be called", told(decision.may_call)
-    yield "When to call", plain(day_of(assessment, decision.call_on))
+    yield "Review on", plain(day_of(assessment, decision.review))
+    yield "Sign to look for", told(decision.sign)
+    yield "May be called", told(decision.may_call)
+    yield "Call on", plain(day_of(assessment, decision.call_on))
     yield "Who took it", told(decision.referred_to)
     yield "First day of use", plain(day_of(assessment, decision.first_day))
     rule = f", by {decision.rule}" if decision.rule else ""
@@ -79,11 +79,11 @@ def _goal(decision: Decided) -> str:
 def _reopening(assessment: Assessment, reopened: Reopened) -> Block:
     asked = assessment.script.question_by_id
     again = [filled(asked[each].ask, assessment.standing) for each in reopened.ask_again if each in asked]
-    runs = [Run(f"Reopened on {day_of(assessment, reopened.on)}.", bold=True)]
-    if reopened.note:
-        runs += [Run(" "), Run(reopened.note, RunKind.ANSWER)]
+    runs = [Run(f"Reopened on {day_of(assessment, reopened.on)}. ", bold=True)]
     if again:
-        runs += [Run(f" To be asked again first: {SEPARATOR.join(again)}")]
+        runs.append(Run(f"Asked again first: {SEPARATOR.join(again)} "))
+    if reopened.note:
+        runs += [Run("Our note:", bold=True), Run(" "), Run(reopened.note, RunKind.ANSWER)]
     return Paragraph(tuple(runs))
 
 
