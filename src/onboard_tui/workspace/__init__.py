@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
     from onboard_tui.store.first_page import Due, Listed
-    from onboard_tui.store.rows import Cursor, Hit, Page, StoredInterview, Summary
+    from onboard_tui.store.rows import Cursor, Hit, Page
     from onboard_tui.store.store import Store
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -208,7 +208,7 @@ class Workspace:
         """
         store = self.store
         with suppress(StoreError):  # where nothing can be written, what is there can be read
-            while store.renew_summaries(self._summed_up):
+            while self._renew_some(store):
                 pass
         return store.due(until, customer, limit)
 
@@ -225,15 +225,15 @@ class Workspace:
 
     def _renew_summaries(self, store: Store) -> None:
         """Make some old summaries again; the index has its turn before the next ones."""
-        if store.renew_summaries(self._summed_up):
+        if self._renew_some(store):
             with self._opening:
                 if self._store is store:
                     self._indexer.submit(self._renew_summaries, store)
 
-    def _summed_up(self, stored: StoredInterview) -> Summary | None:
+    def _renew_some(self, store: Store) -> int:
         from onboard_tui.workspace.keeping import summed_up_again
 
-        return summed_up_again(stored, self.as_of)
+        return store.renew_summaries(lambda stored: summed_up_again(store, stored, self.as_of))
 
     # Scripts
 

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from onboard_tui.interview.entries import Entry
     from onboard_tui.script.model import Script
     from onboard_tui.store.rows import StoredInterview, Summary
+    from onboard_tui.store.store import Store
     from onboard_tui.workspace import Workspace
 
 
-def create(workspace: Workspace, assessment: Assessment) -> None:
-    """Store a new interview, at version 0, with its script's text. Raises `StoreError`."""
+def create(workspace: Workspace, assessment: Assessment, earlier: Sequence[Interview] = ()) -> None:
+    """Store a new interview, at version 0, with its script's text; `earlier` are the customer's before it.
+
+    Raises `StoreError`.
+    """
     interview = assessment.interview
     script = interview.script
     store = workspace.store
@@ -38,19 +42,26 @@ def create(workspace: Workspace, assessment: Assessment) -> None:
         customer=interview.customer,
         seller=interview.seller,
         started_at=interview.started_at,
-        summary=summary(assessment),
+        summary=summary(assessment, earlier),
     )
     store.create(header)
     workspace.catch_up_index()
 
 
-def append(workspace: Workspace, assessment: Assessment, entries: Sequence[Entry], version: int) -> int:
+def append(
+    workspace: Workspace,
+    assessment: Assessment,
+    entries: Sequence[Entry],
+    version: int,
+    earlier: Sequence[Interview] = (),
+) -> int:
     """Store entries and the summary they lead to in one transaction, and give the new version.
 
-    Raises `StaleError` where another window was faster, and `StoreError`.
+    `earlier` are the customer's interviews before this one. Raises `StaleError` where another window was faster, and `StoreError`.
     """
     rows = [row(entry) for entry in entries]
-    new_version = workspace.store.append(assessment.interview.id, rows, summary(assessment), version)
+    told = summary(assessment, earlier)
+    new_version = workspace.store.append(assessment.interview.id, rows, told, version)
     workspace.catch_up_index()
     return new_version
 
@@ -75,13 +86,14 @@ def read_interview(stored: StoredInterview) -> Interview:
     return Interview(header.id, script, header.customer, header.started_at, log, header.seller)
 
 
-def summed_up_again(stored: StoredInterview, as_of: date) -> Summary | None:
-    """Sum up what the store gave, as it stands on a day; None where it cannot be read back."""
+def summed_up_again(store: Store, stored: StoredInterview, as_of: date) -> Summary | None:
+    """Sum up what a store gave, as it stands on a day; None where it cannot be read back."""
     try:
         interview = read_interview(stored)
     except StoreError:
         return None
-    return summary(assess(interview, as_of))
+    earlier = earlier_interviews(store, interview) if interview.script.ladders else ()
+    return summary(assess(interview, as_of), earlier)
 
 
 @lru_cache(maxsize=8)
@@ -96,16 +108,16 @@ def kept_script(sha256: str, source: str) -> Script:
     return loaded.script
 
 
-def earlier_interviews(workspace: Workspace, interview: Interview) -> tuple[Interview, ...]:
+def earlier_interviews(store: Store, interview: Interview) -> tuple[Interview, ...]:
     """Give the customer's interviews before this one, oldest first.
 
     One that cannot be read is as good as none: it must not keep this one from being worked on.
     """
     found = []
-    for interview_id in workspace.store.of_customer(interview.customer):
+    for interview_id in store.of_customer(interview.customer):
         if interview_id < interview.id:
             with suppress(StoreError):
-                found.append(load(workspace, interview_id)[0])
+                found.append(read_interview(store.load(interview_id)))
     return tuple(found)
 
 

@@ -370,7 +370,7 @@ class OpenInterview(DealInHand):
         from onboard_tui.workspace.keeping import create
 
         opened = cls(workspace, interview, 0)
-        create(workspace, opened.assessment, opened._before)
+        create(workspace, opened.assessment, opened._told_before)
         return opened
 
     @classmethod
@@ -387,6 +387,11 @@ class OpenInterview(DealInHand):
         from onboard_tui.workspace.keeping import earlier_interviews
 
         return earlier_interviews(self._workspace.store, self.interview)
+
+    @property
+    def _told_before(self) -> tuple[Interview, ...]:
+        """The earlier interviews where ladders read facts out of them; they are not read for nothing."""
+        return self.earlier_interviews if self.script.ladders else ()
 
     def read_again(self) -> None:
         """Take over what was saved by another window or program since this was read. Raises `StoreError`."""
@@ -415,7 +420,7 @@ class OpenInterview(DealInHand):
         interview = before.interview.with_entries(*entries)
         cleared = cleared_by(before.standing, interview, entries, new_id=self._workspace.new_id)
         after = assess(interview.with_entries(*cleared), self._workspace.as_of, since=before)
-        self._version = append(self._workspace, after, (*entries, *cleared), self._version)
+        self._version = append(self._workspace, after, (*entries, *cleared), self._version, self._told_before)
         self._judged = after
         steering = after.steering_due(question) if question and entries[0].__class__ is Recorded else None
         return Recording(what_changed(before, after), question, steering)

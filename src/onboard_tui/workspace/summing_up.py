@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from onboard_tui.deal.calibration import deal_to_json, record_of
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.follow_ups import follow_ups_of
+from onboard_tui.deal.ladders import relationship
 from onboard_tui.interview.progress import progress
 from onboard_tui.store.rows import DueRow, Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.follow_ups import FollowUp
     from onboard_tui.interview.interview import Interview
 
 
-def summary(assessment: Assessment) -> Summary:
-    """Sum an interview up for lists. Whoever changes what comes out adds to `store.marks.SUMMARY_VERSION`."""
+def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
+    """Sum an interview up for lists; `earlier` are the customer's interviews before it, where its script has ladders.
+
+    Whoever changes what comes out adds to `store.marks.SUMMARY_VERSION`.
+    """
     interview = assessment.interview
     walked = progress(assessment.standing)
     following = assessment.next_question
@@ -36,6 +42,7 @@ def summary(assessment: Assessment) -> Summary:
         against=decision is not None and decision.against,
         status=deal_status(interview),
         outcome=deal.outcome.value if deal and deal.outcome else "",
+        relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
     )

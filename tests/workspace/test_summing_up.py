@@ -1,0 +1,146 @@
+"""What lists say of a deal: the decision, how it stands, what came of it and how the customer sees us."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from onboard_tui.deal.outcome import OutcomeClass
+from onboard_tui.demo.customers import FULL
+from onboard_tui.interview.dealings import Fate, Side
+from onboard_tui.script.model import VerdictKind
+from onboard_tui.script.scope import AnswerState
+from onboard_tui.workspace import Workspace
+from tests.workspace.conftest import TODAY
+
+if TYPE_CHECKING:
+    from onboard_tui.store.first_page import Listed
+    from onboard_tui.workspace.open_interview import OpenInterview
+
+
+def finished(workspace: Workspace, customer: str = "Harbour & Lyle", **changes: Any) -> OpenInterview:
+    """Give an interview in which everything is answered."""
+    opened = workspace.start("cloud-onboarding", customer)
+    answers = {"as_of": TODAY.isoformat(), "answers": {**FULL, **changes}}
+    opened.record_answers(json.dumps(answers), name="full")
+    return opened
+
+
+def listed(workspace: Workspace, opened: OpenInterview) -> Listed:
+    """Give the interview's line in the list."""
+    [row] = [row for row in workspace.library().rows if row.id == opened.id]
+    return row
+
+
+def due_keys(workspace: Workspace) -> list[str]:
+    """Give the keys of what is due, at any time, the oldest first."""
+    return [each.key for each in workspace.due()]
+
+
+def on_day(workspace: Workspace, day: date) -> Workspace:
+    """Give a workspace on the same file on another day."""
+    return Workspace(workspace.database, as_of=day, clock=workspace.clock)
+
+
+def test_a_deal_that_goes_ahead_is_followed_through(workspace: Workspace) -> None:
+    """Signed, with its use checks due; then in use, with its outcome and without what was counted."""
+    opened = finished(workspace)
+    opened.decide(VerdictKind.PROCEED, reason="Everything is in place.", first_day=TODAY)
+    row = listed(workspace, opened)
+    assert (row.decision, row.against, row.status, row.outcome) == ("proceed", False, "signed", "")
+    checks = [f"use_check:{days}" for days in (30, 60, 90, 180)]
+    assert due_keys(workspace) == checks
+    assert row.next_due == TODAY + timedelta(30)
+    assert (workspace.track_record().in_use, workspace.track_record().signed_not_live) == (0, 1)
+    with on_day(workspace, TODAY + timedelta(61)) as later:
+        counted = later.open(opened.id)
+        counted.measure(licensed=60, active=14, method="signed in within 28 days")
+        row = listed(later, opened)
+        assert row.outcome == OutcomeClass.FAILED
+        assert due_keys(later) == ["use_check:90", "fate", "use_check:180"]
+        counted.fare(Fate.STOPPED)
+        assert due_keys(later) == []
+        assert later.track_record().live_not_used == 1
+    assert later.library(decision="proceed").rows == (listed(later, opened),)
+
+
+def test_signing_against_the_verdict_shows_in_the_list(workspace: Workspace) -> None:
+    """The verdict is kept beside the decision, and the review is due."""
+    opened = finished(workspace, now_admin_rights="provider_only")
+    assert listed(workspace, opened).verdict == "steer_first"
+    review = TODAY + timedelta(20)
+    opened.decide(
+        VerdictKind.PROCEED,
+        reason="The landlord has promised the rights in writing.",
+        by="Robin",
+        review=review,
+        first_day=TODAY,
+    )
+    row = listed(workspace, opened)
+    assert (row.decision, row.against) == ("proceed", True)
+    assert row.status.endswith("signed by override")
+    assert (row.next_due, row.verdict) == (review, "steer_first")
+
+
+def test_after_walking_away_nothing_waits_for_the_customer_but_what_was_set(workspace: Workspace) -> None:
+    """An answer put off is not asked for any more; what somebody said they would do is still due."""
+    opened = workspace.start("cloud-onboarding", "Wray Print")
+    opened.mark("ppl_sponsor", AnswerState.LATER, until=TODAY + timedelta(2))
+    opened.follow_up("send the letter", side=Side.OURS, who="Kim", due=TODAY + timedelta(1))
+    assert len(due_keys(workspace)) == 2
+    opened.decide(
+        VerdictKind.WALK_AWAY,
+        reason="They will not name anybody who wants it.",
+        by="Robin",
+        review=TODAY + timedelta(90),
+    )
+    row = listed(workspace, opened)
+    assert (row.decision, row.next_due_what) == ("walk_away", "send the letter")
+    assert [each.what for each in workspace.due(TODAY + timedelta(30))] == ["send the letter"]
+    assert len(workspace.track_record().records) == 1
+
+
+def test_next_in_line_is_due_when_somebody_may_be_called(workspace: Workspace) -> None:
+    """It appears on its day in the first frame, and reopening takes it away again."""
+    opened = workspace.start("cloud-onboarding", "Wray Print")
+    opened.decide(
+        VerdictKind.NEXT_IN_LINE,
+        reason="They have chosen somebody cheaper.",
+        by="Robin",
+        review=date(2026, 12, 1),
+        sign="the third late month-end",
+        may_call="the bursar",
+        call_on=date(2026, 9, 1),
+    )
+    assert "call on 1 September 2026" in listed(workspace, opened).status
+    with on_day(workspace, date(2026, 9, 1)) as later:
+        [call] = later.due_now()
+        assert (call.customer, call.key, call.what.startswith("Call the bursar")) == (
+            "Wray Print",
+            "call",
+            True,
+        )
+        again = later.open(opened.id)
+        again.reopen(note="they rang us")
+        row = listed(later, again)
+        assert (row.decision, row.status, row.next_due) == ("reopened", "reopened", None)
+        assert later.due_now() == ()
+        assert later.track_record().records == ()
+
+
+RATED = {"has_contract": "yes", "delivered_all": "yes", "success_shared": "no", "works_together": "no"}
+
+
+@pytest.mark.parametrize("told_in_this_interview", [True, False])
+def test_how_the_customer_sees_us_stands_in_the_list(
+    workspace: Workspace, told_in_this_interview: bool
+) -> None:
+    """Our own word never replaces theirs, and what was established in an earlier interview counts."""
+    relations = {"rel_kind": "existing", "rel_next_time": "open_price", "own_claim": "partner"}
+    first = finished(workspace, **relations)
+    first.rate("perceived", evidence="their own words", said_by="bursar", facts=RATED)
+    opened = first if told_in_this_interview else finished(workspace, "HARBOUR & LYLE", **relations)
+    assert listed(workspace, opened).relationship == "supplier (we say: partner)"
