@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from onboard_tui.workspace.open_interview import Recording
 
+MANY = 5
+"""Fields from which on a form is close to filling a small window."""
 ONCE_MORE = "What was changed there has been read now; do this once more to keep it as well."
 
 
@@ -88,7 +90,8 @@ class Fields(Layer[Answer]):
                 yield Button(Content("Cancel  esc"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
-        """Put the cursor into a field."""
+        """Put the cursor into a field; many fields need the room that is left free around a few."""
+        self.set_class(len(self.fields) >= MANY, "-many")
         empty = next((field for field in self.fields if not field.typed), self.fields[0])
         first = self.fields[0] if self.begin_at_top else empty
         self.query_one(f"#field-{first.id}").focus(scroll_visible=False)
