@@ -34,7 +34,10 @@ class Dependencies:
         self.gates = tuple(question.id for question in script.questions if question.gate)
         self._expressions = tuple(_expressions(script))
         self._computed = {value.id: value.value.names for value in script.computed}
-        self._questions = frozenset(question.id for question in script.questions)
+        self.place: Mapping[str, int] = {
+            question.id: place for place, question in enumerate(script.questions)
+        }
+        """The place of each question in the script."""
         self._behind: dict[frozenset[str], frozenset[str]] = {}
 
     def behind(self, expression: Expression) -> frozenset[str]:
@@ -52,7 +55,7 @@ class Dependencies:
             if name not in seen:
                 seen.add(name)
                 waiting += self._computed.get(name, ())
-        return self._questions & seen
+        return frozenset(self.place.keys() & seen)
 
     @cached_property
     def hanging_on_counts(self) -> frozenset[str]:

@@ -78,17 +78,18 @@ def times(count: int) -> str:
 
 def flags_of(standing: Standing) -> tuple[Flag, ...]:
     """Give every flag of the script as it stands, in script order."""
-    interview = standing.interview
+    interview, states = standing.interview, standing.flag_states
+    attempts, plans, set_aside = interview.attempts, interview.plans, interview.set_aside
     needed = standing.script.verdict.attempts_needed
     return tuple(
         Flag(
             rule=rule,
-            state=standing.flag_state(rule.id),
+            state=states[rule.id],
             needed=needed[rule.severity],
             because=because(standing, rule),
-            attempts=interview.attempts.get(rule.id, ()),
-            plan=interview.plans.get(rule.id),
-            set_aside=interview.set_aside.get(rule.id),
+            attempts=attempts.get(rule.id, ()),
+            plan=plans.get(rule.id),
+            set_aside=set_aside.get(rule.id),
         )
         for rule in standing.script.flags
     )
@@ -106,12 +107,9 @@ def answers_behind(standing: Standing, names: frozenset[str]) -> Mapping[str, Va
 
     Where a question has no value, its state stands for it (`declined`).
     """
-    found = _questions_behind(standing, names)
-    return {
-        question.id: _value_or_state(standing, question.id)
-        for question in standing.script.questions
-        if question.id in found
-    }
+    place = dependencies_of(standing.script).place
+    found = sorted(_questions_behind(standing, names), key=place.__getitem__)
+    return {question_id: _value_or_state(standing, question_id) for question_id in found}
 
 
 def _questions_behind(standing: Standing, names: frozenset[str]) -> frozenset[str]:

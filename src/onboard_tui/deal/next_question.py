@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.dependencies import dependencies_of
@@ -14,6 +15,7 @@ from onboard_tui.script.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.model import NextQuestionWeights, Question
@@ -97,37 +99,47 @@ def next_question(standing: Standing, pass_id: str | None = None) -> NextQuestio
 
 
 def _waiting(standing: Standing, state: AnswerState) -> list[Question]:
-    states = standing.states
+    states, shown = standing.states, standing.all_shown
     return [
         question
         for question in standing.script.questions
-        if states[question.id] is state and standing.shown(question.id)
+        if states[question.id] is state and shown[question.id]
     ]
 
 
 def _best(standing: Standing, candidates: list[Question], *, parked: bool) -> NextQuestion:
-    undecided, weights = _undecided(standing), standing.script.next_question
-    nothing: Counter[Severity] = Counter()
+    undecided, weights = _Undecided(standing), standing.script.next_question
 
     def rank(question: Question) -> tuple[bool, int, Fraction]:
-        worth = score(question, weights, undecided.get(question.id, nothing))
+        worth = score(question, weights, undecided.behind(question.id))
         return question.pin is None, question.pin or 0, -worth
 
-    best = min(candidates, key=rank)
-    counts = undecided.get(best.id, nothing)
+    worth_ranking = [
+        question
+        for question in candidates
+        if question.pin is not None or question.gate or question.feeds or question.id in undecided.questions
+    ]
+    best = min(worth_ranking, key=rank, default=candidates[0])
+    counts = undecided.behind(best.id)
     return NextQuestion(best, score(best, weights, counts), counts, parked)
 
 
-def _undecided(standing: Standing) -> Mapping[str, Counter[Severity]]:
-    """Count, for each question, the flags in state unknown that hang on it."""
-    found: defaultdict[str, Counter[Severity]] = defaultdict(Counter)
-    known, flags = dependencies_of(standing.script), standing.script.flag_by_id
-    for flag_id, state in standing.flag_states.items():
-        if state is FlagState.UNKNOWN:
-            rule = flags[flag_id]
-            for question_id in known.behind(rule.raise_when):
-                found[question_id][rule.severity] += 1
-    return found
+class _Undecided:
+    """The flags in state unknown, by the questions that they hang on."""
+
+    def __init__(self, standing: Standing) -> None:
+        known, flags = dependencies_of(standing.script), standing.script.flag_by_id
+        unknown = [
+            flags[flag_id] for flag_id, state in standing.flag_states.items() if state is FlagState.UNKNOWN
+        ]
+        self._counts = Counter(
+            (question_id, rule.severity) for rule in unknown for question_id in known.behind(rule.raise_when)
+        )
+        self.questions = frozenset(question_id for question_id, _severity in self._counts)
+
+    def behind(self, question_id: str) -> Mapping[Severity, int]:
+        """Count the flags that hang on a question, by severity."""
+        return {severity: self._counts[question_id, severity] for severity in Severity}
 
 
 def _to_ask_again(standing: Standing, pass_id: str | None) -> NextQuestion | None:
@@ -141,7 +153,7 @@ def _to_ask_again(standing: Standing, pass_id: str | None) -> NextQuestion | Non
         if question is None or asked_since or not standing.shown(question_id):
             continue
         if pass_id in (None, question.pass_id):
-            counts = _undecided(standing).get(question_id, Counter())
+            counts = _Undecided(standing).behind(question_id)
             worth = score(question, standing.script.next_question, counts)
             return NextQuestion(question, worth, counts, ended_on=_ended_on(standing))
     return None
@@ -164,7 +176,10 @@ def score(question: Question, weights: NextQuestionWeights, undecided: Mapping[S
         + weights.gate * question.gate
         + weights.feeds_contract * bool(question.feeds)
     )
-    if not worth:
-        return Fraction(0)
     minutes = weights.minutes.get(question.type.value, weights.minutes.get("other", 1))
+    return _per_minute(worth, minutes)
+
+
+@lru_cache(maxsize=1_000)
+def _per_minute(worth: int, minutes: Decimal | int) -> Fraction:
     return Fraction(worth) / Fraction(minutes)

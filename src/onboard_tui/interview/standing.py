@@ -123,6 +123,12 @@ class Standing:
         self.state(question_id)
         return self._shown.get(question_id, False)
 
+    @property
+    def all_shown(self) -> Mapping[str, bool]:
+        """Whether each question is asked now."""
+        self._make_complete()
+        return self._shown
+
     def recorded(self, question_id: str) -> Recorded | None:
         """Give what is recorded for a question, as long as the question applies."""
         applies = self.state(question_id) is not AnswerState.NOT_APPLICABLE
