@@ -12,10 +12,21 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onboard_tui.script.load import open_script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onboard_tui.script.model import Script
 
 OPTIONS = ("a", "b", "c", "d", "e")
 HUBS = 10
 """The first questions always apply, and many others look at them."""
+
+PER_FILE = 1_000
+"""Questions that one file of a script holds; a longer script includes files."""
 
 HEAD = """\
 format: 1
@@ -27,7 +38,6 @@ passes:
   - {{id: main, title: The only conversation, with: the customer}}
 sections:
   - {{id: all, title: Everything}}
-questions:
 """
 
 VERDICT = """\
@@ -48,6 +58,16 @@ class Synthetic:
     source: str
     answers: dict[str, int | bool | str]
     conditions: dict[str, str]
+    parts: tuple[str, ...] = ()
+    """The texts of the files that it includes, `part-0.yaml` and so on."""
+
+    def script(self, folder: Path) -> Script:
+        """Write the files into a folder and load them."""
+        for number, part in enumerate(self.parts):
+            (folder / f"part-{number}.yaml").write_text(part, encoding="utf-8")
+        path = folder / "synthetic.yaml"
+        path.write_text(self.source, encoding="utf-8")
+        return open_script(path)
 
 
 class Maker:
@@ -67,12 +87,34 @@ class Maker:
     def make(self) -> Synthetic:
         """Write the script."""
         fifth = max(1, self.count // 5)
-        parts = [HEAD.format(count=self.count), OPENING]
-        parts += [self.question(number) for number in range(self.count)]
-        parts += [self.last_question, "computed:\n", *(self.computed(number) for number in range(fifth))]
-        parts += ["flags:\n", *(self.flag(number, fifth) for number in range(fifth)), self.verdict]
+        files = range(0, self.count if self.count > PER_FILE else 0, PER_FILE)
+        questions = [self.question(number) for number in range(self.count)]
+        computed = [self.computed(number) for number in range(fifth)]
+        flags = [self.flag(number, fifth) for number in range(fifth)]
         answers = {f"q{number}": self.answer(kind) for number, kind in enumerate(self.kinds)}
-        return Synthetic("".join(parts), answers, self.conditions)
+        parts = tuple(
+            "".join(
+                (
+                    "questions:\n",
+                    *questions[at : at + PER_FILE],
+                    "flags:\n",
+                    *flags[at // 5 :][: PER_FILE // 5],
+                )
+            )
+            for at in files
+        )
+        include = "".join(f"  - part-{number}.yaml\n" for number in range(len(parts)))
+        head = HEAD.format(count=self.count) + (f"include:\n{include}" if parts else "")
+        own = [
+            "questions:\n",
+            OPENING,
+            *([] if parts else questions),
+            self.last_question,
+            "computed:\n",
+            *computed,
+        ]
+        own += [] if parts else ["flags:\n", *flags]
+        return Synthetic("".join((head, *own, self.verdict)), answers, self.conditions, parts)
 
     def question(self, number: int) -> str:
         """Write one question, after the first ten with a condition."""
