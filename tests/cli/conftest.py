@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onboard_tui.cli import run
-from onboard_tui.demo import answers_file
+from onboard_tui.demo import DEMO_SCRIPT, answers_file
 from onboard_tui.demo.customers import CUSTOMERS
 from onboard_tui.workspace import Workspace
 
@@ -55,19 +58,32 @@ def interview(onboard: Callable[..., Done]) -> str:
     return onboard("new", "cloud-onboarding", "--customer", "Harbour & Lyle").out.strip()
 
 
-@pytest.fixture
-def deal(onboard: Callable[..., Done], tmp_path: Path) -> Callable[[str], str]:
-    """Give a way to make the interview of one of the demo's customers, as far as it went."""
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Path, str]]:
+    """Give a way to get a database with the interview of one of the demo's customers, each made once."""
 
-    def make(name: str) -> str:
+    @cache
+    def make(name: str) -> tuple[Path, str]:
         customer = next(each for each in CUSTOMERS if each.name == name)
-        file = tmp_path / "answers.yaml"
-        file.write_text(answers_file(customer), encoding="utf-8")
-        made: str = onboard("new", "cloud-onboarding", "--customer", name).out.strip()
-        assert onboard("answer", made, "--file", str(file)).code == 0
-        return made
+        file = tmp_path_factory.mktemp("answered") / "interviews.db"
+        with Workspace(str(file), as_of=date(2026, 3, 2)) as workspace:
+            opened = workspace.start(DEMO_SCRIPT, name)
+            opened.record_answers(answers_file(customer), name=name)
+        return file, opened.id
 
     return make
+
+
+@pytest.fixture
+def deal(prepared: Callable[[str], tuple[Path, str]], tmp_path: Path) -> Callable[[str], str]:
+    """Give a way to begin with the interview of one of the demo's customers, as far as it went."""
+
+    def put(name: str) -> str:
+        file, interview = prepared(name)
+        shutil.copyfile(file, tmp_path / "interviews.db")
+        return interview
+
+    return put
 
 
 @pytest.fixture

@@ -280,14 +280,94 @@ def test_an_outcome_that_cannot_be_records_nothing(
     assert log_of(signed) == before
 
 
-def test_a_deal_that_did_not_go_ahead_has_no_active_use(
-    onboard: Onboard, deal: Deal, log_of: LogOf, interview: str
+def test_a_deal_that_is_not_decided_has_no_active_use(
+    onboard: Onboard, log_of: LogOf, interview: str
 ) -> None:
-    """Neither an undecided deal nor one that waits can be measured, but what became of the latter can be kept."""
+    """Nothing can be measured before somebody decided."""
     before = log_of(interview)
     assert onboard("outcome", interview, *COUNT).code == 2
+    assert onboard("outcome", interview, "--fate", "stayed").code == 2
     assert log_of(interview) == before
-    waiting = deal(NEXT_IN_LINE)
-    assert onboard("decide", waiting, "next_in_line", *WAITING).code == 0
-    assert onboard("outcome", waiting, *COUNT).code == 2
-    assert onboard("outcome", waiting, "--fate", "failed_elsewhere").code == 0
+
+
+def test_a_deal_that_did_not_go_ahead_has_a_fate_only(onboard: Onboard, deal: Deal, shown: Shown) -> None:
+    """There is no active use to count, but what became of the customer elsewhere is worth knowing."""
+    interview = deal(NEXT_IN_LINE)
+    assert onboard("decide", interview, "next_in_line", *WAITING).code == 0
+    assert onboard("outcome", interview, *COUNT).code == 2
+    assert onboard("outcome", interview, "--fate", "failed_elsewhere").code == 0
+    assert (shown(interview)["outcome"], len(shown(interview)["fates"])) == (None, 1)
+
+
+@pytest.fixture
+def known(onboard: Onboard, interview: str) -> str:
+    """Give a customer whom we call a partner and who compares prices."""
+    said = {
+        "rel_kind": "existing",
+        "own_claim": "partner",
+        "rel_next_time": "open_price",
+        "rel_justified_by": "hard_numbers",
+        "rel_signs": "calls_first",
+    }
+    for question, answer in said.items():
+        assert onboard("answer", interview, question, answer).code == 0
+    return interview
+
+
+EVIDENCE = ("--evidence", "Ticket log of the year", "--said-by", "J. Webb")
+
+
+def test_the_relationship_is_told_beside_our_own_word(onboard: Onboard, shown: Shown, known: str) -> None:
+    """With claim partner and a customer who compares prices, show and list say supplier (we say: partner)."""
+    perceived = shown(known)["ladders"]["perceived"]
+    assert (perceived["rung"], perceived["claim"], perceived["words"]) == (
+        "supplier",
+        "partner",
+        "supplier (we say: partner)",
+    )
+    assert perceived["gap"] > 0
+    assert perceived["because"]["rel_next_time"] == "open_price"
+    assert "How they see us: supplier (we say: partner)" in onboard("show", known).out
+    assert "supplier (we say: partner)" in onboard("list").out
+
+
+def test_a_reading_is_kept_with_its_evidence(onboard: Onboard, shown: Shown, known: str) -> None:
+    """3 of 4 first calls is not always: the level follows from it, and both readings stay on record."""
+    done = onboard("rate", known, "value", *EVIDENCE, "--fact", "calls_first=3 of 4")
+    assert done.code == 0, done.err
+    assert "held back" in done.err
+    facts = ("--fact", "calls_first=4 of 4", "--fact", "last_chance = yes")
+    assert onboard("rate", known, "value", *EVIDENCE, *facts).code == 0
+    found = shown(known)
+    assert found["ladders"]["value"]["level"] == 4
+    assert found["ladders"]["value"]["facts"]["calls_first"]["typed"] == "4 of 4"
+    assert [(each["ladder"], each["level"], each["facts"]["calls_first"]) for each in found["readings"]] == [
+        ("value", 2, "3 of 4"),
+        ("value", 4, "4 of 4"),
+    ]
+    assert "(J. Webb: Ticket log of the year)" in onboard("show", known).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("valu", *EVIDENCE), 3, "value"),
+        (("value", *EVIDENCE[:2]), 2, "required: --said-by"),
+        (("value", "--evidence", " ", *EVIDENCE[2:]), 2, "needs evidence"),
+        (("value", *EVIDENCE, "--fact", "calls_first"), 2, "says no fact and value"),
+        (("value", *EVIDENCE, "--fact", "calls_first=often"), 2, "3 of 4"),
+        (("value", *EVIDENCE, "--fact", "calls_first=5 of 4"), 2, "5 times of 4"),
+        (("value", *EVIDENCE, "--fact", "calls_frist=4 of 4"), 2, "calls_first"),
+        (("value", *EVIDENCE, *("--fact", "calls_first=4 of 4") * 2), 2, "given twice"),
+        (("value", *EVIDENCE, "--on", "2026-03-03"), 2, "still to come"),
+    ],
+)
+def test_a_reading_that_cannot_be_records_nothing(
+    onboard: Onboard, log_of: LogOf, known: str, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    """A reading takes evidence, a name and facts of its ladder; its level is never typed."""
+    before = log_of(known)
+    done = onboard("rate", known, *words)
+    assert (done.code, done.out) == (code, "")
+    assert sentence in done.err
+    assert log_of(known) == before

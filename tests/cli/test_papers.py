@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onboard_tui.demo import answers_file
-from onboard_tui.demo.customers import CUSTOMERS
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,12 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def answered(onboard: Onboard, interview: str, tmp_path: Path) -> str:
+def answered(deal: Callable[[str], str]) -> str:
     """Give an interview in which everything is answered."""
-    customer = next(each for each in CUSTOMERS if each.name == "Fenwick & Daughters")
-    (tmp_path / "answers.yaml").write_text(answers_file(customer))
-    assert onboard("answer", interview, "--file", "answers.yaml").code == 0
-    return interview
+    return deal("Fenwick & Daughters")
 
 
 def test_a_draft_gets_the_next_number_only_when_something_changed(onboard: Onboard, answered: str) -> None:

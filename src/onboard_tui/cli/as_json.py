@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onboard_tui.deal.flags import Flag
+    from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -28,6 +29,11 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
         "title": opened.script.title,
         "started_at": interview.started_at.isoformat(),
         **assessment_json(opened.assessment),
+        "earlier_rules": [
+            {"id": each.rule.id, "verdict": each.rule.verdict.value, "sentence": each.sentence}
+            for each in opened.assessment.verdict.earlier
+        ],
+        "improvements": [_improvement(each) for each in opened.assessment.improvements],
         "done": walked.done,
         "total": walked.total,
         "completed": walked.complete,
@@ -50,6 +56,18 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
         "drafts": [
             {"number": draft.number, "sha256": draft.sha256, "created_at": draft.created_at.isoformat()}
             for draft in opened.drafts()
+        ],
+    }
+
+
+def _improvement(way: Improvement) -> dict[str, Any]:
+    return {
+        "verdict": way.verdict.value,
+        "rule": way.rule_id,
+        "with": way.with_,
+        "changes": [
+            {"step": each.step.value, "target": each.target, "plan_will_do": each.plan_will_do}
+            for each in way.changes
         ],
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.cli.follow_ups import short, when_due
 from onboard_tui.deal.decisions import deal_status
+from onboard_tui.deal.ladders import ReadingState
 from onboard_tui.deal.outcome import outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.interview.notation import notation_for
@@ -85,7 +86,7 @@ def _outcomes(opened: OpenInterview) -> Iterator[str]:
     for outcome in outcomes_of(opened.interview):
         hours = f" {notation.number(outcome.entry.hours)} hours so far." if outcome.entry.hours else ""
         note = f" {outcome.entry.note}" if outcome.entry.note else ""
-        yield f"{notation.date(outcome.entry.on)}: {outcome.sentence} Counted by: {outcome.entry.method}.{hours}{note}"
+        yield f"{notation.date(outcome.entry.on)}: {outcome.sentence}. Counted by: {outcome.entry.method}.{hours}{note}"
     for fared in opened.interview.dealings.fates:
         yield _fate(fared, notation)
 
@@ -105,15 +106,21 @@ def _cost(opened: OpenInterview) -> Iterator[str]:
 def cost_in_words(card: CostOfABadDeal, script: Script) -> Iterator[str]:
     """Give the card: what the deal brings, what it costs, and the chance from which it is worth signing."""
     notation = notation_for(script.language)
-    hours = "assumption" if card.hours_assumed else "stated or our own"
     yield f"G, if it ends in active use: {notation.money(card.good, script.currency)}"
     yield f"B, if it does not:           {notation.money(card.bad, script.currency)}"
     if card.percent:
         yield f"p*, break-even chance:       {card.percent}"
-    yield f"A good deal takes {float(card.base_hours):g} h ({hours}); a bad one {card.multiplier_words}."
+    yield f"A good deal takes {float(card.base_hours):g} h ({_source(card)}); a bad one {card.multiplier_words}."
     yield from (f"Our own: {own}" for own in _own_hours(card))
     yield card.sentence
     yield "This informs; the verdict does not read it."
+
+
+def _source(card: CostOfABadDeal) -> str:
+    if card.hours_assumed:
+        return "assumption"
+    own = card.good_hours is not None and card.good_hours.median == card.base_hours
+    return "our own median" if own else "your figure"
 
 
 def _own_hours(card: CostOfABadDeal) -> Iterator[str]:
@@ -125,7 +132,8 @@ def _own_hours(card: CostOfABadDeal) -> Iterator[str]:
 
 def _relationship(opened: OpenInterview) -> Iterator[str]:
     for reading in opened.readings():
-        yield from _reading(reading)
+        if reading.state is not ReadingState.NOT_APPLICABLE:
+            yield from _reading(reading)
     notation = notation_for(opened.script.language)
     for past in opened.reading_history():
         name = past.ladder.title if past.ladder else past.entry.ladder
@@ -139,7 +147,7 @@ def _reading(reading: Reading) -> Iterator[str]:
         yield f"  {reading.rung.note}"
     yield from (f"  {hint.say}" for hint in reading.hints)
     yield from (f"  {each.fact.text}: {each.words}" for each in reading.facts if each.typed)
-    if reading.missing:
+    if reading.missing and len(reading.possible) < len(reading.ladder.rungs):
         yield f"  To be found out: {'; '.join(reading.missing)}"
 
 

@@ -51,7 +51,8 @@ def reopen(options: argparse.Namespace) -> int:
 def _say_status(opened: OpenInterview, recording: Recording) -> None:
     from onboard_tui.deal.decisions import deal_status
 
-    say_recorded(recording)
+    if recording.line:
+        say_recorded(recording)
     print(f"Where it stands: {deal_status(opened.interview)}.", file=sys.stderr)
 
 
@@ -129,7 +130,7 @@ def _measure(opened: OpenInterview, options: argparse.Namespace) -> None:
     say_recorded(recording)
     counted = latest_outcome(opened.assessment)
     if counted is not None:
-        print(counted.sentence, file=sys.stderr)
+        print(f"{counted.sentence}.", file=sys.stderr)
 
 
 def _fare(opened: OpenInterview, options: argparse.Namespace) -> Recording:

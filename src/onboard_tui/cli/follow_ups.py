@@ -74,11 +74,12 @@ def short(key: str) -> str:
 
 
 def follow_up(options: argparse.Namespace) -> int:
-    """Set something to be done by a day."""
+    """Set something to be done by a day, and print its key."""
     from onboard_tui.interview.dealings import FollowUpKind, Side
 
     with the_workspace(options) as workspace:
-        recording = workspace.open(options.id).follow_up(
+        opened = workspace.open(options.id)
+        recording = opened.follow_up(
             options.text,
             side=Side(options.side),
             who=options.who,
@@ -88,6 +89,7 @@ def follow_up(options: argparse.Namespace) -> int:
             asked_by=options.asked_by,
         )
     say_recorded(recording)
+    print(opened.interview.dealings.follow_ups[-1].id)
     return 0
 
 

@@ -132,7 +132,7 @@ def add_follow_up_commands(commands: Commands) -> None:
     add_as_of(due, argparse.SUPPRESS)
 
     follow_up = commands.add(
-        "follow-up", late("follow_ups", "follow_up"), "set something to be done by a day"
+        "follow-up", late("follow_ups", "follow_up"), "set something to be done by a day, and print its key"
     )
     add_id(follow_up)
     follow_up.add_argument("text", metavar="TEXT", help="what is to be done, or what the customer asked")

@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.deal_words import deal_in_words
+from onboard_tui.deal.improvement import Step
+from onboard_tui.deal.words import in_words, listed
 from onboard_tui.interview.entries import Source
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from onboard_tui.contract.document import Draft
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.flags import Flag
+    from onboard_tui.deal.improvement import Improvement
+    from onboard_tui.interview.entries import Planned, Steered
+    from onboard_tui.interview.notation import Notation
     from onboard_tui.script.model import Question, Script
     from onboard_tui.workspace.open_interview import OpenInterview
+
+MOST_NAMED = 3
+"""Gates that are named one by one in what would make a verdict better."""
 
 
 def interview_in_words(opened: OpenInterview) -> str:
@@ -80,9 +90,10 @@ def assessment_in_words(assessment: Assessment) -> str:
     if len(assessment.possible) > 1:
         still = sorted(kind.value.replace("_", " ") for kind in assessment.possible)
         lines.append(f"Still possible: {', '.join(still)}.")
-    lines += [_flag(flag, assessment.script) for flag in assessment.raised_flags]
+    lines += [line for flag in assessment.raised_flags for line in _flag(flag, assessment)]
     if assessment.missing_gates:
         lines.append(f"Gates without a confirmed answer: {', '.join(assessment.missing_gates)}.")
+    lines += [f"Would be {_way(each)}." for each in assessment.improvements]
     if assessment.unknown_flags:
         lines.append(f"Cannot be told yet: {', '.join(assessment.unknown_flags)}.")
     if assessment.next_question:
@@ -90,14 +101,45 @@ def assessment_in_words(assessment: Assessment) -> str:
     return "\n".join([*lines, *assessment.problems])
 
 
-def _flag(flag: Flag, script: Script) -> str:
+def _way(way: Improvement) -> str:
+    """Say what would make the verdict better; many gates are counted, as they stand above."""
+    gates = [each for each in way.changes if each.step is Step.CONFIRM]
+    if len(gates) <= MOST_NAMED:
+        return str(way)
+    cleared = [str(each) for each in way.changes if each.step is Step.CLEAR]
+    return f"{in_words(way.verdict, way.with_)} once {listed([*cleared, f'these {len(gates)} gates are confirmed'])}"
+
+
+def _flag(flag: Flag, assessment: Assessment) -> Iterator[str]:
+    """Give a flag with its reasons, and below it what was tried and agreed."""
     because = "; ".join(
-        f"{question}: {_reason(question, value, script)}" for question, value in flag.because.items()
+        f"{question}: {_reason(question, value, assessment.script)}"
+        for question, value in flag.because.items()
     )
-    return (
+    yield (
         f"  {flag.rule.severity.value} {flag.id}, {flag.state.value.replace('_', ' ')}: {flag.rule.title}. "
         f"Because {because}. {flag.history.capitalize()}."
     )
+    notation = notation_for(assessment.script.language)
+    past = assessment.interview.past_attempts.get(flag.id, ())
+    yield from (f"    before it was reopened, {_attempt(each, notation)}" for each in past)
+    yield from (f"    {_attempt(each, notation)}" for each in flag.attempts)
+    if flag.set_aside is not None and flag.set_aside.reason:
+        yield f"    does not apply: {_indented(flag.set_aside.reason)}"
+    if flag.plan is not None:
+        yield f"    {_plan(flag.plan, assessment.as_of, notation)}"
+
+
+def _attempt(attempt: Steered, notation: Notation) -> str:
+    note = f". {_indented(attempt.note)}" if attempt.note else ""
+    reaction = attempt.reaction.value.replace("_", " ")
+    return f"{notation.date(attempt.on)}: script {attempt.script} with {attempt.with_whom}, {reaction}{note}"
+
+
+def _plan(plan: Planned, today: date, notation: Notation) -> str:
+    overdue = ", OVERDUE" if plan.due < today else ""
+    text = f": {_indented(plan.text)}" if plan.text else ""
+    return f"plan of {plan.owner} by {notation.date(plan.due)}{overdue}, agreed by {plan.agreed_by}{text}"
 
 
 def _reason(question_id: str, value: object, script: Script) -> str:
