@@ -57,7 +57,8 @@ def read_ladders(top: Keys) -> list[LadderDraft]:
 def _facts(keys: Keys) -> tuple[tuple[LadderFact, Keys], ...]:
     found = [(_fact(each), each) for each in keys.groups("facts", FACT_KEYS)]
     refuse_repeated("fact", ((fact.id, each) for fact, each in found))
-    return tuple((fact, each) for fact, each in found if fact.id)
+    first = {fact.id: (fact, each) for fact, each in reversed(found) if fact.id}
+    return tuple(reversed(first.values()))
 
 
 def _fact(keys: Keys) -> LadderFact:
@@ -89,12 +90,19 @@ def resolve_ladders(
     found: list[Ladder | None] = []
     for number, draft in enumerate(drafts):
         facts = {
-            fact.id: Symbol(fact.id, _FACT_TYPES[fact.kind], is_question=False) for fact, _ in draft.facts
+            fact.id: Symbol(fact.id, _type_of(fact, keys), is_question=False) for fact, keys in draft.facts
         }
         names = Symbols({**levels, **facts, **symbols.known}, symbols.limits)
         below = {each.id for each in drafts[number:] if each.id}
         found.append(_Resolving(draft, symbols, names, below).ladder(questions))
     return tuple(each for each in found if each is not None)
+
+
+def _type_of(fact: LadderFact, keys: Keys) -> ExprType | None:
+    """Give what a fact is to expressions; nothing where its kind cannot be read."""
+    kind = keys.node.get("kind")
+    readable = kind is None or (isinstance(kind, Scalar) and kind.text == fact.kind)
+    return _FACT_TYPES[fact.kind] if readable else None
 
 
 def _refuse_facts_that_differ(drafts: Sequence[LadderDraft]) -> None:
