@@ -65,7 +65,8 @@ class Saver:
         """Take over what another window saved; the answer stays in its field, to be saved once more."""
         screen = self.screen
         with suppress(OnboardError):
-            screen.take_over(await asyncio.to_thread(screen.onboard.workspace.open, screen.opened.id))
+            await asyncio.to_thread(screen.opened.read_again)
+            screen.show_sides()
         screen.status.trouble(f"{error.sentence} {READ_AGAIN}")
 
     def take_back(self, step: Callable[[], Recording | None], done: str, nothing: str) -> None:

@@ -11,12 +11,18 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.app import WIDE
-from onboard_tui.tui.asides import Asides, later_form, parked
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.judgement.lines import FLAG, QUESTION
 from onboard_tui.tui.keeper import TypingKeeper
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.saver import Saver
+from onboard_tui.tui.screens.asides import (
+    advice_form,
+    customer_question_form,
+    follow_up_form,
+    later_form,
+    parked,
+)
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.choose import choose_pass
 from onboard_tui.tui.screens.go_to import GoTo
@@ -192,12 +198,6 @@ class InterviewScreen(OnboardScreen):
         """Save on enter."""
         self.action_save()
 
-    def take_over(self, opened: OpenInterview) -> None:
-        """Go on with the interview as another window left it."""
-        self.walk.opened = opened
-        self.onboard.opened = opened
-        self.show_sides()
-
     def recorded(self, recording: Recording) -> None:
         """Say that it is saved and what it changed; then steer, or go on."""
         self.status.saved("" if self.walk.shared else recording.line)
@@ -331,21 +331,17 @@ class InterviewScreen(OnboardScreen):
     def action_advice(self) -> None:
         """Take down what they believe about the question, what we advise, and whose way it went."""
         if self.question_id is not None:
-            self.app.push_screen(self._asides.advice(self.question_id), self._noted)
+            self.app.push_screen(advice_form(self.opened, self.question_id), self._noted)
 
     def action_customer_asked(self) -> None:
         """Take down what they asked and we could not answer."""
         if self.question_id is not None:
-            form = self._asides.customer_question(self.question_id, self._speaker)
+            form = customer_question_form(self.opened, self.question_id, self._speaker)
             self.app.push_screen(form, self._noted)
 
     def action_follow_up(self) -> None:
         """Take down what is to be done, by whom and by when."""
-        self.app.push_screen(self._asides.follow_up(self.question_id), self._noted)
-
-    @property
-    def _asides(self) -> Asides:
-        return Asides(self.walk, self.onboard.workspace)
+        self.app.push_screen(follow_up_form(self.opened, self.question_id), self._noted)
 
     @property
     def _speaker(self) -> str:
@@ -356,7 +352,6 @@ class InterviewScreen(OnboardScreen):
         """Say that it is saved; the answer that is being typed stays as it is."""
         if recording is not None:
             self.status.saved(recording.line)
-            self.onboard.opened = self.opened
             if self.question_id is not None:
                 self.card.show_record(self.opened, self.opened.script.question_by_id[self.question_id])
             self.show_sides()
