@@ -52,8 +52,6 @@ class Reading:
     state: ReadingState
     rung: Rung | None = None
     """None unless it is known."""
-    level: int | None = None
-    """Known also where the rung is not, as long as all rungs that it can be have the same."""
     possible: tuple[Rung, ...] = ()
     """The rungs that it can be, the highest first as the ladder lists them."""
     facts: tuple[FactReading, ...] = ()
@@ -70,6 +68,11 @@ class Reading:
     """We wrote that down only after the customer had answered."""
     confirmed: bool = True
     """False where the customer's own answer is asked for and is not there, or is our guess."""
+
+    @property
+    def level(self) -> int | None:
+        """The level of the rung; None unless it is known."""
+        return None if self.rung is None else self.rung.level
 
     @property
     def gap(self) -> int | None:
@@ -152,10 +155,9 @@ def _read(
             _claimed(ladder, standing),
             state=walk.state,
             rung=walk.rung,
-            level=walk.level,
             possible=walk.possible,
             facts=tuple(facts[fact.id] for fact in ladder.facts),
-            because=answers_behind(standing, walked.names_behind(walk.read, facts)),
+            because=answers_behind(standing, walked.names_behind(walk.read, facts) - facts.keys()),
             missing=tuple(_not_known(walked.names_behind(walk.open, facts), facts, standing)),
             hints=walk.hints,
             was=was,
@@ -198,16 +200,11 @@ class _Walk:
         return self.possible[0] if self.state is ReadingState.KNOWN else None
 
     @property
-    def level(self) -> int | None:
-        levels = {rung.level for rung in self.possible}
-        return levels.pop() if len(levels) == 1 else None
-
-    @property
     def result(self) -> Result:
         """What the ladders below read."""
         if self.state is ReadingState.NOT_APPLICABLE:
             return Missing.NOT_APPLICABLE
-        return Missing.UNKNOWN if self.level is None else self.level
+        return Missing.UNKNOWN if self.rung is None else self.rung.level
 
 
 class _Walked:
@@ -256,7 +253,7 @@ class _Walked:
                 waiting += [each for condition in read for each in condition.support(self)]
             elif name in facts and (stand_in := facts[name].stand_in) is not None:
                 waiting += stand_in.support(self._standing)
-        return frozenset(found)
+        return frozenset(found - self.walks.keys())
 
 
 def _walk(ladder: Ladder, scope: _Walked) -> _Walk:
@@ -290,7 +287,7 @@ def _not_known(names: frozenset[str], facts: Mapping[str, FactReading], standing
     for fact in facts.values():
         if fact.fact.id in names and fact.value is None and fact.stand_in is None:
             yield fact.fact.text
-    for question_id in answers_behind(standing, names):
+    for question_id in answers_behind(standing, names - facts.keys()):
         if standing.value(question_id) is Missing.UNKNOWN:
             yield standing.script.question_by_id[question_id].ask
 
