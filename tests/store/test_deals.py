@@ -15,11 +15,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from onboard_tui.errors import StaleError, StoreError
-from onboard_tui.store.first_page import DUE, Due, due, first_page
+from onboard_tui.store.first_page import DUE, STALE, Due, due, first_page
 from onboard_tui.store.follow_ups import due_statement
 from onboard_tui.store.listing import DEALS
 from onboard_tui.store.opening import open_store
-from onboard_tui.store.renewal import STALE
+from onboard_tui.store.renewal import stale_statement
 from onboard_tui.store.rows import DueRow, Filter, Summary
 from tests.store.later import file_of_version_1
 from tests.store.samples import NOON, answer, at, opened, started
@@ -78,6 +78,7 @@ def test_what_a_summary_says_comes_back(store: Store) -> None:
         relationship="supplier (we say: partner)",
         deal='{"interview":"0190"}',
         follow_ups=(REVIEW, PLAN, CALL),
+        fresh_until=TODAY,
     )
     interview_id = started(store)
     store.append(interview_id, [answer()], seen, 0)
@@ -245,10 +246,13 @@ def test_deals_customers_and_old_summaries_have_an_index(file: Path, store: Stor
     assert plan(file, customer, ("a",)) == (
         "SEARCH interview USING COVERING INDEX ix_interview_customer (customer_key=?)"
     )
-    stale = str(STALE.compile(dialect=sqlite.dialect()))
-    assert plan(file, stale, (1,)) == (
-        "SEARCH interview USING COVERING INDEX ix_interview_summary_version (summary_version<?)"
+    either = (
+        "MULTI-INDEX OR; INDEX 1; SEARCH interview USING INDEX ix_interview_summary_version (summary_version<?); "
+        "INDEX 2; SEARCH interview USING INDEX ix_interview_fresh_until (fresh_until<?)"
     )
+    stale = stale_statement(TODAY, 10).compile(dialect=sqlite.dialect())
+    assert plan(file, str(stale), (1, "2026-03-02", 10, 0)) == either
+    assert plan(file, STALE, (1, "2026-03-02")) == either
 
 
 # A file of the first version
@@ -294,7 +298,7 @@ def with_plan(stored: StoredInterview) -> Summary:
 
 def everything_renewed(store: Store) -> int:
     """Make all old summaries again and give how many interviews were looked at."""
-    return sum(iter(lambda: store.renew_summaries(with_plan), 0))
+    return sum(iter(lambda: store.renew_summaries(with_plan, TODAY), 0))
 
 
 def test_old_summaries_are_made_again_once(old_file: Path) -> None:
@@ -320,10 +324,23 @@ def test_many_old_summaries_are_made_again_bit_by_bit(file: Path, store: Store) 
     """Between two bits an answer can be saved; after the last one all are new."""
     ids = [started(store) for _ in range(25)]
     asked(file, "UPDATE interview SET summary_version = 0")
-    steps = list(iter(lambda: store.renew_summaries(with_plan), 0))
+    steps = list(iter(lambda: store.renew_summaries(with_plan, TODAY), 0))
     assert max(steps) < 25
     assert sum(steps) == 25
     assert {each.interview_id for each in store.due()} == set(ids)
+
+
+def test_a_summary_is_made_again_from_the_day_after_it_was_fresh(store: Store) -> None:
+    """Not on its last day, and once is enough."""
+    started(store, fresh_until=TODAY)
+    started(store, fresh_until=TODAY + timedelta(2))
+    tomorrow = TODAY + timedelta(1)
+
+    def looked_at(today: date) -> int:
+        return sum(iter(lambda: store.renew_summaries(lambda stored: Summary(NOON), today), 0))
+
+    assert [looked_at(TODAY), looked_at(tomorrow), looked_at(tomorrow)] == [0, 1, 0]
+    assert looked_at(TODAY + timedelta(9)) == 1
 
 
 def test_an_interview_that_cannot_be_read_is_not_tried_again(old_file: Path) -> None:
@@ -339,7 +356,7 @@ def test_an_interview_that_cannot_be_read_is_not_tried_again(old_file: Path) -> 
         "UPDATE entry SET payload = '{}' WHERE interview_id = (SELECT id FROM interview WHERE customer = 'Wray Print')",
     )
     with open_store(old_file, now=lambda: NOON) as store:
-        while store.renew_summaries(readable):
+        while store.renew_summaries(readable, TODAY):
             pass
         assert sorted(tried) == ["Harbour & Lyle", "Northgate Dental"]
         assert [each.customer for each in store.due()] == ["Harbour & Lyle"]
@@ -356,8 +373,8 @@ def test_an_answer_saved_while_a_summary_is_made_again_counts(old_file: Path) ->
             other.append(stored.header.id, [answer()], newest, stored.version)
             return with_plan(stored)
 
-        assert store.renew_summaries(meanwhile) == 3
-        assert store.renew_summaries(meanwhile) == 0
+        assert store.renew_summaries(meanwhile, TODAY) == 3
+        assert store.renew_summaries(meanwhile, TODAY) == 0
         assert {each.key for each in store.due()} == {"call"}
 
 

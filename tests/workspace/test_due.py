@@ -43,7 +43,7 @@ def asked(database: str, question: str) -> list[tuple[Any, ...]]:
         return db.execute(question).fetchall()
 
 
-DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version"
+DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version, fresh_until"
 
 
 def derived(database: str) -> list[list[tuple[Any, ...]]]:
@@ -113,6 +113,23 @@ def test_old_summaries_are_made_again_in_the_background(database: str) -> None:
     assert asked(database, "SELECT DISTINCT summary_version > 0 FROM interview") == [(1,)]
 
 
+def test_an_overdue_plan_reopens_its_flag_in_the_list(workspace: Workspace) -> None:
+    """The list says on each day what the interview itself would say, without anybody having opened it."""
+    opened = workspace.start("cloud-onboarding", "Harbour & Lyle")
+    opened.record("now_admin_rights", "provider_only")
+    rule = opened.assessment.verdict.rule_id
+    opened.plan("no_access", agreed_by="owner", owner="landlord", due=TODAY, text="handover booked")
+    planned = opened.assessment.verdict.rule_id
+    assert rule != planned
+    seen = []
+    for days in (0, 1, 1):
+        with Workspace(workspace.database, as_of=TODAY + timedelta(days)) as later:
+            [row] = later.newest()
+            assert row.rule == later.open(opened.id).assessment.verdict.rule_id
+            seen.append(row.rule)
+    assert seen == [planned, rule, rule]
+
+
 def test_an_interview_that_nobody_can_read_keeps_its_line_in_the_list(database: str) -> None:
     """It is tried once; the list goes on to say what it said before."""
     file_of_version_1(Path(database))
@@ -134,7 +151,7 @@ def test_everything_beside_the_logs_can_be_made_again(tmp_path: Path) -> None:
     assert before[1]
     wiped = (
         "UPDATE interview SET verdict = '', rule = '', done = 0, next_ask = '', decision = '', against = 0, status = '', "
-        "outcome = '', relationship = '', next_due = NULL, next_due_what = '', deal = '', summary_version = 0"
+        "outcome = '', relationship = '', next_due = NULL, next_due_what = '', deal = '', fresh_until = NULL, summary_version = 0"
     )
     asked(database, wiped)
     asked(database, "DELETE FROM follow_up")

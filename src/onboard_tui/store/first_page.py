@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onboard_tui.errors import StoreError
 from onboard_tui.store.header import refuse_foreign_header
-from onboard_tui.store.marks import APPLICATION_ID, CHECKED_WHOLE, SCHEMA_VERSION
+from onboard_tui.store.marks import APPLICATION_ID, CHECKED_WHOLE, SCHEMA_VERSION, SUMMARY_VERSION
 from onboard_tui.store.place import database_file, existing_file, file_uri, refuse_network_disk
 from onboard_tui.store.trouble import explain, foreign_file, newer_file
 
@@ -34,6 +34,8 @@ DUE = """
     FROM follow_up AS f JOIN interview AS i ON i.id = f.interview_id
     WHERE f.due <= ? ORDER BY f.due, f.interview_id, f.key LIMIT ?
 """
+
+STALE = "SELECT 1 FROM interview WHERE summary_version < ? OR fresh_until < ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,19 @@ class Due:
 
 
 Rows: TypeAlias = "list[tuple[Any, ...]]"
-Question: TypeAlias = "Callable[[sqlite3.Connection, int], Rows]"
+Question: TypeAlias = "Callable[[sqlite3.Connection, int], Rows | None]"
 """What is asked of a file whose tables are of some version."""
 
 
-def checked_first_page(path: str | Path, limit: int = 50) -> list[Listed] | None:
-    """Give the newest interviews out of a sound database; None where it has to be opened to say what is with it."""
+def checked_first_page(path: str | Path, today: date, limit: int = 50) -> list[Listed] | None:
+    """Give the newest interviews out of a sound database; None where it has to be opened to say how they stand."""
     file = database_file(path)
     try:
         if not existing_file(file) or file.stat().st_size > CHECKED_WHOLE:
             return None
         refuse_network_disk(file)
         refuse_foreign_header(file)
-        return _listed(_read(file, "ro", partial(_newest, limit=limit), checked=True))
+        return _listed(_read(file, "ro", partial(_fresh, today=today, limit=limit), checked=True))
     except (StoreError, sqlite3.Error):
         return None
 
@@ -120,6 +122,11 @@ def due(path: str | Path, today: date, limit: int = 50) -> list[Due]:
 
 def _newest(db: sqlite3.Connection, version: int, limit: int) -> Rows:
     return db.execute(NEWEST if version > 1 else NEWEST_OF_VERSION_1, (limit,)).fetchall()
+
+
+def _fresh(db: sqlite3.Connection, version: int, today: date, limit: int) -> Rows | None:
+    stale = db.execute(STALE, (SUMMARY_VERSION, today.isoformat())).fetchone()
+    return None if stale else _newest(db, version, limit)
 
 
 def _due(db: sqlite3.Connection, version: int, today: date, limit: int) -> Rows:

@@ -69,6 +69,8 @@ class Summary:
     """The decided deal in JSON, for the calibration; empty where nothing was decided."""
     follow_ups: tuple[DueRow, ...] = ()
     """Everything that is still to be done, by the day it is due."""
+    fresh_until: date | None = None
+    """The last day for which this can be said without working it out again."""
 
     @property
     def next_due(self) -> DueRow | None:

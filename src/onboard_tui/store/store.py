@@ -13,7 +13,7 @@ from onboard_tui.store import follow_ups, listing, log
 from onboard_tui.store.engine import reading_engine, unit_of_work, writing_engine
 from onboard_tui.store.marks import SCHEMA_VERSION
 from onboard_tui.store.place import identity
-from onboard_tui.store.renewal import STALE, renew
+from onboard_tui.store.renewal import renew, stale_interviews
 from onboard_tui.store.rows import (
     Cursor,
     Filter,
@@ -112,21 +112,21 @@ class Store:
             )
         )
 
-    def renew_summaries(self, summed_up: Callable[[StoredInterview], Summary | None]) -> int:
-        """Make some of the summaries again that an older version of the program made, the newest interviews first.
+    def renew_summaries(self, summed_up: Callable[[StoredInterview], Summary | None], today: date) -> int:
+        """Make some of the summaries again that an older version of the program made, or that are past their day.
 
         Gives how many were looked at; 0 where none is left. `summed_up` gives None for an interview that cannot be
         read: that one, like one that is damaged, keeps its old summary and is not tried again.
         """
         with self._renewing:
-            stale = self._read(lambda connection: connection.scalars(STALE.limit(RENEWED_AT_ONCE)).all())
+            stale = self._read(lambda connection: stale_interviews(connection, today, RENEWED_AT_ONCE))
             made = {
                 stored.header.id: (stored.version, summary)
                 for stored in self._whole(stale)
                 if (summary := summed_up(stored)) is not None
             }
             if stale:
-                self._write(partial(renew, interview_ids=stale, made=made))
+                self._write(partial(renew, interview_ids=stale, made=made, today=today))
             return len(stale)
 
     def load(self, interview_id: str) -> StoredInterview:

@@ -151,11 +151,17 @@ class Workspace:
         return tuple(first_page(self.database, limit) or ())
 
     def newest(self, limit: int = 50) -> tuple[Listed, ...]:
-        """Give the newest saved interviews, without all that writing needs where the database is sound."""
+        """Give the newest saved interviews as they stand today.
+
+        That takes nothing that is needed for writing where the database is sound and every summary is fresh.
+        """
         from onboard_tui.store.first_page import checked_first_page
 
-        found = checked_first_page(self.database, limit)
-        return self.library(limit=limit).rows if found is None else tuple(found)
+        found = checked_first_page(self.database, self.as_of, limit)
+        if found is None:
+            self._renew_all()
+            return self.library(limit=limit).rows
+        return tuple(found)
 
     def library(
         self,
@@ -206,11 +212,8 @@ class Workspace:
 
         Raises `StoreError`.
         """
-        store = self.store
-        with suppress(StoreError):  # where nothing can be written, what is there can be read
-            while self._renew_some(store):
-                pass
-        return store.due(until, customer, limit)
+        self._renew_all()
+        return self.store.due(until, customer, limit)
 
     def track_record(self) -> TrackRecord:
         """Give all decided deals and what became of them. Raises `StoreError`."""
@@ -233,7 +236,14 @@ class Workspace:
     def _renew_some(self, store: Store) -> int:
         from onboard_tui.workspace.keeping import summed_up_again
 
-        return store.renew_summaries(lambda stored: summed_up_again(store, stored, self.as_of))
+        today = self.as_of
+        return store.renew_summaries(lambda stored: summed_up_again(store, stored, today), today)
+
+    def _renew_all(self) -> None:
+        store = self.store
+        with suppress(StoreError):  # where nothing can be written, what is there can be read
+            while self._renew_some(store):
+                pass
 
     # Scripts
 

@@ -9,10 +9,12 @@ from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.follow_ups import follow_ups_of
 from onboard_tui.deal.ladders import relationship
 from onboard_tui.interview.progress import progress
+from onboard_tui.script.scope import FlagState
 from onboard_tui.store.rows import DueRow, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.follow_ups import FollowUp
@@ -45,7 +47,14 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
         relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
+        fresh_until=_fresh_until(assessment),
     )
+
+
+def _fresh_until(assessment: Assessment) -> date | None:
+    """Give the day of the first plan that stands in for a flag: after it the flag is open again by itself."""
+    plans = [flag.plan for flag in assessment.raised_flags if flag.state is FlagState.MITIGATED]
+    return min((plan.due for plan in plans if plan is not None), default=None)
 
 
 def _decision(interview: Interview) -> str:

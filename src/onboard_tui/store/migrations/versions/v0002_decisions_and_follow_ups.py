@@ -23,7 +23,8 @@ ADDED = """
     next_due TEXT;
     next_due_what TEXT DEFAULT '' NOT NULL;
     deal TEXT DEFAULT '' NOT NULL;
-    summary_version INTEGER DEFAULT 0 NOT NULL
+    summary_version INTEGER DEFAULT 0 NOT NULL;
+    fresh_until TEXT
 """
 """Written out, because Alembic cannot add a column together with what it may hold."""
 
@@ -57,7 +58,10 @@ def upgrade() -> None:
     op.create_index("ix_interview_newest", "interview", [text("updated_at DESC"), text("id DESC"), *LISTED])
     op.create_index("ix_interview_customer", "interview", ["customer_key", "id"])
     op.create_index("ix_interview_deal", "interview", ["id"], sqlite_where=text("deal != ''"))
-    op.create_index("ix_interview_summary_version", "interview", ["summary_version", "id"])
+    op.create_index("ix_interview_summary_version", "interview", ["summary_version"])
+    op.create_index(
+        "ix_interview_fresh_until", "interview", ["fresh_until"], sqlite_where=text("fresh_until IS NOT NULL")
+    )
     _make_follow_up()
 
 
