@@ -10,7 +10,7 @@ from onboard_tui.deal.calibration import ENOUGH_FAILURES, ENOUGH_OUTCOMES
 from onboard_tui.deal.words import number_of
 from onboard_tui.tui.judgement.lines import paragraph, says, signed, title
 from onboard_tui.tui.plain import FAINT, MUTED, one_line, plain
-from onboard_tui.tui.signs import OUTCOMES, VERDICTS, Sign
+from onboard_tui.tui.signs import NOTHING, OUTCOMES, VERDICTS, Sign
 from onboard_tui.tui.widgets.rows import Row
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def track_record_rows(record: TrackRecord) -> Iterator[Row]:
 
 def _headline(record: TrackRecord) -> Iterator[Row]:
     in_use = f"{number_of(record.in_use, 'deployment')} in active use"
-    yield signed(OUTCOMES["success"], plain(in_use, "bold"))
+    sign = OUTCOMES["success"] if record.in_use else Sign(NOTHING, "none yet", MUTED)
+    yield signed(sign, plain(in_use, "bold"))
     yield says(
         plain(
             f"{record.signed_not_live} signed, not live · {record.live_not_used} live, not used as agreed",
