@@ -6,15 +6,17 @@ import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.interview.reading_plan import GATES, flag_node, reading_plan
+from onboard_tui.interview.reading_plan import GATES, condition_of, flag_node, reading_plan
 from onboard_tui.script.expression import (
     AnswerState,
     Compare,
     Constant,
+    DaysUntil,
     Has,
     Member,
     Name,
     StateTest,
+    Today,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +71,26 @@ class Dependencies:
 
         self.plan.spread(counts, reach)
         return frozenset(found - counts)
+
+    @cached_property
+    def hanging_on_day(self) -> frozenset[str]:
+        """The nodes that read the day, or a value that does; not those that only count flags which do."""
+        found: set[str] = set()
+
+        def reach(node: str) -> bool:
+            found.add(node)
+            return node not in self.flags and node != GATES
+
+        self.plan.spread(
+            [
+                node
+                for node, rule in self.plan.rules.items()
+                if (expression := condition_of(rule)) is not None
+                and any(isinstance(part, DaysUntil | Today) for part in expression.nodes)
+            ],
+            reach,
+        )
+        return frozenset(found - {GATES})
 
     @cached_property
     def queries(self) -> tuple[FlagQuery, ...]:

@@ -108,12 +108,13 @@ def _plan(script: Script) -> ReadingPlan:
         **script.computed_by_id,
         **{flag_node(flag.id): flag for flag in script.flags},
     }
-    reads = {node: _read_by(_condition(rule), script) for node, rule in rules.items()}
+    reads = {node: _read_by(condition_of(rule), script) for node, rule in rules.items()}
     reads[GATES] = tuple(each.id for each in script.questions if each.gate)
     return ReadingPlan(reads, rules)
 
 
-def _condition(rule: Question | Computed | FlagRule) -> Expression | None:
+def condition_of(rule: Question | Computed | FlagRule) -> Expression | None:
+    """Give the expression that a node is worked out from; a question may have none."""
     match rule:
         case Question():
             return rule.when
