@@ -1,9 +1,8 @@
-"""A seller's desk: one database, looked at on any day."""
+"""What the acceptance tests share: a database, and a workspace on it on 2 March 2026."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,17 +11,19 @@ from onboard_tui.demo import DemoClock
 from onboard_tui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture
-def on_day(tmp_path: Path) -> Iterator[Callable[[date], Workspace]]:
-    """Give a way to open the same database at nine in the morning of a day."""
-    with ExitStack() as desk:
+def database(tmp_path: Path) -> str:
+    """Give the path of a database that is not there yet."""
+    return str(tmp_path / "deals.db")
 
-        def at(day: date) -> Workspace:
-            clock = DemoClock(datetime.combine(day, time(9), UTC))
-            return desk.enter_context(Workspace(str(tmp_path / "deals.db"), as_of=day, clock=clock))
 
-        yield at
+@pytest.fixture
+def workspace(database: str) -> Iterator[Workspace]:
+    """Give a workspace on that database."""
+    clock = DemoClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    with Workspace(database, as_of=date(2026, 3, 2), clock=clock) as opened:
+        yield opened
