@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.document import Heading, Item, Rhetoric, Run, RunKind, SubClause, Table
 from onboard_tui.contract.numbering import runs_of
-from onboard_tui.deal.ladders import readings
+from onboard_tui.deal.ladders import ReadingState, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PARTNER: Final = "partner"
 """The id of the rung that has to be reached before a paper may use the word."""
+
+NO_CUSTOMER_YET: Final = "no customer yet"
 
 _WORD = re.compile(r"\bpartner\w*", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?:;](?=\s)|\Z)", re.DOTALL)
@@ -35,7 +37,9 @@ def rhetoric_of(
     for reading in readings(assessment, earlier=earlier):
         if reading.ladder.claim is not None and reading.ladder.rung(PARTNER) is not None:
             earned = reading.rung is not None and reading.rung.id == PARTNER
-            return () if earned else tuple(_found(sent, reading.words))
+            applies = reading.state is not ReadingState.NOT_APPLICABLE
+            seen_as = reading.words if applies else NO_CUSTOMER_YET
+            return () if earned else tuple(_found(sent, seen_as))
     return ()
 
 
