@@ -113,10 +113,22 @@ def test_an_answer_put_off_is_due_on_its_day(onboard: Onboard, shown: Shown, int
     assert onboard("followups", "--all").code == 1
 
 
-def test_an_owner_goes_with_a_state_only(onboard: Onboard, log_of: LogOf, interview: str) -> None:
-    """An answer that was given needs nobody to find it out."""
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("60", "--owner", "IT lead"), "go with --state"),
+        (("--state", "later", "--until", "2026-03-01"), "that day is past"),
+        (("--state", "dont_know", "--until", "2026-02-31"), "is not a date"),
+    ],
+)
+def test_who_finds_out_and_by_when_has_to_make_sense(
+    onboard: Onboard, log_of: LogOf, interview: str, words: tuple[str, ...], sentence: str
+) -> None:
+    """An answer that was given needs nobody to find it out, and nothing is found out in the past."""
     before = log_of(interview)
-    assert onboard("answer", interview, "now_users", "60", "--owner", "IT lead").code == 2
+    done = onboard("answer", interview, "now_users", *words)
+    assert done.code == 2
+    assert sentence in done.err
     assert log_of(interview) == before
 
 

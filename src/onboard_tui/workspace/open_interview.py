@@ -159,19 +159,22 @@ class OpenInterview(DealInHand):
     ) -> Recording:
         """Record that a question has no answer yet: don't know, declined, or later.
 
-        Raises `AnswerError` where the answer on record is locked, and `StoreError`.
+        Raises `AnswerError` where the answer on record is locked, `UsageError` for a day that is past, and
+        `StoreError`.
         """
+        from onboard_tui.deal.days import day_ahead
         from onboard_tui.interview.locks import check_lock
 
         question = self.question(question_id)
         with self._writing:
             check_lock(question, state, None, self.standing)
+            day = until and day_ahead(self.assessment, until, "Finding it out", from_today=True)
             entry = Recorded(
                 **self._stamp(),
                 question=question_id,
                 state=state,
                 owner=stripped(owner),
-                until=until,
+                until=day,
                 note=stripped(note),
                 by_attempt=attempt_behind(self.assessment, question_id, state, None),
             )
