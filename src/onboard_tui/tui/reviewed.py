@@ -17,7 +17,7 @@ from onboard_tui.tui.plain import FAINT, MUTED, one_line, plain
 from onboard_tui.tui.signs import ANSWER_STATES, GUESS, SOURCES
 from onboard_tui.tui.when_due import when_due
 from onboard_tui.tui.widgets.rows import Row
-from onboard_tui.tui.words import for_the_seller_only
+from onboard_tui.tui.words import filled, for_the_seller_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,8 @@ def review_row(opened: OpenInterview, question: Question, *, shared: bool) -> Ro
     recorded = aside or opened.interview.current.get(question.id)
     if shared:
         question, recorded = _for_the_customer(question, recorded)
-    lines = [one_line(question.ask, MUTED), _answer(opened, question, recorded, state)]
+    asked = filled(question.ask, opened, shared=shared).plain
+    lines = [one_line(asked, MUTED), _answer(opened, question, recorded, state)]
     if recorded is not None and not shared:
         if recorded.value is not None and aside is None:
             lines[-1] += _source(recorded)

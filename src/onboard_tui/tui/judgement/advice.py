@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.advice import advice_that_applies
+from onboard_tui.tui.advice import pair_lines
 from onboard_tui.tui.judgement.lines import QUESTION, key_of, paragraph, signed, title
 from onboard_tui.tui.plain import MUTED, one_line
 from onboard_tui.tui.signs import SIDES
@@ -33,8 +34,4 @@ def advice_rows(opened: OpenInterview) -> Iterator[Row]:
 
 def _lines(opened: OpenInterview, pair: Advised) -> Iterator[Content]:
     yield one_line(opened.script.question_by_id[pair.question].ask, MUTED)
-    yield one_line(f"They believe: {pair.believes}")
-    because = f", because {pair.because}" if pair.because else ""
-    yield one_line(f"We advise: {pair.advises}{because}")
-    decided = f", decided by {pair.decided_by}" if pair.decided_by else ""
-    yield SIDES[pair.followed.value if pair.followed else ""].content() + one_line(decided)
+    yield from pair_lines(pair)
