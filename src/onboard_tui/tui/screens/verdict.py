@@ -121,16 +121,15 @@ class VerdictScreen(OnboardScreen):
         self.query_one(Rows).turn(way)
 
     def action_part(self, way: int) -> None:
-        """Go to the next part, or to the one before."""
+        """Go to the next part, or to the one before: the first that the cursor is not at the beginning of."""
         rows = self.query_one(Rows)
         here = rows.cursor or 0
         parts = [at for at, row in enumerate(rows.rows) if row.key == TITLE]
-        before = [at for at in parts if at < here]
-        after = [at for at in parts if at > here]
-        if way > 0 and after:
-            rows.show_from(after[0])
-        elif way < 0:
-            rows.show_from(before[-2] if len(before) > 1 else 0)
+        if way > 0:
+            rows.show_from(next((part for part in parts if part > here), here))
+        else:
+            before = [part for part in parts if any(row.choosable for row in rows.rows[part:here])]
+            rows.show_from(before[-1] if before else 0)
 
     def action_open(self) -> None:
         """Do what the row under the cursor is for."""
