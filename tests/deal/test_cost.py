@@ -85,6 +85,7 @@ def test_our_own_hours_are_a_median_with_their_range() -> None:
     worked = card("18000", "85", "4500", record)
     assert (worked.base_hours, worked.hours_assumed, worked.multiplier) == (Fraction(30), False, Fraction(5))
     assert str(worked.failed_hours) == "median 150 h of 3 deals, 100 to 5000"
+    assert str(own_hours(["22.5"], []).good_hours) == "median 22.5 h of 1 deal, 22.5 to 22.5"
 
 
 def test_stated_hours_stand_before_our_own_and_the_assumption() -> None:

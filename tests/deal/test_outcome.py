@@ -181,6 +181,15 @@ def test_active_use_is_counted_only_where_a_deal_went_ahead(
         count(deal(choice))
 
 
+def test_a_clock_set_back_counts_nothing() -> None:
+    """A day before the deal went ahead is no day to count on, named or not."""
+    set_back = assess(deal().interview, SIGNED_ON - timedelta(days=30))
+    with pytest.raises(UsageError, match="Active use cannot be on 23 October 2025"):
+        count(set_back)
+    with pytest.raises(UsageError, match="fate cannot be on 23 October 2025"):
+        fate(set_back)
+
+
 def fate(assessment: Assessment, **changes: Any) -> Fared:
     """Say that the customer switched to Wray IT, or what is said otherwise."""
     return fared(assessment, STAMP, **{"fate": Fate.SWITCHED, "to_whom": " Wray IT ", **changes})

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.bands import BANDS, Band
 from onboard_tui.deal.lift import Lift, lift_table
 from onboard_tui.deal.outcome import OutcomeClass, outcomes_of
+from onboard_tui.deal.words import number_of, tenths
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.dealings import Decided, Fate
 from onboard_tui.interview.entries import entry_to_json, fields_from_json
@@ -128,7 +128,8 @@ class Hours:
 
     def __str__(self) -> str:
         """Say it in a few words: `median 40 h of 3 deals, 25 to 61`."""
-        return f"median {float(self.median):g} h of {self.deals} deals, {self.least:f} to {self.most:f}"
+        median, least, most = (tenths(each) for each in (self.median, self.least, self.most))
+        return f"median {median} h of {number_of(self.deals, 'deal')}, {least} to {most}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,8 @@ class TrackRecord:
         hours = [each.hours for each in self.measured if each.outcome is outcome and each.hours is not None]
         if not hours:
             return None
+        from statistics import median
+
         return Hours(len(hours), median(map(Fraction, hours)), min(hours), max(hours))
 
     @property

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.deal.amounts import amount_within
+from onboard_tui.deal.words import tenths
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Estimated
 
@@ -84,9 +85,8 @@ class CostOfABadDeal:
     def multiplier_words(self) -> str:
         """Say where the multiplier is from: `10x (assumption)`, `4.2x (own ratio: 3 failed, 5 good deals)`."""
         if self.assumed:
-            return f"{float(self.multiplier):g}x (assumption)"
-        ratio = round(float(self.multiplier), 1)
-        return f"{ratio:g}x (own ratio: {self.failed_n} failed, {self.good_n} good deals)"
+            return f"{tenths(self.multiplier)}x (assumption)"
+        return f"{tenths(self.multiplier)}x (own ratio: {self.failed_n} failed, {self.good_n} good deals)"
 
     @property
     def sentence(self) -> str:

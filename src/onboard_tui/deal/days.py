@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import UsageError
-from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
+from onboard_tui.interview.dates import LAST_YEAR
 from onboard_tui.interview.notation import notation_for
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def day_gone(assessment: Assessment, day: date | None, what: str, *, first: date
     gone = assessment.as_of if day is None else day
     if gone > assessment.as_of:
         raise UsageError(f"{what} cannot be on {written(assessment, gone)}: that day is still to come.")
-    if gone < first or gone.year < FIRST_YEAR:
+    if gone < first:
         raise UsageError(
             f"{what} cannot be on {written(assessment, gone)}: "
             f"{since} on {written(assessment, first)}, and not before."

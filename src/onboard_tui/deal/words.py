@@ -9,6 +9,8 @@ from onboard_tui.script.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+    from fractions import Fraction
 
     from onboard_tui.script.expression import FlagQuery
     from onboard_tui.script.model import VerdictKind
@@ -70,3 +72,8 @@ def listed(words: Iterable[str]) -> str:
 def number_of(count: int, noun: str) -> str:
     """Write a count with its noun: `1 question`, `2 questions`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def tenths(number: Fraction | Decimal) -> str:
+    """Write a number with one decimal, or with none where it is whole: `4.2`, `40`."""
+    return f"{float(number):.1f}".removesuffix(".0")
