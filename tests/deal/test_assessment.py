@@ -96,6 +96,30 @@ def test_judging_on_from_the_last_judgement_is_the_same_as_judging_afresh(
     assert picture(assessment) == picture(assess(replace(interview, _grown_from=None), TODAY))
 
 
+def test_an_attempt_that_opens_a_question_is_followed_up() -> None:
+    """Once the customer insists for the second time we ask whether we may call again, and both ends are open."""
+    script = build_script(
+        {
+            "sponsor": {"type": "yes_no"},
+            "rel_reopen": {"when": "count_flags(severity='blocker', state='insisted') > 0"},
+        },
+        {"no_sponsor": {"severity": "blocker", "raise_when": "not sponsor"}},
+    )
+    once = assess(fill_interview(script, {"sponsor": False}, steering={"no_sponsor": ["insists"]}), TODAY)
+    assert {kind.value for kind in once.possible} == {"steer_first"}
+    again = Steered(
+        id="again",
+        at=NOON,
+        flag="no_sponsor",
+        script=2,
+        with_whom="M. Lyle",
+        reaction=Reaction.INSISTS,
+        on=TODAY,
+    )
+    twice = assess(once.interview.with_entries(again), TODAY, since=once)
+    assert {kind.value for kind in twice.possible} == {"next_in_line", "walk_away"}
+
+
 def test_on_another_day_nothing_is_taken_over() -> None:
     """What was possible yesterday says nothing about a deadline today."""
     script = build_script(
