@@ -64,7 +64,7 @@ def threshold_of(target: int | Decimal | None, rule: OutcomeRule) -> int | Decim
 
 
 def outcome_of(licensed: int, active: int, target: int | Decimal | None, rule: OutcomeRule) -> OutcomeClass:
-    """Tell what a deployment came to. See "Outcomes" in docs/script-language.md for the shares."""
+    """Tell what a deployment came to. See "The outcome" in docs/script-language.md for the shares."""
     percent = Fraction(100 * active, licensed)
     if percent >= Fraction(threshold_of(target, rule)):
         return OutcomeClass.SUCCESS
