@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -111,6 +112,31 @@ def test_old_summaries_are_made_again_in_the_background(database: str) -> None:
         after = workspace.first_page()
     assert [(row.id, row.updated_at) for row in after] == [(row.id, row.updated_at) for row in before]
     assert asked(database, "SELECT DISTINCT summary_version > 0 FROM interview") == [(1,)]
+
+
+def test_whoever_shows_a_list_is_told_once_it_says_how_interviews_stand(database: str) -> None:
+    """After an upgrade everything is summed up again, then the list can be read again; later there is nothing to tell."""
+    file_of_version_1(Path(database))
+    found: list[bool] = []
+    for _ in range(2):
+        told_so = threading.Event()
+        with Workspace(database, as_of=TODAY) as workspace:
+            workspace.freshen(told_so.set)
+            found.append(told_so.wait(10 if not found else 0.2))
+            assert told(workspace.due_now()) == []
+            assert [row.next_due for row in workspace.first_page()] == [None, date(2026, 3, 5), None]
+    assert found == [True, False]
+
+
+def test_a_file_that_cannot_be_opened_is_not_freshened(tmp_path: Path) -> None:
+    """Nothing is said about it here; whoever needs it is told what is with it."""
+    spoilt = tmp_path / "notes.txt"
+    spoilt.write_text("# Harbour & Lyle\n" * 200)
+    with Workspace(str(spoilt)) as workspace:
+        workspace.freshen(lambda: pytest.fail("there is nothing to read"))
+    with Workspace(str(tmp_path / "none.db")) as workspace:
+        workspace.freshen(lambda: pytest.fail("there is nothing to read"))
+    assert list(tmp_path.iterdir()) == [spoilt]
 
 
 def test_an_overdue_plan_reopens_its_flag_in_the_list(workspace: Workspace) -> None:

@@ -46,20 +46,25 @@ def on_day(workspace: Workspace, day: date) -> Workspace:
 
 
 def test_a_deal_that_goes_ahead_is_followed_through(workspace: Workspace) -> None:
-    """Signed, with its use checks due; then in use, with its outcome and without what was counted."""
+    """Signed, with its use checks due; then in use, with its outcome and without what was counted.
+
+    The verdict in the list stays the one that it was signed with, however late it has become since.
+    """
     opened = finished(workspace)
     opened.decide(VerdictKind.PROCEED, reason="Everything is in place.", first_day=TODAY)
     row = listed(workspace, opened)
     assert (row.decision, row.against, row.status, row.outcome) == ("proceed", False, "signed", "")
+    signed_with = row.verdict
     checks = [f"use_check:{days}" for days in (30, 60, 90, 180)]
     assert due_keys(workspace) == checks
     assert row.next_due == TODAY + timedelta(30)
     assert (workspace.track_record().in_use, workspace.track_record().signed_not_live) == (0, 1)
-    with on_day(workspace, TODAY + timedelta(61)) as later:
+    with on_day(workspace, TODAY + timedelta(85)) as later:
         counted = later.open(opened.id)
+        assert counted.assessment.verdict.kind != signed_with
         counted.measure(licensed=60, active=14, method="signed in within 28 days")
         row = listed(later, opened)
-        assert row.outcome == OutcomeClass.FAILED
+        assert (row.outcome, row.verdict) == (OutcomeClass.FAILED, signed_with)
         assert due_keys(later) == ["use_check:90", "fate", "use_check:180"]
         counted.fare(Fate.STOPPED)
         assert due_keys(later) == []

@@ -120,13 +120,23 @@ def due(path: str | Path, today: date, limit: int = 50) -> list[Due]:
     return [Due(*row) for row in found]
 
 
+def anything_stale(path: str | Path, today: date) -> bool:
+    """Tell whether lists would not say how some interview stands today. Raises `StoreError`."""
+    return bool(_look(path, partial(_stale, today=today)))
+
+
 def _newest(db: sqlite3.Connection, version: int, limit: int) -> Rows:
     return db.execute(NEWEST if version > 1 else NEWEST_OF_VERSION_1, (limit,)).fetchall()
 
 
 def _fresh(db: sqlite3.Connection, version: int, today: date, limit: int) -> Rows | None:
-    stale = db.execute(STALE, (SUMMARY_VERSION, today.isoformat())).fetchone()
-    return None if stale else _newest(db, version, limit)
+    return None if _stale(db, version, today) else _newest(db, version, limit)
+
+
+def _stale(db: sqlite3.Connection, version: int, today: date) -> Rows:
+    if version == 1:
+        return db.execute("SELECT 1 FROM interview LIMIT 1").fetchall()
+    return db.execute(STALE, (SUMMARY_VERSION, today.isoformat())).fetchall()
 
 
 def _due(db: sqlite3.Connection, version: int, today: date, limit: int) -> Rows:

@@ -117,6 +117,17 @@ class Workspace:
                 self._indexer.submit(self._renew_summaries, self._store)
             return self._store
 
+    def freshen(self, then: Callable[[], None]) -> None:
+        """See to it in the background that lists say how interviews stand today.
+
+        Where they did not, `then` is called afterwards, from another thread.
+        """
+        from onboard_tui.store.first_page import anything_stale
+
+        with suppress(StoreError), self._opening:  # whoever needs the database is told what is with it
+            if anything_stale(self.database, self.as_of):
+                self._indexer.submit(self._renew_summaries, self.store, then)
+
     @property
     def our_name(self) -> str:
         """Our own legal name for contracts; where there is none, each draft has it to confirm."""
@@ -226,12 +237,14 @@ class Workspace:
 
         return store.index_pending(said)
 
-    def _renew_summaries(self, store: Store) -> None:
+    def _renew_summaries(self, store: Store, then: Callable[[], None] = lambda: None) -> None:
         """Make some old summaries again; the index has its turn before the next ones."""
-        if self._renew_some(store):
-            with self._opening:
-                if self._store is store:
-                    self._indexer.submit(self._renew_summaries, store)
+        if not self._renew_some(store):
+            then()
+            return
+        with self._opening:
+            if self._store is store:
+                self._indexer.submit(self._renew_summaries, store, then)
 
     def _renew_some(self, store: Store) -> int:
         from onboard_tui.workspace.keeping import summed_up_again

@@ -30,10 +30,11 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
     walked = progress(assessment.standing)
     following = assessment.next_question
     decision = interview.dealings.decision
+    verdict, rule = _judged(assessment)
     deal = record_of(interview)
     return Summary(
-        verdict=assessment.verdict.kind.value,
-        rule=assessment.verdict.rule_id or "",
+        verdict=verdict,
+        rule=rule,
         done=walked.done,
         total=walked.total,
         next_ask=following.question.ask if following else "",
@@ -47,8 +48,16 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
         relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
-        fresh_until=_fresh_until(assessment),
+        fresh_until=_fresh_until(assessment) if decision is None else None,
     )
+
+
+def _judged(assessment: Assessment) -> tuple[str, str]:
+    """Give the verdict and its rule; those that were frozen with the decision, where one stands."""
+    decision = assessment.interview.dealings.decision
+    if decision is not None:
+        return decision.verdict.value, decision.rule
+    return assessment.verdict.kind.value, assessment.verdict.rule_id or ""
 
 
 def _fresh_until(assessment: Assessment) -> date | None:
