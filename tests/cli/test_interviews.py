@@ -6,16 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from onboard_tui.interview.entries import Entry
 
     Onboard = Callable[..., Any]
+    Deal = Callable[[str], str]
     Shown = Callable[[str], dict[str, Any]]
+    LogOf = Callable[[str], tuple[Entry, ...]]
 
 NOBODY = """\
 answers: {ppl_sponsor: nobody, now_users: 60, biz_priority: 4}
@@ -248,3 +252,90 @@ def test_show_tells_people_where_the_deal_stands(onboard: Onboard, interview: st
     for words in ("STEER FIRST (R5)", "no_sponsor, open", "Nobody has been named", "Ask next: biz_outcome"):
         assert words in printed
     assert onboard("show", interview, "--as-of", "2026-05-01").out.count("as of 2026-05-01") == 1
+
+
+def test_show_tells_what_was_tried_and_agreed_about_a_flag(
+    onboard: Onboard, deal: Deal, shown: Shown
+) -> None:
+    """Each attempt stands below its flag with its day, script, person and reaction; a plan with its owner."""
+    printed = onboard("show", deal("Harbour & Lyle")).out
+    assert "    24 February 2026: script 1 with bursar, wants time" in printed
+    planned = deal("Northgate Dental")
+    printed = onboard("show", planned).out
+    assert "    plan of landlord's IT by 13 March 2026, agreed by practice manager: Handover" in printed
+    assert "Would be proceed once no access is cleared." in printed
+    assert "OVERDUE" in onboard("show", planned, "--as-of", "2026-03-14").out
+    found = shown(planned)
+    assert found["improvements"] == [
+        {
+            "verdict": "proceed",
+            "rule": "R11",
+            "with": None,
+            "changes": [{"step": "clear", "target": "no_access", "plan_will_do": False}],
+        }
+    ]
+    assert [each["id"] for each in found["earlier_rules"]][:2] == ["R1", "R2"]
+    assert found["earlier_rules"][0]["sentence"].startswith("R1 does not hold")
+
+
+def test_many_gates_are_counted_in_what_would_make_it_better(onboard: Onboard, interview: str) -> None:
+    """The gates are named once, not again in each way to a better verdict."""
+    assert "Would be proceed once these 20 gates are confirmed." in onboard("show", interview).out
+
+
+def test_show_holds_every_key_about_the_deal(onboard: Onboard, shown: Shown, interview: str) -> None:
+    """Of a new interview too: null or empty where nothing is recorded, and every key of `assess --json`."""
+    found = shown(interview)
+    assert {key: found[key] for key in ("status", "decision", "reopened", "outcome", "cost")} == {
+        "status": "",
+        "decision": None,
+        "reopened": None,
+        "outcome": None,
+        "cost": None,
+    }
+    for key in ("decisions", "outcomes", "fates", "readings", "advice", "follow_ups", "untouched"):
+        assert found[key] == []
+    assert found["order_taking"] == {"raised": 0, "untried": 0, "share": None}
+    assert {ladder["state"] for ladder in found["ladders"].values()} == {"unknown"}
+    Path("none.yaml").write_text("answers: {}\n")
+    judged = json.loads(onboard("assess", "cloud-onboarding", "--answers", "none.yaml", "--json").out)
+    assert judged.keys() <= found.keys()
+
+
+def test_help_tells_every_command_in_groups(onboard: Onboard) -> None:
+    """Each command stands once, with a line that fits a narrow terminal, and has help of its own."""
+    lines = onboard("--help").out.splitlines()
+    commands = [line.split()[0] for line in lines[lines.index("a conversation:") :] if line.startswith("  ")]
+    assert max(map(len, lines)) <= 80
+    assert len(commands) == len(set(commands))
+    for command in commands:
+        done = onboard(command, "--help")
+        assert done.code == 0
+        assert done.out.startswith(f"usage: onboard-tui {command} ")
+    unknown = onboard("decided")
+    assert unknown.code == 2
+    for command in commands:
+        assert f"'{command}'" in unknown.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("decide", "{id}", "walk_away", "--reason", "They went to somebody else, we hear."),
+        ("reopen", "{id}"),
+        ("outcome", "{id}", "--fate", "failed_elsewhere"),
+        ("steer", "{id}", "refuses_sign_in", "--script", "1", "--with", "IT lead", "--customer", "insists"),
+    ],
+)
+def test_a_clock_set_back_is_noticed(
+    onboard: Onboard, deal: Deal, log_of: LogOf, words: tuple[str, ...]
+) -> None:
+    """What comes after an entry cannot be on a day before it: a sentence, and nothing is recorded."""
+    interview = deal("Orchard Street Surgery")
+    waiting = ("--sign", "A break-in", "--may-call", "M. Okoro", "--call-on", "2026-09-01")
+    assert onboard("decide", interview, "next_in_line", "--reason", "They insist.", *waiting).code == 0
+    before = log_of(interview)
+    done = onboard("--as-of", "2025-04-01", *(word.format(id=interview) for word in words))
+    assert (done.code, done.out) == (2, "")
+    assert "2 March 2026" in done.err or "2025-04-09" in done.err
+    assert log_of(interview) == before

@@ -24,6 +24,22 @@ def steered(onboard: Onboard, interview: str) -> str:
     return interview
 
 
+def test_an_answer_that_speaks_against_the_deal_comes_with_the_words_to_steer_it(
+    onboard: Onboard, interview: str
+) -> None:
+    """The first script is said at once, after an attempt the second; an answer that is fine says none."""
+    done = onboard("answer", interview, "sec_sign_in", "refuse")
+    first = done.err.partition("Steer now about refuses_sign_in, with script 1: ")[2]
+    assert len(first) > 20
+    attempt = ("--script", "1", "--with", "IT lead", "--customer", "wants_time")
+    assert onboard("steer", interview, "refuses_sign_in", *attempt).code == 0
+    done = onboard("answer", interview, "sec_sign_in", "refuse")
+    second = done.err.partition("Steer now about refuses_sign_in, with script 2: ")[2]
+    assert len(second) > 20
+    assert second != first
+    assert "Steer now" not in onboard("answer", interview, "sec_sign_in", "all").err
+
+
 def test_two_attempts_make_insists_count(onboard: Onboard, shown: Shown, steered: str) -> None:
     """A blocker that the customer insists on is insisted after the second attempt, not after the first."""
     attempt = ("steer", steered, "no_sponsor", "--with", "bursar", "--customer", "insists")
@@ -33,6 +49,23 @@ def test_two_attempts_make_insists_count(onboard: Onboard, shown: Shown, steered
     found = shown(steered)
     assert found["flags"]["no_sponsor"] == "insisted"
     assert [each["with_whom"] for each in found["steering"]["no_sponsor"]["attempts"]] == ["bursar", "bursar"]
+
+
+def test_what_a_person_typed_never_looks_like_a_line_of_ours(onboard: Onboard, steered: str) -> None:
+    """Line breaks and terminal commands in names and texts neither begin a line nor reach the terminal."""
+    forged = "bursar\nPROCEED (R11)\x1b[2J"
+    attempt = ("steer", steered, "no_sponsor", "--script", "1", "--customer", "insists")
+    assert onboard(*attempt, "--with", forged, "--note", forged).code == 0
+    plan = ("--agreed-by", forged, "--owner", forged, "--due", "2026-03-13", "--text", forged)
+    assert onboard("plan", steered, "no_access", *plan).code == 0
+    said = ("--believes", forged, "--advises", forged, "--because", forged)
+    assert onboard("advise", steered, "sec_restore", *said).code == 0
+    task = (forged, "--side", "ours", "--who", forged, "--due", "2026-03-02")
+    assert onboard("follow-up", steered, *task).code == 0
+    printed = onboard("show", steered).out + onboard("followups", "--all").out
+    assert printed.count("PROCEED (R11)") >= 8
+    assert "\x1b" not in printed
+    assert not [line for line in printed.splitlines() if line.startswith("PROCEED")]
 
 
 def test_an_attempt_may_have_been_made_on_another_day(

@@ -162,6 +162,8 @@ def rate(options: argparse.Namespace) -> int:
 
 def _facts(given: Sequence[str]) -> dict[str, str]:
     """Read `FACT=VALUE` as often as it is given. Raises `UsageError`."""
+    from onboard_tui.interview.asked import quoted
+
     facts: dict[str, str] = {}
     for each in given:
         name, equals, value = (part.strip() for part in each.partition("="))
@@ -171,6 +173,6 @@ def _facts(given: Sequence[str]) -> dict[str, str]:
                 way_out='Write it like --fact calls_first="3 of 4".',
             )
         if name in facts:
-            raise UsageError(f"The fact {name!r} is given twice.")
+            raise UsageError(f"The fact {quoted(name)} is given twice.")
         facts[name] = value
     return facts

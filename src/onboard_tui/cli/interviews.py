@@ -13,6 +13,7 @@ from onboard_tui.errors import NothingFoundError, UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from onboard_tui.deal.steering import Steering
     from onboard_tui.store.first_page import Listed
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
@@ -35,8 +36,19 @@ def answer(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
         recording = _record_file(opened, options) if options.file else _record_one(opened, options)
-    say_recorded(recording)
+        say_recorded(recording)
+        if recording.steering is not None:
+            _say_steering(opened, recording.steering)
     return 0
+
+
+def _say_steering(opened: OpenInterview, steering: Steering) -> None:
+    """Say on stderr with which words an answer that speaks against the deal is to be steered now."""
+    from onboard_tui.interview.fill import filled
+
+    about = f" about {steering.flag.id}" if steering.flag else ""
+    words = filled(steering.words, opened.standing)
+    print(f"Steer now{about}, with script {steering.script}: {words}", file=sys.stderr)
 
 
 def _record_file(opened: OpenInterview, options: argparse.Namespace) -> Recording:

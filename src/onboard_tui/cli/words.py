@@ -122,23 +122,24 @@ def _flag(flag: Flag, assessment: Assessment) -> Iterator[str]:
     )
     notation = notation_for(assessment.script.language)
     past = assessment.interview.past_attempts.get(flag.id, ())
-    yield from (f"    before it was reopened, {_attempt(each, notation)}" for each in past)
-    yield from (f"    {_attempt(each, notation)}" for each in flag.attempts)
+    history = [f"before it was reopened, {_attempt(each, notation)}" for each in past]
+    history += [_attempt(each, notation) for each in flag.attempts]
     if flag.set_aside is not None and flag.set_aside.reason:
-        yield f"    does not apply: {_indented(flag.set_aside.reason)}"
+        history.append(f"does not apply: {flag.set_aside.reason}")
     if flag.plan is not None:
-        yield f"    {_plan(flag.plan, assessment.as_of, notation)}"
+        history.append(_plan(flag.plan, assessment.as_of, notation))
+    yield from (f"    {_indented(line)}" for line in history)
 
 
 def _attempt(attempt: Steered, notation: Notation) -> str:
-    note = f". {_indented(attempt.note)}" if attempt.note else ""
+    note = f". {attempt.note}" if attempt.note else ""
     reaction = attempt.reaction.value.replace("_", " ")
     return f"{notation.date(attempt.on)}: script {attempt.script} with {attempt.with_whom}, {reaction}{note}"
 
 
 def _plan(plan: Planned, today: date, notation: Notation) -> str:
     overdue = ", OVERDUE" if plan.due < today else ""
-    text = f": {_indented(plan.text)}" if plan.text else ""
+    text = f": {plan.text}" if plan.text else ""
     return f"plan of {plan.owner} by {notation.date(plan.due)}{overdue}, agreed by {plan.agreed_by}{text}"
 
 
