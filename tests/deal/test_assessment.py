@@ -21,7 +21,7 @@ from onboard_tui.interview.entries import (
 )
 from onboard_tui.script.expression import AnswerState
 from tests.deal.small import NOON, TODAY, build_script, fill_interview
-from tests.deal.test_outlook import SAMPLES, interviews
+from tests.deal.test_outlook import SAMPLES, interviews, kind_of_question
 
 if TYPE_CHECKING:
     from onboard_tui.interview.entries import Entry
@@ -49,7 +49,7 @@ def further_entries(draw: st.DrawFn, interview: Interview, number: int) -> Entry
     flag = draw(st.sampled_from(interview.script.flags)).id
     entry = Recorded(id=f"more {number}", at=NOON, question=question.id)
     silences = [AnswerState.DONT_KNOW, AnswerState.DECLINED, AnswerState.LATER, AnswerState.NOT_ASKED]
-    value = draw(st.sampled_from(SAMPLES[question.type.value]))
+    value = draw(st.sampled_from(SAMPLES[kind_of_question(question)]))
     ways: list[Entry | None] = [
         replace(entry, value=value),
         replace(entry, value=value, source=Source.OUR_GUESS),

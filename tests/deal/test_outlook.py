@@ -16,7 +16,7 @@ from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 from onboard_tui.interview.entries import Recorded, Source
 from onboard_tui.interview.standing import confirmed, stand
 from onboard_tui.script.expression import AnswerState
-from onboard_tui.script.model import VerdictKind
+from onboard_tui.script.model import QuestionType, VerdictKind
 from tests.deal.small import DEFAULT_TABLE, NOON, TODAY, build_script, fill_interview
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "single": {"type": "single", "options": ["a good", "b", "c bad", "d unknown"]},
     "multi": {"type": "multi", "options": ["x", "y"]},
     "scale": {"type": "scale", "min": 1, "max": 3},
+    "few": {"type": "integer", "min": 0, "max": 2},
+    "one_day": {"type": "date", "min": TODAY, "max": TODAY},
 }
 ENDLESS: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer", "min": 1},
@@ -45,6 +47,8 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "single": ("a", "b", "c"),
     "multi": ((), ("x",), ("y",), ("x", "y")),
     "scale": (1, 2, 3),
+    "few": (0, 1, 2),
+    "one_day": (TODAY,),
     "integer": (1, 2, 24, 25, 26, 400),
     "money": (0, 10, Decimal("10.5"), 1000),
     "date": (date(2025, 1, 1), TODAY, date(2026, 3, 30), date(9999, 12, 31)),
@@ -64,6 +68,8 @@ ATOMS: dict[str, tuple[str, ...]] = {
         "min({q}, 2) == 2",
         "or_else({q}, 3) > 2",
     ),
+    "few": ("{q} == 0", "{q} + {other} > 2", "{q} * 2 >= 4", "-{q} < {other}", "round({q} / 2, 0) == 1"),
+    "one_day": ("days_until({q}) <= 0", "{q} > today()", "{q} == {other}"),
     "integer": (
         "{q} >= 25",
         "{q} * 2 < 5",
@@ -111,6 +117,11 @@ EXTRA_RULES = (
     ("X2", "next_in_line", "unresolved('major') == 1 and gates_missing() == 1"),
     ("X3", "proceed", "count_flags(severity='minor') > count_flags(severity='major')"),
 )
+RULES_ON_COUNTED = (
+    ("Y1", "walk_away", "later == true and gates_missing() <= 1"),
+    ("Y2", "proceed", "dont_know(late) or declined(late)"),
+)
+"""Rules that read questions which are asked only because of what is counted."""
 
 
 @st.composite
@@ -159,17 +170,26 @@ def scripts(draw: st.DrawFn, *, endless: bool = False, clearing: bool = False) -
         }
         for number in range(draw(st.integers(1, 4)))
     }
+    kinds.pop("twice", None)
     if draw(st.booleans()):
-        kinds.pop("twice", None)
         questions["rel_reopen"] = {"when": draw(conditions(kinds, counting=True))}
+    else:
+        questions["rel_reopen"] = {"when": "count_flags(severity='blocker') > 0"}
     extra = draw(st.lists(st.sampled_from(EXTRA_RULES), max_size=2, unique=True))
-    return build_script(
-        questions, flags, computed, table=(*extra, *DEFAULT_TABLE) if "rel_reopen" in questions else None
+    if draw(st.booleans()):
+        questions["late"] = {"when": draw(conditions(kinds, counting=True)), "gate": draw(st.booleans())}
+        questions["later"] = {"when": draw(st.sampled_from(["late", "not late", "answered(late)"]))}
+        extra += draw(st.lists(st.sampled_from(RULES_ON_COUNTED), max_size=2, unique=True))
+    return build_script(questions, flags, computed, table=(*extra, *DEFAULT_TABLE))
+
+
+def kind_of_question(question: Question) -> str:
+    """Give the kind of a question among those that are made here."""
+    if question.type is QuestionType.INTEGER and question.max is not None:
+        return "few"
+    return (
+        "one_day" if question.type is QuestionType.DATE and question.max is not None else question.type.value
     )
-
-
-def _kind(question: Question) -> str:
-    return question.type.value
 
 
 @st.composite
@@ -182,7 +202,7 @@ def interviews(
     ids = [question.id for question in script.questions]
     can_be_open = draw(st.lists(st.sampled_from(ids), max_size=most_open, unique=True))
     for question in script.questions:
-        value = draw(st.sampled_from(SAMPLES[_kind(question)]))
+        value = draw(st.sampled_from(SAMPLES[kind_of_question(question)]))
         how = draw(st.sampled_from(["answer", "guess", "state", "nothing"]))
         if question.id not in can_be_open or how == "answer":
             answers[question.id] = value
@@ -243,7 +263,10 @@ def _replies(question: Question) -> Iterator[Recorded]:
     entry = Recorded(id="reply", at=NOON, question=question.id)
     for state in (AnswerState.NOT_ASKED, AnswerState.DONT_KNOW, AnswerState.DECLINED):
         yield replace(entry, id=f"{question.id} {state}", state=state)
-    for number, value in enumerate(SAMPLES[_kind(question)]):
+    for option in question.options:
+        if option.unknown:
+            yield replace(entry, id=f"{question.id} ?", state=AnswerState.DONT_KNOW, value=option.id)
+    for number, value in enumerate(SAMPLES[kind_of_question(question)]):
         yield replace(entry, id=f"{question.id} {number}", value=value)
         if question.gate:
             yield replace(entry, id=f"{question.id} {number}?", value=value, source=Source.OUR_GUESS)
@@ -304,7 +327,7 @@ def test_an_answer_never_widens_the_range(data: st.DataObject) -> None:
     ]
     if still_open:
         question = data.draw(st.sampled_from(still_open))
-        value = data.draw(st.sampled_from(SAMPLES[_kind(question)]))
+        value = data.draw(st.sampled_from(SAMPLES[kind_of_question(question)]))
         answered = interview.with_entries(Recorded(id="new", at=NOON, question=question.id, value=value))
         before = possible_verdicts(stand(interview, TODAY), patience=5_000)
         assert possible_verdicts(stand(answered, TODAY), patience=5_000) <= before
