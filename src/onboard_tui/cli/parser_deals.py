@@ -56,12 +56,18 @@ def add_conversation_commands(commands: Commands) -> None:
 
 
 def add_deal_commands(commands: Commands) -> None:
-    """Add what is decided about a deal and what comes of it."""
+    """Add what is decided about a deal, what comes of it, and how close the customer is."""
+    _add_deciding(commands)
+    _add_outcomes(commands)
+    _add_readings(commands)
+
+
+def _add_deciding(commands: Commands) -> None:
     decide = commands.add("decide", late("deals", "decide"), "record a decision beside the verdict")
     add_id(decide)
     decide.add_argument("choice", metavar="DECISION", choices=CHOICES, help=", ".join(CHOICES))
     decide.add_argument(
-        "--reason", metavar="TEXT", required=True, help="against the verdict: 20 characters or more"
+        "--reason", metavar="TEXT", required=True, help="why; against the verdict 20 characters or more"
     )
     decide.add_argument("--by", metavar="NAME", default="", help="against the verdict: the second person")
     _add_day(decide, "--review", "against the verdict: when it is looked at again")
@@ -79,6 +85,8 @@ def add_deal_commands(commands: Commands) -> None:
     add_id(reopen)
     reopen.add_argument("--note", metavar="TEXT", default="")
 
+
+def _add_outcomes(commands: Commands) -> None:
     cost = commands.add("cost", late("deals", "cost"), "say what a bad deal costs, at your figures")
     add_id(cost)
     cost.add_argument("--margin", metavar="AMOUNT", help="expected over the term")
@@ -100,6 +108,13 @@ def add_deal_commands(commands: Commands) -> None:
     _add_day(outcome, "--on", "the day that is told of (default today)")
     outcome.add_argument("--note", metavar="TEXT", default="")
 
+    calibration = commands.add(
+        "calibration", late("track_record", "calibration"), "tell our forecasts against what became of deals"
+    )
+    calibration.add_argument("--json", action="store_true")
+
+
+def _add_readings(commands: Commands) -> None:
     rate = commands.add("rate", late("deals", "rate"), "keep a reading of the relationship, with evidence")
     add_id(rate)
     rate.add_argument(
@@ -116,11 +131,6 @@ def add_deal_commands(commands: Commands) -> None:
         help='yes, no, a number, or "3 of 4"; as often as there are facts',
     )
     _add_day(rate, "--on", "when it was (default today)")
-
-    calibration = commands.add(
-        "calibration", late("track_record", "calibration"), "tell our forecasts against what became of deals"
-    )
-    calibration.add_argument("--json", action="store_true")
 
 
 def add_follow_up_commands(commands: Commands) -> None:
