@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,6 +217,35 @@ def test_a_flag_in_state_insisted_on_a_signed_deal_produces_one_dated_sentence_a
     assert sentence.endswith("M. Lyle, 24 February 2026; M. Lyle, 26 February 2026")
     opened.record("use_training", "booked")
     assert declined(opened) == []
+
+
+# 002-12
+
+
+def test_starting_a_rescue_on_a_next_in_line_record_shows_our_earlier_advice_and_date_at_the_top(
+    workspace: Workspace, database: str
+) -> None:
+    """A new conversation with a customer who went elsewhere: its record begins with what we told them."""
+    opened = interviewed(workspace, {"sec_sign_in": "refuse", "rel_reopen": True})
+    opened.advise("sec_restore", believes="Sync is a backup", advises="Restore one file together")
+    for _ in range(2):
+        steered(opened, "refuses_sign_in", Reaction.INSISTS)
+    autumn = date(2026, 9, 1)
+    opened.decide(
+        VerdictKind.NEXT_IN_LINE,
+        reason="They go without it",
+        sign="A break-in",
+        may_call="M. Lyle",
+        call_on=autumn,
+    )
+    with workspace_on(database, autumn) as later:
+        rescue = later.start(SCRIPT, "Harbour & Lyle")
+        (path,) = rescue.export("record", ["md"], Path(database).parent)
+    record = path.read_text(encoding="utf-8")
+    top = record[: record.index("## Where it stands")]
+    assert "| 2 March 2026 | Refuses the basic sign-in protection | " in top
+    assert "steered twice, insists" in top
+    assert "Restore one file together" in top
 
 
 # 002-18

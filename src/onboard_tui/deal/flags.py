@@ -10,7 +10,7 @@ from onboard_tui.interview.entries import Reaction
 from onboard_tui.script.expression import AnswerState, FlagState, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from onboard_tui.interview.entries import Planned, SetAside, Steered
     from onboard_tui.interview.standing import Standing
@@ -65,10 +65,14 @@ class Flag:
     @property
     def history(self) -> str:
         """How often it was steered and what the customer said last: `steered twice, insists`."""
-        if not self.attempts:
-            return "not steered yet"
-        said = _SAID[self.attempts[-1].reaction]
-        return f"steered {times(len(self.attempts))}, {said}"
+        return history_of(self.attempts)
+
+
+def history_of(attempts: Sequence[Steered]) -> str:
+    """Say how often somebody steered and what the customer said last: `steered twice, insists`."""
+    if not attempts:
+        return "not steered yet"
+    return f"steered {times(len(attempts))}, {_SAID[attempts[-1].reaction]}"
 
 
 def times(count: int) -> str:

@@ -21,7 +21,7 @@ from onboard_tui.export.record_blocks import (
 from onboard_tui.export.record_deal import decision_blocks, outcome_blocks
 from onboard_tui.export.record_follow_ups import follow_up_blocks
 from onboard_tui.export.record_relationship import relationship_blocks
-from onboard_tui.export.record_steering import advice_blocks, steering_blocks
+from onboard_tui.export.record_steering import advice_blocks, earlier_advice_blocks, steering_blocks
 from onboard_tui.interview.fill import filled
 from onboard_tui.script.scope import FlagState
 
@@ -55,6 +55,7 @@ def interview_record(assessment: Assessment, earlier: Sequence[Interview] = ()) 
     blocks = (
         Title((Run("Interview with "), Run(customer, RunKind.ANSWER))),
         Paragraph((Run(_origin(assessment)),)),
+        *earlier_advice_blocks(assessment, earlier),
         *_verdict(assessment),
         *decision_blocks(assessment),
         *outcome_blocks(assessment),

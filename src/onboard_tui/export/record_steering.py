@@ -7,21 +7,37 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.document import Bullet, Run, RunKind
 from onboard_tui.deal.advice import advice_that_applies
 from onboard_tui.deal.answer_changes import answer_changes
+from onboard_tui.deal.earlier_advice import earlier_advice
 from onboard_tui.export.record_answers import asked, worded
 from onboard_tui.export.record_blocks import day_of, heading, listing, plain, told
 from onboard_tui.interview.dealings import Side
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.contract.document import Block
     from onboard_tui.deal.answer_changes import AnswerChange
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.dealings import Advised
     from onboard_tui.interview.entries import Steered
+    from onboard_tui.interview.interview import Interview
 
 _WAYS: Mapping[Side | None, str] = {Side.OURS: "our way", Side.THEIRS: "their way", None: "open"}
+
+
+def earlier_advice_blocks(assessment: Assessment, earlier: Sequence[Interview]) -> Iterator[Block]:
+    """Give what we advised in the customer's earlier deals that ended without us."""
+    found = earlier_advice(earlier)
+    if found:
+        yield heading("earlier_advice", "What we advised before")
+        yield listing(
+            ("On", "About", "We advised", "How they took it"),
+            (
+                (plain(day_of(assessment, each.on)), plain(each.about), told(each.advised), told(each.taken))
+                for each in found
+            ),
+        )
 
 
 def steering_blocks(assessment: Assessment) -> Iterator[Block]:
