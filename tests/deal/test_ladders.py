@@ -429,7 +429,7 @@ def test_without_an_answer_of_theirs_it_is_not_known() -> None:
     reading = read("perceived", {**EXISTING, "own_claim": "partner"})
 
     assert reading.level is None
-    assert reading.words == ("not known yet: partner or supplier of choice or supplier (we say: partner)")
+    assert reading.words == ("not known yet: partner, supplier of choice or supplier (we say: partner)")
 
 
 # Readings that are kept

@@ -101,10 +101,8 @@ class Reading:
             return f"was {_in_a_line(self.was.name)}, not confirmed"
         if len(self.possible) == len(self.ladder.rungs):
             return "not known yet"
-        return f"not known yet: {' or '.join(_in_a_line(name) for name in self._possible_names())}"
-
-    def _possible_names(self) -> Iterable[str]:
-        return dict.fromkeys(rung.name for rung in self.possible)
+        *others, last = dict.fromkeys(_in_a_line(rung.name) for rung in self.possible)
+        return f"not known yet: {', '.join(others)} or {last}" if others else f"not known yet: {last}"
 
     def _remarks(self) -> Iterator[str]:
         late = ", written down after their answer" if self.claim_late else ""
