@@ -90,6 +90,13 @@ flags:
     clears: Paid hours.
     mitigable: true
     mitigation: One team is trained first.
+  - id: too_soon
+    title: It begins before it can be ready
+    severity: minor
+    kind: path
+    raise_when: "days_until(begins) < 30"
+    why: What is not ready is not used.
+    clears: A later day.
 verdict:
   rules:
     - {id: R1, if: "count_flags(severity='blocker', state=['insisted']) > 0", verdict: next_in_line}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -22,8 +23,8 @@ from onboard_tui.tui.screens.steering import SteeringPanel
 from onboard_tui.tui.screens.verdict import VerdictScreen
 from onboard_tui.tui.widgets.one_line import OneLine
 from onboard_tui.tui.widgets.rows import Rows
-from tests.tui.acting import press
-from tests.tui.frames import text_on
+from tests.tui.acting import press, screen
+from tests.tui.frames import assert_frame, text_on
 from tests.tui.reading.dealt import start_dealt
 
 if TYPE_CHECKING:
@@ -351,14 +352,14 @@ async def test_a_reading_is_kept_from_facts_with_evidence_and_never_from_a_level
         assert "cannot be understood" in trouble(pilot)
         await fill_in(pilot, **{"fact-calls_first": "3 of 4", "fact-pays_premium": "yes"})
         shown = text_on(pilot.app)
-        assert "What they buy from us for   price   level 1 of 3" in shown
+        assert "What they buy from us for   price   level 1/3" in shown
         assert "They pay more than they show." in shown
         assert "They came to us first with every need: 3 of 4" in shown
         await go_to(pilot, "ladder:value")
         await press(pilot, "enter")
         await fill_in(pilot, **{"fact-calls_first": "4/4", "evidence": "Called in [May]", "said_by": "Anna"})
         shown = text_on(pilot.app)
-        assert "What they buy from us for   value added   level 3 of 3" in shown
+        assert "What they buy from us for   value added   level 3/3" in shown
         assert "Over time: 1 → 3" in shown
         assert "2 March 2026 · 3, value added · Anna: “Called in [May]”" in shown
 
@@ -375,7 +376,7 @@ async def test_a_ladder_held_back_says_why_and_one_not_known_what_is_missing(
         good.rate("value", evidence="The list price", said_by="Anna", facts={"pays_premium": "no"})
         await press(pilot, "f5", "f4")
         shown = text_on(pilot.app)
-        assert "features and benefits, held back   level 2 of 3" in shown
+        assert "features and benefits, held back   level 2/3" in shown
         assert "A premium would count for more." in shown
 
 
@@ -394,6 +395,23 @@ async def test_believed_and_advised_stand_against_each_other(judging: Judging, g
         assert "They believe: It explains itself" in shown
         assert "We advise: Ninety minutes a head, because the last one did not" in shown
         assert "It went their way, decided by M. Lyle" in shown
+
+
+async def test_what_hangs_on_the_day_is_named_with_the_day_on_which_it_changes(
+    judging: Judging, workspace: Workspace, tmp_path: Path
+) -> None:
+    """A date that comes nearer, and a plan that falls due; enter goes to what can be done about it."""
+    opened = start_dealt(workspace, tmp_path, training="none")
+    opened.plan("no_training", agreed_by="M. Lyle", owner="J. Hart", due=date(2026, 3, 23), text="")
+    async with judging(opened) as pilot:
+        shown = text_on(pilot.app)
+        assert "WHAT HANGS ON THE DAY · 2   judged as of 2 March 2026" in shown
+        assert "clear today, open from 2 April 2026 on" in shown
+        assert "planned today, open from 24 March 2026 on" in shown
+        assert "the plan is due on 23 March 2026" in shown
+        await go_to(pilot, "question:begins:day")
+        await press(pilot, "enter")
+        assert screen(pilot).question_id == "begins"
 
 
 # Two windows, sharing, moving about
@@ -431,10 +449,96 @@ async def test_tab_goes_from_part_to_part_and_back(judging: Judging, steered: Op
     """The part comes to the top of a small window, with its title."""
     async with judging(steered, size=(80, 24)) as pilot:
         rows = pilot.app.screen.query_one(Rows)
-        for key in ("flag:no_sponsor", "ladder:perceived", "decision"):
+        for key in ("flag:no_sponsor", "question:begins:day", "ladder:perceived"):
             await press(pilot, "tab")
             assert rows.key == key
         await press(pilot, "shift+tab")
-        assert rows.key == "ladder:perceived"
+        assert rows.key == "question:begins:day"
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
         assert "by rule R3" in text_on(pilot.app)
+
+
+# How it looks
+
+SMALL_AND_LARGE = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+
+
+@pytest.fixture
+def overridden(steered: OpenInterview) -> OpenInterview:
+    """Give a deal that was signed against the verdict, with figures and readings."""
+    steered.record("training", "none")
+    steered.plan(
+        "no_training", agreed_by="M. Lyle", owner="J. Hart", due=date(2026, 3, 23), text="Team by team"
+    )
+    steered.advise("training", believes="It explains itself", advises="Ninety minutes a head")
+    steered.rate("value", evidence="Both calls", said_by="Anna", facts={"calls_first": "2 of 2"})
+    steered.rate("value", evidence="The list price", said_by="Anna", facts={"pays_premium": "no"})
+    steered.estimate(margin=Decimal(18000), hourly=Decimal(85), collected=Decimal(4500))
+    steered.decide(
+        VerdictKind.PROCEED,
+        reason="The new director starts in May and has asked for this.",
+        by="R. Adeyemi",
+        review=date(2026, 6, 1),
+    )
+    return steered
+
+
+@SMALL_AND_LARGE
+async def test_a_verdict_with_a_decision_beside_it(
+    judging: Judging, overridden: OpenInterview, size: tuple[int, int]
+) -> None:
+    """Said at the top."""
+    async with judging(overridden, size=size) as pilot:
+        assert_frame(pilot.app, "verdict-decided")
+
+
+@SMALL_AND_LARGE
+async def test_the_flags_with_what_was_tried_and_agreed(
+    judging: Judging, overridden: OpenInterview, size: tuple[int, int]
+) -> None:
+    """Attempts, the plan, and what hangs on the day."""
+    async with judging(overridden, size=size) as pilot:
+        await press(pilot, "tab")
+        assert_frame(pilot.app, "verdict-flags")
+
+
+@SMALL_AND_LARGE
+async def test_the_relationship_and_the_cost_of_a_bad_deal(
+    judging: Judging, overridden: OpenInterview, size: tuple[int, int]
+) -> None:
+    """Each ladder with its readings, then the card."""
+    async with judging(overridden, size=size) as pilot:
+        await press(pilot, "tab", "tab", "tab", "tab")
+        assert_frame(pilot.app, "verdict-relationship")
+
+
+@SMALL_AND_LARGE
+async def test_the_decision_with_everything_frozen(
+    judging: Judging, overridden: OpenInterview, size: tuple[int, int]
+) -> None:
+    """Down to the last line."""
+    async with judging(overridden, size=size) as pilot:
+        await press(pilot, "end")
+        assert_frame(pilot.app, "verdict-decision")
+
+
+@SMALL_AND_LARGE
+async def test_the_form_of_a_decision_against_the_verdict(
+    judging: Judging, steered: OpenInterview, size: tuple[int, int]
+) -> None:
+    """All that is needed, and what is wrong, in one small window."""
+    async with judging(steered, size=size) as pilot:
+        await press(pilot, "d", "2")
+        await fill_in(pilot, reason="Nobody wants it enough yet.")
+        assert_frame(pilot.app, "verdict-deciding")
+
+
+@SMALL_AND_LARGE
+async def test_the_panel_of_a_flag_that_was_steered_before(
+    judging: Judging, steered: OpenInterview, size: tuple[int, int]
+) -> None:
+    """The second script, what was tried, the ways on."""
+    async with judging(steered, size=size) as pilot:
+        await go_to(pilot, "flag:no_sponsor")
+        await press(pilot, "enter")
+        assert_frame(pilot.app, "verdict-steering")

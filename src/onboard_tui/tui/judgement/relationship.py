@@ -48,7 +48,7 @@ def says_something(reading: Reading, history: Sequence[PastReading]) -> bool:
 
 def _ladder_row(opened: OpenInterview, reading: Reading, kept: Sequence[PastReading]) -> Row:
     top = max(rung.level for rung in reading.ladder.rungs)
-    level = "" if reading.level is None else f"   level {reading.level} of {top}"
+    level = "" if reading.level is None else f"   level {reading.level}/{top}"
     where = one_line(f"{reading.ladder.title}   ", MUTED) + one_line(reading.words, "bold")
     lines = [where + plain(level, MUTED)]
     if reading.rung is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.tui.judgement.advice import advice_rows
+from onboard_tui.tui.judgement.day import day_rows
 from onboard_tui.tui.judgement.decision import decision_rows, outcome_rows
 from onboard_tui.tui.judgement.flags import flag_rows, order_taking_rows
 from onboard_tui.tui.judgement.money import cost_rows
@@ -27,6 +28,7 @@ def judgement_rows(seen: Seen) -> Iterator[Row]:
     yield from way_rows(opened)
     yield from unknown_rows(opened)
     yield from flag_rows(opened)
+    yield from day_rows(seen)
     yield from advice_rows(opened)
     yield from relationship_rows(seen)
     yield from cost_rows(seen)

@@ -6,24 +6,34 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.cost import CostOfABadDeal
+    from onboard_tui.deal.day import HangsOnDay
     from onboard_tui.deal.ladders import PastReading, Reading
     from onboard_tui.workspace.open_interview import OpenInterview
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is read from other interviews too, and therefore in a thread."""
+    """What takes a moment: what is read from other interviews, and what other days would say."""
 
+    judged: Assessment | None = None
+    """The judgement that it belongs to."""
     cost: CostOfABadDeal | None = None
     readings: tuple[Reading, ...] = ()
     history: tuple[PastReading, ...] = ()
     """The readings kept in all of the customer's interviews, by date."""
+    hanging_on_day: tuple[HangsOnDay, ...] = ()
 
 
 def read_beside(opened: OpenInterview) -> Beside:
-    """Read what the judgement takes from other interviews. Raises `StoreError`."""
-    return Beside(opened.cost(), opened.readings(), opened.reading_history())
+    """Read what belongs to the judgement as it is now; for a thread. Raises `StoreError`."""
+    from onboard_tui.deal.day import what_the_day_decides
+
+    judged = opened.assessment
+    return Beside(
+        judged, opened.cost(), opened.readings(), opened.reading_history(), what_the_day_decides(judged)
+    )
 
 
 @dataclass(slots=True)
@@ -36,3 +46,8 @@ class Seen:
     """Whether the rules that did not hold are listed."""
     open_rules: set[str] = field(default_factory=set)
     """Those of them that say why."""
+
+    @property
+    def all_there(self) -> bool:
+        """Whether everything shown belongs to the judgement as it is now."""
+        return self.beside.judged is self.opened.assessment

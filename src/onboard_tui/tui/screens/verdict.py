@@ -67,11 +67,10 @@ class VerdictScreen(OnboardScreen):
         yield KeyHints(self.place)
 
     def on_mount(self) -> None:
-        """Begin at the top, and read what other interviews add to it."""
+        """Begin at the top."""
         super().on_mount()
         self.show_verdict()
         self.query_one(Rows).focus()
-        self._read_beside()
 
     def share_changed(self) -> None:
         """Close: nothing of this is for the customer."""
@@ -84,23 +83,29 @@ class VerdictScreen(OnboardScreen):
         if self.is_mounted and self.query(Rows):
             self.show_verdict()
 
-    def _read_beside(self) -> None:
-        async def read() -> None:
-            try:
-                self.seen.beside = await asyncio.to_thread(read_beside, self.opened)
-            except OnboardError as error:
-                tell(self, str(error), severity="error")
-            self.show_verdict()
-
-        self.run_worker(read(), group="beside", exclusive=True)
+    async def _read_beside(self) -> None:
+        try:
+            self.seen.beside = await asyncio.to_thread(read_beside, self.opened)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+        else:
+            self._show_rows()
 
     def show_verdict(self) -> None:
-        """Show the judgement as it is now."""
+        """Show the judgement as it is now; what takes a moment follows."""
+        self._show_rows()
+        self._show_heading()
+        if not self.seen.all_there:
+            self.run_worker(partial(self._read_beside), group="beside", exclusive=True)
+
+    def _show_rows(self) -> None:
         rows = self.query_one(Rows)
         found = list(judgement_rows(self.seen))
         keys = [row.key for row in found if row.choosable]
         key = rows.key if rows.key in keys else next(iter(keys), None)
         rows.set_rows(found, cursor=next((at for at, row in enumerate(found) if row.key == key), None))
+
+    def _show_heading(self) -> None:
         assessment = self.opened.assessment
         walked = progress(assessment.standing)
         titles = (self.opened.script.title, "Verdict")
@@ -269,7 +274,6 @@ class VerdictScreen(OnboardScreen):
         self.show_verdict()
         if recording is not None:
             tell(self, f"Saved: {recording.line}" if recording.line else "Saved.")
-            self._read_beside()
 
 
 def talked_to(flag: Flag) -> str:
