@@ -138,6 +138,12 @@ class OnboardApp(App[None]):
             gc.freeze()  # modules stay, and looking through them again holds up the keys for a tenth of a second
         finally:
             sys.setswitchinterval(interval)
+        self.workspace.freshen(lambda: self.call_later(self._show_list_afresh))
+
+    def _show_list_afresh(self) -> None:
+        """Read the list again where it is on the screen; where it is covered, it is read when one comes back."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.reload()
 
     # -- going from screen to screen
 

@@ -117,7 +117,7 @@ class Workspace:
                 self._indexer.submit(self._renew_summaries, self._store)
             return self._store
 
-    def freshen(self, then: Callable[[], None]) -> None:
+    def freshen(self, then: Callable[[], object]) -> None:
         """See to it in the background that lists say how interviews stand today.
 
         Where they did not, `then` is called afterwards, from another thread.
@@ -237,7 +237,7 @@ class Workspace:
 
         return store.index_pending(said)
 
-    def _renew_summaries(self, store: Store, then: Callable[[], None] = lambda: None) -> None:
+    def _renew_summaries(self, store: Store, then: Callable[[], object] = lambda: None) -> None:
         """Make some old summaries again; the index has its turn before the next ones."""
         if not self._renew_some(store):
             then()
