@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 
 from onboard_tui.deal.ladders import ReadingState
@@ -83,6 +84,7 @@ class VerdictScreen(OnboardScreen):
         if self.is_mounted and self.query(Rows):
             self.show_verdict()
 
+    @work(group="beside", exclusive=True)
     async def _read_beside(self) -> None:
         try:
             self.seen.beside = await asyncio.to_thread(read_beside, self.opened)
@@ -96,7 +98,7 @@ class VerdictScreen(OnboardScreen):
         self._show_rows()
         self._show_heading()
         if not self.seen.all_there:
-            self.run_worker(partial(self._read_beside), group="beside", exclusive=True)
+            self._read_beside()
 
     def _show_rows(self) -> None:
         rows = self.query_one(Rows)
