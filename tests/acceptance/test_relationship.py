@@ -77,6 +77,20 @@ def test_001_1_the_word_can_be_earned(workspace: Workspace, tmp_path: Path) -> N
     assert opened.draft(boasting_pack(tmp_path / "boasting")).rhetoric == ()
 
 
+def test_001_1_the_list_does_not_say_partner_longer_than_it_is_true(database: str) -> None:
+    """The portfolio prints the perceived type also on the day on which a confirmation is a year old."""
+    kept = {"delivered_all": "yes", "success_shared": "yes", "works_together": "yes"}
+    with workspace_on(database, TODAY) as workspace:
+        opened = customer_of_ours(workspace, own_claim="partner", rel_next_time="come_first")
+        opened.rate("perceived", facts=kept, **SHOWN)
+    shown = {}
+    for days in (0, 365, 366):
+        with workspace_on(database, TODAY + timedelta(days=days)) as workspace:
+            (row,) = workspace.newest()
+            shown[days] = row.relationship
+    assert shown == {0: "partner", 365: "partner", 366: "was partner, not confirmed (we say: partner)"}
+
+
 def test_001_2_supplier(workspace: Workspace) -> None:
     """Test rows in ladders.yaml: contract yes, delivered yes, next time `open_price` -> supplier."""
     opened = customer_of_ours(workspace, rel_next_time="open_price")

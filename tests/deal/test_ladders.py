@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onboard_tui.deal.assessment import Assessment, assess
+from onboard_tui.deal.ladder_facts import count_until
 from onboard_tui.deal.ladders import (
     Reading,
     ReadingState,
@@ -377,6 +378,21 @@ def test_facts_of_earlier_interviews_with_the_customer_count() -> None:
 
     assert relationship(now) == ""
     assert relationship(now, earlier=[before]) == "supplier of choice"
+
+
+def test_until_when_everything_still_counts_is_known() -> None:
+    """The first day on which a fact is too old is the day after; what never becomes too old sets no day."""
+    lasting = kept("perceived", {"delivered_all": "yes", "success_shared": "yes"}, on=TODAY)
+    older = kept("personal", {"knows_business": "yes"}, on=TODAY - timedelta(days=100))
+
+    assert count_until(judged(EXISTING).standing, [fill_interview(SCRIPT).with_entries(lasting)]) == (
+        TODAY + timedelta(days=365)
+    )
+    with_older = judged(EXISTING, older, lasting)
+    assert count_until(with_older.standing, [with_older.interview]) == TODAY + timedelta(days=265)
+    much_later = judged(EXISTING, older, lasting, as_of=TODAY + timedelta(days=300))
+    assert count_until(much_later.standing, [much_later.interview]) == TODAY + timedelta(days=365)
+    assert count_until(judged(EXISTING).standing, []) is None
 
 
 def test_a_fact_kept_for_a_fact_of_another_kind_counts_for_nothing() -> None:

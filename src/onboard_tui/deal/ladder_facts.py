@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import UsageError
@@ -14,7 +15,6 @@ from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from onboard_tui.interview.dealings import Rated
     from onboard_tui.interview.interview import Interview
@@ -125,6 +125,16 @@ def facts_as_they_stand(
         for ladder in standing.script.ladders
         for fact in ladder.facts
     }
+
+
+def count_until(standing: Standing, interviews: Sequence[Interview]) -> date | None:
+    """Give the last day on which every fact that counts today still counts; None where none becomes too old."""
+    days = []
+    for reading, _ in facts_as_they_stand(standing, interviews).values():
+        keeps = reading.fact.keeps_days
+        if keeps is not None and reading.on is not None and not reading.stale:
+            days.append(reading.on + timedelta(days=min(keeps, (date.max - reading.on).days)))
+    return min(days, default=None)
 
 
 def _as_it_stands(fact: LadderFact, entry: Rated | None, standing: Standing) -> tuple[FactReading, Result]:

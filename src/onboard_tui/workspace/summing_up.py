@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.deal.calibration import deal_to_json, record_of
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.follow_ups import follow_ups_of
+from onboard_tui.deal.ladder_facts import count_until
 from onboard_tui.deal.ladders import relationship
 from onboard_tui.interview.progress import progress
 from onboard_tui.script.scope import FlagState
@@ -48,7 +49,7 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
         relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
-        fresh_until=_fresh_until(assessment) if decision is None else None,
+        fresh_until=_fresh_until(assessment, earlier),
     )
 
 
@@ -60,10 +61,17 @@ def _judged(assessment: Assessment) -> tuple[str, str]:
     return assessment.verdict.kind.value, assessment.verdict.rule_id or ""
 
 
-def _fresh_until(assessment: Assessment) -> date | None:
-    """Give the day of the first plan that stands in for a flag: after it the flag is open again by itself."""
-    plans = [flag.plan for flag in assessment.raised_flags if flag.state is FlagState.MITIGATED]
-    return min((plan.due for plan in plans if plan is not None), default=None)
+def _fresh_until(assessment: Assessment, earlier: Sequence[Interview]) -> date | None:
+    """Give the last day on which all of it still holds by itself.
+
+    After a plan's day the flag is open again; a fact about the relationship can become too old to count.
+    """
+    interview = assessment.interview
+    mitigated = [flag.plan for flag in assessment.raised_flags if flag.state is FlagState.MITIGATED]
+    plans = mitigated if interview.dealings.decision is None else []
+    days = [plan.due for plan in plans if plan is not None]
+    facts = count_until(assessment.standing, (*earlier, interview))
+    return min([*days, facts] if facts else days, default=None)
 
 
 def _decision(interview: Interview) -> str:
