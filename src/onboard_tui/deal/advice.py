@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.dealings import Side
+    from onboard_tui.script.model import Question, Script
 
 
 def advised(
@@ -32,11 +33,7 @@ def advised(
 
     Raises `AnswerError` for a question that the script does not have, and `UsageError` where half is missing.
     """
-    asked = assessment.script.question_by_id
-    if question not in asked:
-        raise AnswerError(
-            f"There is no question {question!r} in this script.", way_out=did_you_mean(question, asked)
-        )
+    asked = question_named(assessment.script, question)
     believed, advice = stripped(believes), stripped(advises)
     if not believed:
         raise UsageError("Say what the customer believes.")
@@ -44,13 +41,23 @@ def advised(
         raise UsageError("Say what we advise.")
     return Advised(
         **stamp,
-        question=question,
+        question=asked.id,
         believes=believed,
         advises=advice,
         because=stripped(because),
         followed=followed,
         decided_by=stripped(decided_by),
     )
+
+
+def question_named(script: Script, question_id: str) -> Question:
+    """Give a question by its id. Raises `AnswerError` with the nearest one."""
+    asked = script.question_by_id
+    if question_id not in asked:
+        raise AnswerError(
+            f"There is no question {question_id!r} in this script.", way_out=did_you_mean(question_id, asked)
+        )
+    return asked[question_id]
 
 
 def advice_that_applies(assessment: Assessment) -> tuple[Advised, ...]:

@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from onboard_tui.deal.advice import question_named
 from onboard_tui.deal.days import day_ahead, day_gone
 from onboard_tui.deal.outcome import OutcomeClass, outcomes_of
 from onboard_tui.deal.words import in_words
-from onboard_tui.errors import AnswerError, UsageError
+from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
 from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.interview.fill import filled
@@ -130,15 +131,10 @@ def follow_up_set(
 ) -> FollowUpSet:
     """Give the entry of a follow-up. Raises `UsageError`, and `AnswerError` for an unknown question."""
     what, name = stripped(text), stripped(who)
-    questions = assessment.script.question_by_id
     if not what:
         raise UsageError("Say what is to be followed up.")
     if not name:
         raise UsageError("A follow-up needs the name of the person who does it.")
-    if about and about not in questions:
-        raise AnswerError(
-            f"There is no question {about!r} in this script.", way_out=did_you_mean(about, questions)
-        )
     return FollowUpSet(
         **stamp,
         kind=kind,
@@ -146,7 +142,7 @@ def follow_up_set(
         side=side,
         who=name,
         due=day_ahead(assessment, due, "A follow-up", from_today=True),
-        about=about,
+        about=question_named(assessment.script, about).id if about else "",
         asked_by=stripped(asked_by),
     )
 
