@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.deal.outcome import OutcomeClass
+from onboard_tui.demo import DEMO_DAY, fill_demo
 from onboard_tui.demo.customers import FULL
 from onboard_tui.interview.dealings import Fate, Side
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.workspace import Workspace
+from onboard_tui.workspace.keeping import summed_up_again
 from tests.workspace.conftest import TODAY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onboard_tui.store.first_page import Listed
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -149,3 +153,17 @@ def test_how_the_customer_sees_us_stands_in_the_list(
     first.rate("perceived", evidence="their own words", said_by="bursar", facts=RATED)
     opened = first if told_in_this_interview else finished(workspace, "HARBOUR & LYLE", **relations)
     assert listed(workspace, opened).relationship == "supplier (we say: partner)"
+
+
+def test_a_summary_is_never_stale_on_the_day_it_was_made(tmp_path: Path) -> None:
+    """However late it is made, it need not be made again at once: nobody would ever be done."""
+    database = str(tmp_path / "demo.db")
+    fill_demo(database)
+    with Workspace(database) as workspace:
+        for row in workspace.library(limit=100).rows:
+            stored = workspace.store.load(row.id)
+            for days in range(0, 500, 50):
+                day = DEMO_DAY + timedelta(days)
+                told = summed_up_again(workspace.store, stored, day)
+                assert told is not None
+                assert told.fresh_until is None or told.fresh_until >= day

@@ -169,10 +169,7 @@ class Workspace:
         from onboard_tui.store.first_page import checked_first_page
 
         found = checked_first_page(self.database, self.as_of, limit)
-        if found is None:
-            self._renew_all()
-            return self.library(limit=limit).rows
-        return tuple(found)
+        return self.library(limit=limit).rows if found is None else tuple(found)
 
     def library(
         self,
@@ -197,7 +194,7 @@ class Workspace:
             open_only=open_only,
             due_until=due_until,
         )
-        return self.store.page(wanted, after=after, limit=limit)
+        return self._fresh_store.page(wanted, after=after, limit=limit)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find customers, answers, quotes and notes that hold the words of `text`, newest first."""
@@ -223,14 +220,13 @@ class Workspace:
 
         Raises `StoreError`.
         """
-        self._renew_all()
-        return self.store.due(until, customer, limit)
+        return self._fresh_store.due(until, customer, limit)
 
     def track_record(self) -> TrackRecord:
         """Give all decided deals and what became of them. Raises `StoreError`."""
         from onboard_tui.deal.calibration import TrackRecord, deal_from_json
 
-        return TrackRecord.of(map(deal_from_json, self.store.deals()))
+        return TrackRecord.of(map(deal_from_json, self._fresh_store.deals()))
 
     def _index(self, store: Store) -> int:
         from onboard_tui.workspace.searchable import said
@@ -252,11 +248,14 @@ class Workspace:
         today = self.as_of
         return store.renew_summaries(lambda stored: summed_up_again(store, stored, today), today)
 
-    def _renew_all(self) -> None:
+    @property
+    def _fresh_store(self) -> Store:
+        """The store, with everything that lists show as it stands today."""
         store = self.store
         with suppress(StoreError):  # where nothing can be written, what is there can be read
             while self._renew_some(store):
                 pass
+        return store
 
     # Scripts
 
