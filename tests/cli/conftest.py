@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.cli import run
-from onboard_tui.demo import DEMO_SCRIPT, answers_file
+from onboard_tui.demo import DEMO_SCRIPT, answers_file, clock_on
 from onboard_tui.demo.customers import CUSTOMERS
 from onboard_tui.workspace import Workspace
 
@@ -66,7 +66,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[
     def make(name: str) -> tuple[Path, str]:
         customer = next(each for each in CUSTOMERS if each.name == name)
         file = tmp_path_factory.mktemp("answered") / "interviews.db"
-        with Workspace(str(file), as_of=date(2026, 3, 2)) as workspace:
+        day = date(2026, 3, 2)
+        with Workspace(str(file), as_of=day, clock=clock_on(day)) as workspace:
             opened = workspace.start(DEMO_SCRIPT, name)
             opened.record_answers(answers_file(customer), name=name)
         return file, opened.id

@@ -125,7 +125,12 @@ def test_a_deal_that_waits_is_reopened_with_the_question_that_ended_it(
     assert (found["status"], found["decision"]) == ("reopened", None)
     assert (found["reopened"]["ask_again"], found["reopened"]["note"]) == (["sec_sign_in"], "It happened")
     assert [each["choice"] for each in found["decisions"]] == ["next_in_line"]
-    assert found["answers"] == waiting["answers"]
+    assert {question: answer["value"] for question, answer in found["answers"].items()} == {
+        question: answer["value"] for question, answer in waiting["answers"].items()
+    }
+    assert found["answers"]["now_users"]["age"] == "from today"
+    later = onboard("show", interview, "--as-of", "2026-11-05").out
+    assert "now_users: 22  (8 months old, from before the deal was reopened)" in later
     assert found["next_question"] == "sec_sign_in"
     assert [each["reaction"] for each in found["steering"]["refuses_sign_in"]["past_attempts"]] == [
         "insists",

@@ -278,6 +278,18 @@ def test_show_tells_what_was_tried_and_agreed_about_a_flag(
     assert found["earlier_rules"][0]["sentence"].startswith("R1 does not hold")
 
 
+def test_show_tells_what_hangs_on_the_day(onboard: Onboard, deal: Deal, shown: Shown) -> None:
+    """A plan that falls due and a date that comes too near are named with the day on which they change."""
+    planned = deal("Northgate Dental")
+    printed = onboard("show", planned).out
+    assert "Hangs on the day: no_access is mitigated, and open from 14 March 2026 on." in printed
+    assert "Hangs on the day: impossible_date is clear, and open from 9 May 2026 on." in printed
+    hanging = {each["id"]: each for each in shown(planned)["hangs_on_day"]}
+    assert hanging["impossible_date"]["dates"] == ["biz_deadline"]
+    assert hanging["no_access"]["plan_due"] == "2026-03-13"
+    assert shown(planned)["flags"]["no_access"] == "mitigated"
+
+
 def test_many_gates_are_counted_in_what_would_make_it_better(onboard: Onboard, interview: str) -> None:
     """The gates are named once, not again in each way to a better verdict."""
     assert "Would be proceed once these 20 gates are confirmed." in onboard("show", interview).out

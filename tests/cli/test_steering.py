@@ -89,6 +89,9 @@ def test_an_answer_names_the_attempt_that_changed_it(onboard: Onboard, shown: Sh
     found = shown(steered)
     (attempt,) = found["steering"]["no_sponsor"]["attempts"]
     assert found["answers"]["ppl_sponsor"]["by_attempt"] == attempt["id"]
+    (change,) = found["answer_changes"]
+    assert (change["question"], change["by_attempt"]) == ("ppl_sponsor", attempt["id"])
+    assert (change["before"]["value"], change["after"]["value"]) == ("nobody", "executive")
 
 
 def test_not_steering_is_said_with_its_reason(onboard: Onboard, shown: Shown, steered: str) -> None:

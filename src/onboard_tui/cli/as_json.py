@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.cli.deal_json import deal_json
+from onboard_tui.deal.ages import age_of
+from onboard_tui.deal.answer_changes import answer_changes
+from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.report import assessment_json
 from onboard_tui.interview.entries import entry_to_json
 from onboard_tui.interview.progress import progress
@@ -13,6 +16,8 @@ from onboard_tui.interview.values import to_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onboard_tui.deal.answer_changes import AnswerChange
+    from onboard_tui.deal.day import HangsOnDay
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
@@ -33,15 +38,17 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
             {"id": each.rule.id, "verdict": each.rule.verdict.value, "sentence": each.sentence}
             for each in opened.assessment.verdict.earlier
         ],
+        "hangs_on_day": [_hanging(each) for each in what_the_day_decides(opened.assessment)],
         "improvements": [_improvement(each) for each in opened.assessment.improvements],
         "done": walked.done,
         "total": walked.total,
         "completed": walked.complete,
         "answers": {
-            question.id: _answer(interview.current[question.id])
+            question.id: _answer(interview.current[question.id], age_of(opened.assessment, question.id))
             for question in opened.script.questions
             if question.id in interview.current and standing.kept_aside(question.id) is None
         },
+        "answer_changes": [_change(each) for each in answer_changes(interview)],
         "kept_aside": [
             question.id
             for question in opened.script.questions
@@ -72,7 +79,7 @@ def _improvement(way: Improvement) -> dict[str, Any]:
     }
 
 
-def _answer(recorded: Recorded) -> dict[str, Any]:
+def _answer(recorded: Recorded, age: str) -> dict[str, Any]:
     said = {
         "state": recorded.state.value,
         "value": to_plain(recorded.value),
@@ -83,9 +90,31 @@ def _answer(recorded: Recorded) -> dict[str, Any]:
         "owner": recorded.owner,
         "until": recorded.until.isoformat() if recorded.until else None,
         "by_attempt": recorded.by_attempt,
+        "age": age,
         "at": recorded.at.isoformat(),
     }
     return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def _change(change: AnswerChange) -> dict[str, Any]:
+    return {
+        "question": change.after.question,
+        "before": {"state": change.before.state.value, "value": to_plain(change.before.value)},
+        "after": {"state": change.after.state.value, "value": to_plain(change.after.value)},
+        "at": change.after.at.isoformat(),
+        "by_attempt": change.attempt.id if change.attempt else None,
+    }
+
+
+def _hanging(each: HangsOnDay) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "state": each.state.value,
+        "dates": [*each.dates],
+        "plan_due": None if each.plan_due is None else each.plan_due.isoformat(),
+        "changes_on": None if each.changes_on is None else each.changes_on.isoformat(),
+        "becomes": None if each.becomes is None else each.becomes.value,
+    }
 
 
 def _history(flag: Flag, past: Sequence[Steered]) -> dict[str, Any]:

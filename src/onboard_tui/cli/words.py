@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.deal_words import deal_in_words
+from onboard_tui.deal.ages import age_of
+from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.improvement import Step
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.interview.entries import Source
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.document import Draft
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.day import HangsOnDay
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Steered
@@ -64,12 +67,16 @@ def _asked_in(opened: OpenInterview, section: str) -> Iterator[Question]:
 
 def _answer(opened: OpenInterview, question: Question) -> Iterator[str]:
     recorded = opened.interview.current[question.id]
+    remarks = []
     if recorded.state is AnswerState.ANSWERED:
         words = display(question, recorded.value, opened.script)
-        guess = "  (our guess)" if recorded.source is Source.OUR_GUESS else ""
+        remarks += ["our guess"] if recorded.source is Source.OUR_GUESS else []
     else:
-        words, guess = recorded.state.value.replace("_", " "), ""
-    yield f"  {question.id}: {_indented(words)}{guess}"
+        words = recorded.state.value.replace("_", " ")
+    age = age_of(opened.assessment, question.id)
+    remarks += [f"{age}, from before the deal was reopened"] if age else []
+    remark = f"  ({'; '.join(remarks)})" if remarks else ""
+    yield f"  {question.id}: {_indented(words)}{remark}"
     if recorded.quote:
         yield f"    “{_indented(recorded.quote)}”"
     if recorded.note:
@@ -96,6 +103,7 @@ def assessment_in_words(assessment: Assessment) -> str:
     lines += [f"Would be {_way(each)}." for each in assessment.improvements]
     if assessment.unknown_flags:
         lines.append(f"Cannot be told yet: {', '.join(assessment.unknown_flags)}.")
+    lines += [_hanging(each, assessment.script) for each in what_the_day_decides(assessment) if each.becomes]
     if assessment.next_question:
         lines.append(f"Ask next: {assessment.next_question.id}. {assessment.next_question.reason}")
     return "\n".join([*lines, *assessment.problems])
@@ -108,6 +116,13 @@ def _way(way: Improvement) -> str:
         return str(way)
     cleared = [str(each) for each in way.changes if each.step is Step.CLEAR]
     return f"{in_words(way.verdict, way.with_)} once {listed([*cleared, f'these {len(gates)} gates are confirmed'])}"
+
+
+def _hanging(each: HangsOnDay, script: Script) -> str:
+    """Say what the same answers make otherwise on a later day."""
+    state, later = (str(state).replace("_", " ") for state in (each.state, each.becomes))
+    day = "" if each.changes_on is None else notation_for(script.language).date(each.changes_on)
+    return f"Hangs on the day: {each.id} is {state}, and {later} from {day} on."
 
 
 def _flag(flag: Flag, assessment: Assessment) -> Iterator[str]:
