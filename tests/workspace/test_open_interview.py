@@ -51,6 +51,17 @@ def test_what_an_answer_changes_is_said_and_the_steering_panel_opens(opened: Ope
     assert "Who loses most if it fails?" in recording.steering.words
 
 
+def test_an_answer_that_a_file_changes_is_linked_to_the_attempt_too(opened: OpenInterview) -> None:
+    """However the new answer comes in, history says what changed it."""
+    opened.record("ppl_sponsor", "nobody")
+    opened.steer("no_sponsor", script=1, with_whom="bursar", reaction=Reaction.ACCEPTS)
+    line = opened.record_answers("answers: {ppl_sponsor: executive, now_users: 60}", name="a.yaml").line
+    assert "answer changed after attempt 1" in line
+    current, attempts = opened.interview.current, opened.interview.attempts["no_sponsor"]
+    assert current["ppl_sponsor"].by_attempt == attempts[0].id
+    assert current["now_users"].by_attempt == ""
+
+
 def test_undo_and_redo_survive_a_restart(workspace: Workspace, opened: OpenInterview) -> None:
     """The last answer can be taken back, and put in place again after the interview was opened anew."""
     opened.record("now_users", 60)

@@ -209,7 +209,14 @@ class OpenInterview(DealInHand):
                 at=self._now(),
                 new_id=self._workspace.new_id,
             ).usable()
-            return replace(self._append(*read.entries), notes=read.notes)
+            return replace(self._append(*map(self._linked, read.entries)), notes=read.notes)
+
+    def _linked(self, entry: Entry) -> Entry:
+        """Give an answer with the steering attempt after which it changes."""
+        if not isinstance(entry, Recorded):
+            return entry
+        behind = attempt_behind(self.assessment, entry.question, entry.state, entry.value)
+        return replace(entry, by_attempt=behind)
 
     def undo(self) -> Recording | None:
         """Take back the last answer; None where there is none. Raises `StoreError`."""
