@@ -12,7 +12,7 @@ from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.improvement import Change, Step
 from onboard_tui.script.model import VerdictKind
 from tests.deal.small import TODAY, build_script, fill_interview
-from tests.deal.test_verdict import GOODNESS, MADE, TWICE, judged, some_attempts, some_flags, some_plans
+from tests.deal.test_verdict import GOODNESS, MADE, TWICE, judged, some_attempts, some_plans
 
 if TYPE_CHECKING:
     from onboard_tui.deal.improvement import Improvement
@@ -66,17 +66,42 @@ def test_several_things_at_once_are_found() -> None:
     assert [change.target for change in only.changes] == ["pays_badly", "no_sponsor", "goal"]
 
 
-def test_more_flags_than_are_tried_together_are_found_by_leaving_out() -> None:
-    """Six blockers are more than every set is tried of; what remains is still free of superfluous changes."""
-    names = [f"b{number}" for number in range(6)]
+def test_many_flags_of_one_make_are_counted_rather_than_tried() -> None:
+    """Thirty majors: all but one have to go, whichever that is, and four such sets are enough to be shown."""
+    names = [f"m{number}" for number in range(30)]
     script = build_script(
-        {f"is_{name}": {"type": "yes_no"} for name in [*names, "small"]},
-        {name: {"severity": "blocker", "raise_when": f"is_{name}"} for name in names}
-        | {"small": {"severity": "minor", "raise_when": "is_small"}},
+        {f"is_{name}": {"type": "yes_no"} for name in names},
+        {name: {"severity": "major", "raise_when": f"is_{name}"} for name in names},
     )
-    answers: dict[str, Any] = {f"is_{name}": True for name in [*names, "small"]}
-    (only,) = assess(fill_interview(script, answers), TODAY).improvements
-    assert [change.target for change in only.changes] == names
+    found = assess(fill_interview(script, {f"is_{name}": True for name in names}), TODAY).improvements
+    assert [len(each.changes) for each in found] == [29, 29, 29, 29]
+    assert len({change.target for each in found for change in each.changes}) == 30
+
+
+def test_more_makes_of_flags_than_can_be_tried_are_found_by_leaving_out() -> None:
+    """Six blockers among twelve flags of twelve makes; what is given is still free of superfluous changes."""
+    makes = [(severity, kind) for severity in ("blocker", "major") for kind in ("path", "party", "ours")]
+    flags = {
+        f"{severity}_{kind}_{tried}": {"severity": severity, "kind": kind, "raise_when": "bad"}
+        for severity, kind in makes
+        for tried in ("once", "never")
+    }
+    script = build_script({"bad": {"type": "yes_no"}}, flags)
+    steering = {flag: ["accepts"] for flag in flags if flag.endswith("once")}
+    (only,) = assess(fill_interview(script, {"bad": True}, steering=steering), TODAY).ways_to_proceed
+    changed = [change.target for change in only.changes]
+    assert changed[:6] == [flag for flag in flags if flag.startswith("blocker")]
+    assert len(changed) == 11
+
+
+def test_as_few_gates_are_confirmed_as_will_do() -> None:
+    """Where a table allows one open question, one of two is enough."""
+    script = build_script(
+        {"goal": {"type": "text", "gate": True}, "money": {"type": "money", "gate": True}},
+        table=[("G", "steer_first", "gates_missing() > 1"), ("P", "proceed", "true")],
+    )
+    (only,) = assess(fill_interview(script), TODAY).improvements
+    assert only.changes == (Change(Step.CONFIRM, "goal"),)
 
 
 def test_nothing_improves_the_best_verdict() -> None:
@@ -100,7 +125,9 @@ def test_a_question_that_only_a_flag_opens_closes_with_it() -> None:
     assert [each.rule_id for each in deal.improvements] == ["R11"]
 
 
-@given(some_flags, some_attempts, some_plans, st.booleans())
+@given(
+    st.lists(st.sampled_from(sorted(MADE)), unique=True, max_size=6), some_attempts, some_plans, st.booleans()
+)
 @settings(max_examples=60)
 def test_no_smaller_set_of_cleared_flags_would_do(
     raised: list[str], steering: dict[str, list[str]], plans: dict[str, int], asked: bool
@@ -116,7 +143,7 @@ def test_no_smaller_set_of_cleared_flags_would_do(
         changed = dict(more, goal="ours" if confirmed or asked else None)
         after = judged([flag for flag in raised if flag not in cleared], **changed).verdict
         assert (after.kind, after.rule_id) == (each.verdict, each.rule_id)
-    for size in range(min(smallest, 3)):
+    for size in range(min(smallest, len(raised) + 1)):
         for cleared in map(set, combinations(raised, size)):
             after = judged([flag for flag in raised if flag not in cleared], **more).verdict
             assert GOODNESS.index(after.kind) <= present

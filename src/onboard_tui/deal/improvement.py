@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, islice
+from itertools import chain, combinations, islice, product
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.dependencies import dependencies_of
@@ -14,15 +14,16 @@ from onboard_tui.script.expression import AnswerState, FlagState, Missing
 from onboard_tui.script.model import FlagRule, Severity, VerdictKind, VerdictRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import FlagQuery, Result
 
-LARGEST_SET: Final = 4
-"""Flags that are cleared together while every set is tried; larger sets are found by leaving out."""
-MOST_TRIES: Final = 300
+MOST_TRIES: Final = 1_000
+"""Sets that are tried, the smallest first; beyond them one set is found by leaving out."""
+FEW_GATES: Final = 4
+"""Of this many missing gates some can be confirmed alone; more are confirmed all together or not at all."""
 MOST_SHOWN: Final = 4
 """Sets of the same size that are given; more of them help nobody."""
 
@@ -146,18 +147,29 @@ class _Start:
     raised: tuple[FlagRule, ...]
     states: Mapping[str, FlagState]
     gates: tuple[str, ...]
+    good: Callable[[VerdictRule | None], bool]
+    """Whether a rule is what the changes are made for."""
 
     def with_changes(
-        self, cleared: Iterable[FlagRule], *, gates: bool, mitigated: FlagRule | None = None
+        self, cleared: Iterable[FlagRule], confirmed: int, *, mitigated: FlagRule | None = None
     ) -> VerdictRule | None:
-        """Give the rule that would decide."""
+        """Give the rule that would decide if flags were cleared and some gates confirmed."""
         states = dict(self.states)
         for flag in cleared:
             states[flag.id] = FlagState.CLEAR
         if mitigated is not None:
             states[mitigated.id] = FlagState.MITIGATED
-        missing = 0 if gates else len(self.gates)
+        missing = len(self.gates) - confirmed
         return first_that_holds(self.standing.script, Supposition(self.standing, states, missing))
+
+    @property
+    def alike(self) -> tuple[tuple[FlagRule, ...], ...]:
+        """The raised flags in groups that no rule tells apart."""
+        groups: dict[tuple[object, ...], list[FlagRule]] = {}
+        for flag in self.raised:
+            make = flag.severity, flag.kind, flag.no_steer, self.states[flag.id]
+            groups.setdefault(make, []).append(flag)
+        return tuple(map(tuple, groups.values()))
 
 
 def improvements(standing: Standing) -> tuple[Improvement, ...]:
@@ -183,79 +195,79 @@ def _place(rule: VerdictRule | None) -> tuple[int, bool]:
 
 
 def _smallest(standing: Standing, good: Callable[[VerdictRule | None], bool]) -> tuple[Improvement, ...]:
-    states = {flag_id: state for flag_id, state in standing.flag_states.items() if state.raised}
-    raised = sorted(
-        (flag for flag in standing.script.flags if flag.id in states), key=lambda flag: _WEIGHT[flag.severity]
-    )
-    start = _Start(standing, tuple(raised), states, standing.missing_gates)
+    states = {flag.id: standing.flag_state(flag.id) for flag in standing.raised}
+    raised = tuple(sorted(standing.raised, key=lambda flag: _WEIGHT[flag.severity]))
+    start = _Start(standing, raised, states, standing.missing_gates, good)
+    groups = start.alike
     found: list[Improvement] = []
     smallest: int | None = None
-    for size, cleared, gates in islice(_sets_by_size(start), MOST_TRIES):
+    for size, numbers, confirmed in islice(_numbers_by_size(start, groups), MOST_TRIES):
         if smallest not in (None, size) or len(found) == MOST_SHOWN:
             break
-        rule = start.with_changes(cleared, gates=gates)
-        if good(rule):
+        first = chain.from_iterable(group[:number] for group, number in zip(groups, numbers, strict=True))
+        if good(start.with_changes(first, confirmed)):
             smallest = size
-            found.append(_improvement(start, cleared, gates=gates, rule=rule, good=good))
-    return tuple(found) or _by_leaving_out(start, good)
+            sets = product(*map(combinations, groups, numbers))
+            found += [
+                _improvement(start, [*chain.from_iterable(cleared)], confirmed)
+                for cleared in islice(sets, MOST_SHOWN - len(found))
+            ]
+    return tuple(found) or _by_leaving_out(start)
 
 
-def _sets_by_size(start: _Start) -> Iterator[tuple[int, tuple[FlagRule, ...], bool]]:
-    """Give sets of flags to clear, with and without confirming all missing gates, the smallest first."""
-    sizes = range(min(len(start.raised), LARGEST_SET) + 1)
-    shapes = [(size, False) for size in sizes]
-    if start.gates:
-        shapes += [(size, True) for size in sizes]
-    for size, gates in sorted(shapes, key=lambda shape: shape[0] + shape[1] * len(start.gates)):
-        cost = size + gates * len(start.gates)
-        for cleared in combinations(start.raised, size):
-            yield cost, cleared, gates
+def _numbers_by_size(
+    start: _Start, groups: Sequence[Sequence[FlagRule]]
+) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """Give how many flags of each group to clear and gates to confirm, the fewest changes first."""
+    gates = len(start.gates)
+    confirming = range(gates + 1) if gates <= FEW_GATES else (0, gates)
+    limits = [len(group) for group in groups]
+    for size in range(len(start.raised) + gates + 1):
+        for confirmed in confirming:
+            for numbers in _shared_out(size - confirmed, limits):
+                yield size, numbers, confirmed
 
 
-def _by_leaving_out(start: _Start, good: Callable[[VerdictRule | None], bool]) -> tuple[Improvement, ...]:
-    """Change everything, then leave out each change that is not needed, the lightest flag last."""
-    cleared, gates = list(start.raised), bool(start.gates)
-    rule = start.with_changes(cleared, gates=gates)
-    if not good(rule):
+def _shared_out(total: int, limits: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Give every way to take a number of things out of groups of some sizes, the first groups first."""
+    if not 0 <= total <= sum(limits):
+        return
+    if not limits:
+        yield ()
+        return
+    for number in range(min(total, limits[0]), -1, -1):
+        for rest in _shared_out(total - number, limits[1:]):
+            yield number, *rest
+
+
+def _by_leaving_out(start: _Start) -> tuple[Improvement, ...]:
+    """Change everything, then leave out each change that is not needed, the lightest flag first."""
+    cleared, confirmed = list(start.raised), len(start.gates)
+    if not start.good(start.with_changes(cleared, confirmed)):
         return ()
     for flag in start.raised[::-1]:
         without = [each for each in cleared if each is not flag]
-        tried = start.with_changes(without, gates=gates)
-        if good(tried):
-            cleared, rule = without, tried
-    if gates and good(start.with_changes(cleared, gates=False)):
-        gates, rule = False, start.with_changes(cleared, gates=False)
-    return (_improvement(start, tuple(cleared), gates=gates, rule=rule, good=good),)
+        if start.good(start.with_changes(without, confirmed)):
+            cleared = without
+    if confirmed and start.good(start.with_changes(cleared, 0)):
+        confirmed = 0
+    return (_improvement(start, cleared, confirmed),)
 
 
-def _improvement(
-    start: _Start,
-    cleared: tuple[FlagRule, ...],
-    *,
-    gates: bool,
-    rule: VerdictRule | None,
-    good: Callable[[VerdictRule | None], bool],
-) -> Improvement:
+def _improvement(start: _Start, cleared: list[FlagRule], confirmed: int) -> Improvement:
+    rule = start.with_changes(cleared, confirmed)
     changes = [
-        Change(Step.CLEAR, flag.id, plan_will_do=_plan_will_do(start, cleared, flag, gates=gates, good=good))
-        for flag in cleared
+        Change(Step.CLEAR, flag.id, plan_will_do=_plan_will_do(start, cleared, flag, confirmed))
+        for flag in sorted(cleared, key=start.raised.index)
     ]
-    if gates:
-        changes += [Change(Step.CONFIRM, gate) for gate in start.gates]
+    changes += [Change(Step.CONFIRM, gate) for gate in start.gates[:confirmed]]
     return Improvement(
         tuple(changes), _kind(rule), None if rule is None else rule.id, None if rule is None else rule.with_
     )
 
 
-def _plan_will_do(
-    start: _Start,
-    cleared: tuple[FlagRule, ...],
-    flag: FlagRule,
-    *,
-    gates: bool,
-    good: Callable[[VerdictRule | None], bool],
-) -> bool:
+def _plan_will_do(start: _Start, cleared: list[FlagRule], flag: FlagRule, confirmed: int) -> bool:
     if not flag.mitigable or start.states[flag.id] is FlagState.MITIGATED:
         return False
     others = [each for each in cleared if each is not flag]
-    return good(start.with_changes(others, gates=gates, mitigated=flag))
+    return start.good(start.with_changes(others, confirmed, mitigated=flag))
