@@ -29,7 +29,9 @@ def test_ids_are_unique_and_keep_to_one_form() -> None:
     assert all(part.replace("_", "").isalpha() for each in ids for part in each.split("."))
 
 
-@pytest.mark.parametrize("place", ["interview", "home", "review", "verdict", "contract"])
+@pytest.mark.parametrize(
+    "place", ["interview", "home", "review", "verdict", "contract", "sitting", "due", "track_record"]
+)
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
     """On every screen each key has one command."""
     keys = Counter(key for command in commands_on(place) for key in command.keys.split(",") if key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.errors import StoreError
 from onboard_tui.store.first_page import Due
 from onboard_tui.tui.screens.due import NOTHING, DueScreen
 from onboard_tui.tui.screens.home import HomeScreen
@@ -18,7 +19,7 @@ from onboard_tui.tui.widgets.to_do import COUNTED, ToDo, due_lines
 from tests.tui.acting import press, settle, type_in
 from tests.tui.conftest import CUSTOMERS
 from tests.tui.frames import assert_frame, frame, text_on
-from tests.tui.past import TODAY, called, days_ago, set_follow_ups
+from tests.tui.past import TODAY, called, days_ago, make_deals, set_follow_ups
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -204,3 +205,32 @@ async def test_a_row_says_what_is_due_and_the_summary_when(at_home: Walking, bus
         shown = frame(pilot.app)
         assert "! Ask the bursar" in next(line for line in shown[5:] if "東京 Tools" in line)
         assert "Due 10 d overdue  Ask the bursar [who] signs" in "\n".join(shown)
+
+
+@SIZES
+async def test_a_decision_stands_beside_the_verdict(
+    at_home: Walking, saved: Workspace, size: tuple[int, int]
+) -> None:
+    """In the column a sign and short words; in full, with what is due, about the one under the cursor."""
+    make_deals(saved.database, 2, failed=1, against=1)
+    async with at_home(saved, size=size) as pilot:
+        await press(pilot, "end")
+        assert_frame(pilot.app, "home-decided")
+        await press(pilot, "up")
+        shown = text_on(pilot.app)
+        assert "● but ◆ SIGNED" in shown
+
+
+async def test_a_database_that_goes_away_is_said_in_the_list(
+    at_home: Walking, busy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its way out, and no key crashes."""
+
+    def gone(*_arguments: object, **_options: object) -> None:
+        raise StoreError("The disk is gone [again].", way_out="Plug it in.")
+
+    async with at_home(busy) as pilot:
+        monkeypatch.setattr(busy, "due", gone)
+        await open_list(pilot)
+        await press(pilot, "enter", "y", "n")
+        assert "The disk is gone [again]. Plug it in." in text_on(pilot.app)

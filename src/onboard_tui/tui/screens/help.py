@@ -51,6 +51,27 @@ ABOUT: Mapping[str, tuple[str, str]] = {
             "would make it better. For you only."
         ),
     ),
+    "sitting": (
+        "This sitting",
+        (
+            "What happened since the interview was opened: what was left untouched first, then answers, flags, attempts, "
+            "what changed because of them, and what was promised. For you only."
+        ),
+    ),
+    "due": (
+        "To be followed up",
+        (
+            "Everything that somebody promised, planned or put off, and what follows from a decision: overdue, today, and "
+            "what comes. Enter opens the interview where it is about that."
+        ),
+    ),
+    "track_record": (
+        "Track record",
+        (
+            "Deployments in active use first. Then the chance of active use for each kind of verdict, from a stated start "
+            "corrected by what became of your own deals, and how good the forecasts were."
+        ),
+    ),
     "contract": (
         "Contract",
         (

@@ -13,7 +13,7 @@ from onboard_tui.errors import OnboardError
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import OnboardScreen
-from onboard_tui.tui.signs import VERDICTS
+from onboard_tui.tui.signs import DECISIONS, VERDICTS
 from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.library import Columns, Library
 from onboard_tui.tui.widgets.share_banner import ShareBanner
@@ -198,7 +198,8 @@ class HomeScreen(OnboardScreen):
         if not self.open_only:
             counts.append(f"{sum(not row.completed for row in rows):,}{more} in progress")
         if not self.verdict:
-            counts.append(f"{sum(row.verdict == 'steer_first' for row in rows):,}{more} to steer")
+            to_steer = sum(row.verdict == "steer_first" and row.decision not in DECISIONS for row in rows)
+            counts.append(f"{to_steer:,}{more} to steer")
         return " · ".join(counts)
 
     def on_library_moved(self) -> None:
