@@ -279,6 +279,22 @@ async def test_an_attempt_can_be_of_an_earlier_day_but_not_of_a_later_one(
         assert [each.with_whom for each in steered.interview.attempts["no_sponsor"]] == ["M. Lyle", "T. Wray"]
 
 
+async def test_after_accepts_the_answer_is_given_anew_and_stands_linked_to_the_attempt(
+    judging: Judging, steered: OpenInterview
+) -> None:
+    """The flag clears; what was tried, and what changed after it, stays in sight."""
+    async with judging(steered) as pilot:
+        await go_to(pilot, "flag:no_sponsor")
+        await press(pilot, "enter", "1")
+        await fill_in(pilot, with_whom="M. Lyle", note="my sister will")
+        assert screen(pilot).question_id == "sponsor"
+        await press(pilot, "1", "enter", "f4")
+        shown = text_on(pilot.app)
+        assert "STEERED, AND CLEAR NOW · 1" in shown
+        assert "2 March 2026 · script 2 · M. Lyle · ✓ accepts  “my sister will”" in shown
+        assert "then changed: Who stands behind it? Nobody has been named → The owner" in shown
+
+
 # Outcomes
 
 

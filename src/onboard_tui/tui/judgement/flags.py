@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.flags import times
 from onboard_tui.deal.session import left_untouched
-from onboard_tui.deal.words import number_of
 from onboard_tui.interview.entries import Postponement
-from onboard_tui.tui.judgement.lines import FLAG, answer_line, day, key_of, paragraph, says, signed, title
+from onboard_tui.tui.judgement.lines import (
+    FLAG,
+    answer_line,
+    day,
+    key_of,
+    paragraph,
+    recorded_words,
+    says,
+    signed,
+    title,
+)
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
@@ -18,6 +28,7 @@ from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onboard_tui.deal.answer_changes import AnswerChange
     from onboard_tui.deal.flags import Flag
     from onboard_tui.interview.entries import Planned, Steered
     from onboard_tui.tui.widgets.rows import Row
@@ -62,10 +73,10 @@ def history_lines(opened: OpenInterview, flag: Flag) -> Iterator[Content]:
     if past:
         again = f"Before the deal was reopened: steered {times(len(past))}."
         yield plain(again, MUTED)
-        yield from (attempt_line(opened, each).stylize(MUTED) for each in past)
+        yield from (line.stylize(MUTED) for line in _attempt_lines(opened, past))
     if flag.attempts:
         yield counted_line(flag)
-    yield from (attempt_line(opened, each) for each in flag.attempts)
+    yield from _attempt_lines(opened, flag.attempts)
     yield _set_aside_line(opened, flag)
     if flag.plan is not None:
         yield plan_line(opened, flag.plan)
@@ -77,7 +88,21 @@ def counted_line(flag: Flag) -> Content:
     return plain(f"{flag.history.capitalize()}{needed}.", MUTED)
 
 
-def attempt_line(opened: OpenInterview, attempt: Steered) -> Content:
+def _attempt_lines(opened: OpenInterview, attempts: Sequence[Steered]) -> Iterator[Content]:
+    """Give the attempts, each with the answers that changed after it."""
+    changes = answer_changes(opened.interview)
+    for attempt in attempts:
+        yield _attempt_line(opened, attempt)
+        yield from (_change_line(opened, each) for each in changes if each.attempt is attempt)
+
+
+def _change_line(opened: OpenInterview, change: AnswerChange) -> Content:
+    ask = opened.script.question_by_id[change.after.question].ask
+    before, after = recorded_words(opened, change.before), recorded_words(opened, change.after)
+    return one_line(f"  then changed: {ask} ", MUTED) + before + plain(" → ", MUTED) + after
+
+
+def _attempt_line(opened: OpenInterview, attempt: Steered) -> Content:
     """Say when a steering script was tried, with whom, and how it was taken."""
     note = f"  “{attempt.note}”" if attempt.note else ""
     tried = f"{day(opened, attempt.on)} · script {attempt.script} · {attempt.with_whom} · "
@@ -106,11 +131,10 @@ def _all_attempts(opened: OpenInterview, flag: Flag) -> Sequence[Steered]:
 
 
 def _cleared_row(opened: OpenInterview, flag: Flag) -> Row:
+    state = FLAG_STATES[flag.state.value]
     attempts = _all_attempts(opened, flag)
-    last = attempts[-1]
-    after = f"   after {number_of(len(attempts), 'attempt')}, the last on {day(opened, last.on)}"
-    words = one_line(flag.rule.title) + one_line(after, MUTED)
-    return signed(FLAG_STATES[flag.state.value], words)
+    lead = one_line(flag.rule.title) + plain(f"   {state.word}", MUTED)
+    return signed(state, paragraph([lead, *_attempt_lines(opened, attempts)]))
 
 
 def order_taking_rows(opened: OpenInterview) -> Iterator[Row]:

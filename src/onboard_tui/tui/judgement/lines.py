@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from onboard_tui.interview.entries import Recorded
     from onboard_tui.tui.signs import Sign
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -98,7 +99,14 @@ def said(opened: OpenInterview, question_id: str) -> Content:
     recorded = opened.standing.recorded(question_id)
     if not is_answered(opened, question_id) or recorded is None:
         return plain(ANSWER_STATES[opened.standing.state(question_id).value].word)
-    return one_line(display(opened.script.question_by_id[question_id], recorded.value, opened.script))
+    return recorded_words(opened, recorded)
+
+
+def recorded_words(opened: OpenInterview, recorded: Recorded) -> Content:
+    """Give what was recorded in words: the value, or why there is none."""
+    if recorded.value is None:
+        return plain(ANSWER_STATES[recorded.state.value].word)
+    return one_line(display(opened.script.question_by_id[recorded.question], recorded.value, opened.script))
 
 
 def is_answered(opened: OpenInterview, question_id: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from onboard_tui.deal.ladders import ReadingState, line_of
-from onboard_tui.tui.judgement.lines import LADDER, day, key_of, paragraph, signed, title
+from onboard_tui.tui.judgement.lines import LADDER, day, key_of, paragraph, says, signed, title
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES, MARKS, Sign
 
@@ -32,7 +32,9 @@ def relationship_rows(seen: Seen) -> Iterator[Row]:
     told = [reading for reading in seen.beside.readings if says_something(reading, seen.beside.history)]
     if told:
         yield title("THE RELATIONSHIP", "e keeps a reading")
-    for reading in told:
+    for number, reading in enumerate(told):
+        if number:
+            yield says(Content())
         kept = [past for past in seen.beside.history if past.entry.ladder == reading.ladder.id]
         yield _ladder_row(seen.opened, reading, kept)
 

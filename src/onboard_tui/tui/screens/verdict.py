@@ -160,9 +160,11 @@ class VerdictScreen(OnboardScreen):
         open_it[kind]()
 
     def action_rules(self) -> None:
-        """Show or hide the rules that did not hold."""
+        """Show or hide the rules that did not hold, and go there."""
         self.seen.all_rules = not self.seen.all_rules
         self.show_verdict()
+        rows = self.query_one(Rows)
+        rows.cursor = next((at for at, row in enumerate(rows.rows) if row.key == RULES), rows.cursor)
 
     def _unfold(self, rule_id: str) -> None:
         """Say why a rule did not hold, or no longer."""
