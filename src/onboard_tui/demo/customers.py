@@ -244,7 +244,7 @@ CUSTOMERS: tuple[Customer, ...] = (
         },
         steering={
             "no_training": [attempt("2025-05-06", 1, "operations manager", "in_part")],
-            "old_way_stays": [attempt("2025-05-20", 1, "operations manager", "wants_time")],
+            "old_way_stays": [attempt("2025-05-20", 1, "operations manager", "in_part")],
         },
     ),
     Customer(

@@ -122,7 +122,9 @@ EVENTS: tuple[Event, ...] = (
     Event("Pennine Freight", date(2025, 11, 30), partial(counted, licensed=60, active=14, hours=390)),
     Event("Quayside Lettings", date(2025, 12, 15), partial(counted, licensed=30, active=18, hours=52)),
     Event("Wray Print", date(2026, 1, 20), lambda opened: opened.fare(Fate.SWITCHED, to_whom="Millgate IT")),
+    Event("Larkhill Vets", date(2026, 2, 2), partial(counted, licensed=24, active=22, hours=41)),
     Event("Fenwick & Daughters", date(2026, 2, 23), partial(signed, first_day=date(2026, 6, 29))),
+    Event("Pennine Freight", date(2026, 3, 1), partial(counted, licensed=60, active=11, hours=402)),
     Event("Harbour & Lyle", date(2026, 3, 1), not_sponsored),
 )
 """What was recorded after the conversations, by day."""
