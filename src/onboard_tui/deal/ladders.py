@@ -6,11 +6,11 @@ A level is never typed and never averaged: it follows from the answers and from 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.ladder_facts import facts_as_they_stand, typed_facts
+from onboard_tui.deal.ladder_walk import ReadingState, Walks
 from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.dealings import Rated
 from onboard_tui.interview.locks import given_late
@@ -30,18 +30,22 @@ if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Ladder, LadderHint, Rung
-    from onboard_tui.script.scope import FlagQuery, Result, Value
+    from onboard_tui.script.scope import Value
+
+__all__ = [
+    "HELD_BACK",
+    "PastReading",
+    "Reading",
+    "ReadingState",
+    "line_of",
+    "rated",
+    "reading_history",
+    "readings",
+    "relationship",
+]
 
 HELD_BACK = "held_back"
 """The id of a rung that is lower than what we do for them has earned."""
-
-
-class ReadingState(StrEnum):
-    """Whether it can be told where a relationship stands."""
-
-    KNOWN = "known"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,42 +128,85 @@ def readings(assessment: Assessment, *, earlier: Sequence[Interview] = ()) -> tu
 
     `earlier` are the customer's interviews before this one: the facts established there count as well.
     """
-    return tuple(_read(assessment.script.ladders, assessment, earlier))
+    return tuple(_Reader(assessment.standing, earlier).all())
 
 
 def relationship(assessment: Assessment, *, earlier: Sequence[Interview] = ()) -> str:
     """Say in a few words how the customer sees us, beside our own word; empty while there is nothing to say."""
-    claimed = [ladder for ladder in assessment.script.ladders if ladder.claim is not None]
-    for reading in _read(claimed[:1], assessment, earlier):
-        told = reading.rung or reading.was or reading.claim
-        return reading.words if told and reading.state is not ReadingState.NOT_APPLICABLE else ""
-    return ""
+    claimed = next((ladder for ladder in assessment.script.ladders if ladder.claim is not None), None)
+    if claimed is None:
+        return ""
+    reading = _Reader(assessment.standing, earlier).reading(claimed)
+    told = reading.rung or reading.was or reading.claim
+    return reading.words if told and reading.state is not ReadingState.NOT_APPLICABLE else ""
 
 
-def _read(
-    ladders: Iterable[Ladder], assessment: Assessment, earlier: Sequence[Interview]
-) -> Iterator[Reading]:
-    standing = assessment.standing
-    stand = facts_as_they_stand(standing, (*earlier, standing.interview))
-    facts = {name: reading for name, (reading, _) in stand.items()}
-    lasting = {name: value for name, (_, value) in stand.items()}
-    now = {name: Missing.UNKNOWN if facts[name].stale else value for name, value in lasting.items()}
-    walked = _Walked(standing, now)
-    before = walked if now == lasting else _Walked(standing, lasting)
-    for ladder in ladders:
-        walk = walked.walks[ladder.id]
-        was = before.walks[ladder.id].rung if walk.state is ReadingState.UNKNOWN else None
-        yield replace(
-            _claimed(ladder, standing),
+class _Reader:
+    """Reads the ladders of one interview on one day."""
+
+    def __init__(self, standing: Standing, earlier: Sequence[Interview]) -> None:
+        self._standing = standing
+        stand = facts_as_they_stand(standing, (*earlier, standing.interview))
+        self._facts = {name: reading for name, (reading, _) in stand.items()}
+        lasting = {name: value for name, (_, value) in stand.items()}
+        now = {name: Missing.UNKNOWN if self._facts[name].stale else value for name, value in lasting.items()}
+        self._walks = Walks(standing, now)
+        self._before = self._walks if now == lasting else Walks(standing, lasting)
+
+    def all(self) -> Iterator[Reading]:
+        """Give all readings with what is behind them."""
+        behind: dict[str, frozenset[str]] = {}
+        for ladder in self._standing.script.ladders:
+            walk = self._walks.by_id[ladder.id]
+            read = self._names_behind(walk.read, behind)
+            lacking = self._names_behind(walk.open, behind)
+            behind[ladder.id] = lacking or read
+            yield replace(
+                self.reading(ladder),
+                because=answers_behind(self._standing, read - self._facts.keys()),
+                missing=tuple(self._not_known(lacking)),
+            )
+
+    def reading(self, ladder: Ladder) -> Reading:
+        """Give one reading without what is behind it."""
+        walk = self._walks.by_id[ladder.id]
+        unknown = walk.state is ReadingState.UNKNOWN
+        return replace(
+            _claimed(ladder, self._standing),
             state=walk.state,
             rung=walk.rung,
             possible=walk.possible,
-            facts=tuple(facts[fact.id] for fact in ladder.facts),
-            because=answers_behind(standing, walked.names_behind(walk.read, facts) - facts.keys()),
-            missing=tuple(_not_known(walked.names_behind(walk.open, facts), facts, standing)),
+            facts=tuple(self._facts[fact.id] for fact in ladder.facts),
             hints=walk.hints,
-            was=was,
+            was=self._before.by_id[ladder.id].rung if unknown else None,
         )
+
+    def _names_behind(
+        self, conditions: Iterable[Expression], behind: Mapping[str, frozenset[str]]
+    ) -> frozenset[str]:
+        """Give the facts and names of the script that make some conditions what they are.
+
+        `behind` gives those for each ladder further up.
+        """
+        found: set[str] = set()
+        for name in {name for condition in conditions for name in condition.support(self._walks)}:
+            fact = self._facts.get(name)
+            if name in behind:
+                found |= behind[name]
+            else:
+                found.add(name)
+            if fact is not None and fact.stand_in is not None:
+                found |= fact.stand_in.support(self._standing)
+        return frozenset(found)
+
+    def _not_known(self, names: frozenset[str]) -> Iterator[str]:
+        """Give the texts of the facts, and the words of the questions, that are not known."""
+        for fact in self._facts.values():
+            if fact.fact.id in names and fact.value is None and fact.stand_in is None:
+                yield fact.fact.text
+        for question_id in answers_behind(self._standing, names - self._facts.keys()):
+            if self._standing.value(question_id) is Missing.UNKNOWN:
+                yield self._standing.script.question_by_id[question_id].ask
 
 
 def _claimed(ladder: Ladder, standing: Standing) -> Reading:
@@ -176,118 +223,6 @@ def _claimed(ladder: Ladder, standing: Standing) -> Reading:
         claim_late=isinstance(said, str) and given_late(standing, ladder.claim),
         confirmed=not asked or lock is None or confirmed(standing.recorded(lock)),
     )
-
-
-# Going down the tables
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """A ladder gone down from the top, as far as the first rung that holds."""
-
-    state: ReadingState
-    possible: tuple[Rung, ...] = ()
-    read: tuple[Expression, ...] = ()
-    """The conditions that were read on the way."""
-    open: tuple[Expression, ...] = ()
-    """Those because of which it cannot be told."""
-    hints: tuple[LadderHint, ...] = ()
-
-    @property
-    def rung(self) -> Rung | None:
-        return self.possible[0] if self.state is ReadingState.KNOWN else None
-
-    @property
-    def result(self) -> Result:
-        """What the ladders below read."""
-        if self.state is ReadingState.NOT_APPLICABLE:
-            return Missing.NOT_APPLICABLE
-        return Missing.UNKNOWN if self.rung is None else self.rung.level
-
-
-class _Walked:
-    """All ladders gone down; the scope of their conditions: the interview, the facts, and the ladders above."""
-
-    def __init__(self, standing: Standing, facts: Mapping[str, Result]) -> None:
-        self._standing = standing
-        self._own = dict(facts)
-        self.walks: dict[str, _Walk] = {}
-        for ladder in standing.script.ladders:
-            self.walks[ladder.id] = walk = _walk(ladder, self)
-            self._own[ladder.id] = walk.result
-
-    def value(self, name: str) -> Result:
-        return self._own[name] if name in self._own else self._standing.value(name)
-
-    def state(self, name: str) -> AnswerState:
-        return self._standing.state(name)
-
-    def today(self) -> date:
-        return self._standing.today()
-
-    def count_flags(self, query: FlagQuery) -> int:
-        return self._standing.count_flags(query)
-
-    def gates_missing(self) -> int:
-        return self._standing.gates_missing()
-
-    def trouble(self, sentence: str) -> None:
-        self._standing.trouble(sentence)
-
-    def names_behind(
-        self, conditions: Iterable[Expression], facts: Mapping[str, FactReading]
-    ) -> frozenset[str]:
-        """Give the names that make some conditions what they are: facts, and names of the script."""
-        found: set[str] = set()
-        waiting = [name for condition in conditions for name in condition.support(self)]
-        while waiting:
-            name = waiting.pop()
-            if name in found:
-                continue
-            found.add(name)
-            if name in self.walks:
-                walk = self.walks[name]
-                read = walk.open or walk.read
-                waiting += [each for condition in read for each in condition.support(self)]
-            elif name in facts and (stand_in := facts[name].stand_in) is not None:
-                waiting += stand_in.support(self._standing)
-        return frozenset(found - self.walks.keys())
-
-
-def _walk(ladder: Ladder, scope: _Walked) -> _Walk:
-    applies: Result = True if ladder.when is None else ladder.when.evaluate(scope)
-    read = [] if ladder.when is None else [ladder.when]
-    if applies is False or applies is Missing.NOT_APPLICABLE:
-        return _Walk(ReadingState.NOT_APPLICABLE, read=tuple(read))
-    still_open = [] if applies is True else list(read)
-    possible: list[Rung] = []
-    for rung in ladder.rungs:
-        read.append(rung.condition)
-        result = rung.condition.evaluate(scope)
-        if result is Missing.UNKNOWN:
-            still_open.append(rung.condition)
-        if result is Missing.UNKNOWN or result is True:
-            possible.append(rung)
-        if result is True:
-            break
-    known = applies is True and len(possible) == 1
-    return _Walk(
-        ReadingState.KNOWN if known else ReadingState.UNKNOWN,
-        tuple(possible),
-        tuple(read),
-        () if known else tuple(still_open),
-        tuple(hint for hint in ladder.hints if hint.condition.evaluate(scope) is True),
-    )
-
-
-def _not_known(names: frozenset[str], facts: Mapping[str, FactReading], standing: Standing) -> Iterator[str]:
-    """Give the texts of the facts, and the words of the questions, that are not known."""
-    for fact in facts.values():
-        if fact.fact.id in names and fact.value is None and fact.stand_in is None:
-            yield fact.fact.text
-    for question_id in answers_behind(standing, names - facts.keys()):
-        if standing.value(question_id) is Missing.UNKNOWN:
-            yield standing.script.question_by_id[question_id].ask
 
 
 # Readings that are kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from onboard_tui.script.typing_rules import listed
 from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from onboard_tui.script.model import Question
     from onboard_tui.script.yaml_nodes import Value
@@ -87,14 +88,16 @@ def resolve_ladders(
     """Read the expressions of all ladders; those with an error are left out."""
     _refuse_facts_that_differ(drafts)
     levels = {draft.id: Symbol(draft.id, LEVEL, is_question=False) for draft in drafts if draft.id}
+    shared = {**levels, **symbols.known}
+    above: set[str] = set()
     found: list[Ladder | None] = []
-    for number, draft in enumerate(drafts):
+    for draft in drafts:
         facts = {
             fact.id: Symbol(fact.id, _type_of(fact, keys), is_question=False) for fact, keys in draft.facts
         }
-        names = Symbols({**levels, **facts, **symbols.known}, symbols.limits)
-        below = {each.id for each in drafts[number:] if each.id}
-        found.append(_Resolving(draft, symbols, names, below).ladder(questions))
+        names = Symbols(ChainMap(facts, shared), symbols.limits)
+        found.append(_Resolving(draft, symbols, names, levels.keys(), above).ladder(questions))
+        above.add(draft.id)
     return tuple(each for each in found if each is not None)
 
 
@@ -131,8 +134,9 @@ class _Resolving:
     """The names of the script."""
     names: Symbols
     """These, the facts of this ladder, and the ladders."""
-    below: set[str]
-    """The ladders that it cannot read: itself, and those that stand after it."""
+    ladders: Collection[str]
+    above: Collection[str]
+    """The ladders that it can read; not itself, and none that stands after it."""
 
     def ladder(self, questions: Mapping[str, Question]) -> Ladder | None:
         draft, keys = self.draft, self.draft.keys
@@ -197,7 +201,8 @@ class _Resolving:
     def _condition(self, keys: Keys, key: str) -> Expression | None:
         """Read a condition, which sees the ladders above this one only."""
         condition = _expression(keys, key, self.names, Kind.YES_NO)
-        for name in sorted(condition.names & self.below) if condition else ():
+        read = condition.names if condition else ()
+        for name in sorted(each for each in read if each in self.ladders and each not in self.above):
             if name == self.draft.id:
                 message, hint = f"The level of “{name}” cannot depend on itself.", None
             else:
