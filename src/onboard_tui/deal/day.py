@@ -14,6 +14,8 @@ from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Computed, FlagRule, Question, QuestionType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.standing import Standing
 
@@ -51,27 +53,29 @@ def what_the_day_decides(assessment: Assessment) -> tuple[HangsOnDay, ...]:
     Judged on another day of the next year, nothing else can differ but what counts these flags.
     """
     standing = assessment.standing
-    known = dependencies_of(standing.script)
     on = cache(partial(stand, standing.interview))
-    found = []
-    for node, rule in known.plan.rules.items():
-        if isinstance(rule, Computed):
-            continue
-        plan_due = _plan_due(standing, rule)
-        if node in known.hanging_on_day:
-            days = _days_after(standing.as_of, DAYS_AHEAD)
-        elif plan_due is not None and plan_due >= standing.as_of:
-            days = _days_after(plan_due, 1)
-        elif plan_due is None:
-            continue
-        else:
-            days = []
-        present = _state(standing, rule)
-        change = next(((day, state) for day in days if (state := _state(on(day), rule)) is not present), None)
-        if change is not None or plan_due is not None or _is_told(standing, rule):
-            dates = _dates_behind(standing, rule) if node in known.hanging_on_day else ()
-            found.append(HangsOnDay(rule, present, dates, plan_due, *(change or ())))
-    return tuple(found)
+    rules = dependencies_of(standing.script).plan.rules.items()
+    found = (_hanging(standing, node, rule, on) for node, rule in rules if not isinstance(rule, Computed))
+    return tuple(each for each in found if each is not None)
+
+
+def _hanging(
+    standing: Standing, node: str, rule: FlagRule | Question, on: Callable[[date], Standing]
+) -> HangsOnDay | None:
+    """Tell what the day has to do with a state, if anything; `on` gives the interview as it stands on a day."""
+    reads_day = node in dependencies_of(standing.script).hanging_on_day
+    plan_due = _plan_due(standing, rule)
+    days: list[date] = []
+    if reads_day:
+        days = _days_after(standing.as_of, DAYS_AHEAD)
+    elif plan_due is not None and plan_due >= standing.as_of:
+        days = _days_after(plan_due, 1)
+    present = _state(standing, rule)
+    change = next(((day, state) for day in days if (state := _state(on(day), rule)) is not present), None)
+    if change is None and plan_due is None and not (reads_day and _is_told(standing, rule)):
+        return None
+    dates = _dates_behind(standing, rule) if reads_day else ()
+    return HangsOnDay(rule, present, dates, plan_due, *(change or ()))
 
 
 def _is_told(standing: Standing, rule: FlagRule | Question) -> bool:
