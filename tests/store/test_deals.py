@@ -19,7 +19,7 @@ from onboard_tui.store.first_page import DUE, STALE, Due, due, first_page
 from onboard_tui.store.follow_ups import due_statement
 from onboard_tui.store.listing import DEALS
 from onboard_tui.store.opening import open_store
-from onboard_tui.store.renewal import stale_statement
+from onboard_tui.store.renewal import FIND_STALE
 from onboard_tui.store.rows import DueRow, Filter, Summary
 from tests.store.later import file_of_version_1
 from tests.store.samples import NOON, answer, at, opened, started
@@ -78,6 +78,7 @@ def test_what_a_summary_says_comes_back(store: Store) -> None:
         relationship="supplier (we say: partner)",
         deal='{"interview":"0190"}',
         follow_ups=(REVIEW, PLAN, CALL),
+        fresh_from=TODAY,
         fresh_until=TODAY,
     )
     interview_id = started(store)
@@ -246,13 +247,16 @@ def test_deals_customers_and_old_summaries_have_an_index(file: Path, store: Stor
     assert plan(file, customer, ("a",)) == (
         "SEARCH interview USING COVERING INDEX ix_interview_customer (customer_key=?)"
     )
-    either = (
-        "MULTI-INDEX OR; INDEX 1; SEARCH interview USING INDEX ix_interview_summary_version (summary_version<?); "
-        "INDEX 2; SEARCH interview USING INDEX ix_interview_fresh_until (fresh_until<?)"
-    )
-    stale = stale_statement(TODAY, 10).compile(dialect=sqlite.dialect())
-    assert plan(file, str(stale), (1, "2026-03-02", 10, 0)) == either
-    assert plan(file, STALE, (1, "2026-03-02")) == either
+    reasons = ("summary_version<?", "fresh_until<?", "fresh_from>?")
+    stale = str(FIND_STALE.compile(dialect=sqlite.dialect()))
+    for query, values in (
+        (stale, (1, "2026-03-02", "2026-03-02", 10, 0)),
+        (STALE, (1, "2026-03-02")),
+    ):
+        told = plan(file, query, values)
+        assert told.count("SEARCH interview USING COVERING INDEX") == 3
+        assert all(f"({reason})" in told for reason in reasons)
+        assert "SCAN" not in told
 
 
 # A file of the first version
@@ -330,16 +334,18 @@ def test_many_old_summaries_are_made_again_bit_by_bit(file: Path, store: Store) 
     assert {each.interview_id for each in store.due()} == set(ids)
 
 
-def test_a_summary_is_made_again_from_the_day_after_it_was_fresh(store: Store) -> None:
-    """Not on its last day, and once is enough."""
-    started(store, fresh_until=TODAY)
-    started(store, fresh_until=TODAY + timedelta(2))
+def test_a_summary_is_made_again_outside_its_days(store: Store) -> None:
+    """Not on the first or the last of them, and once is enough."""
+    started(store, fresh_from=TODAY, fresh_until=TODAY)
+    started(store, fresh_from=TODAY - timedelta(4), fresh_until=TODAY + timedelta(2))
     tomorrow = TODAY + timedelta(1)
 
     def looked_at(today: date) -> int:
         return sum(iter(lambda: store.renew_summaries(lambda stored: Summary(NOON), today), 0))
 
     assert [looked_at(TODAY), looked_at(tomorrow), looked_at(tomorrow)] == [0, 1, 0]
+    assert looked_at(TODAY - timedelta(5)) == 1
+    started(store, fresh_until=TODAY + timedelta(2))
     assert looked_at(TODAY + timedelta(9)) == 1
 
 

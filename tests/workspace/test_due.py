@@ -44,7 +44,7 @@ def asked(database: str, question: str) -> list[tuple[Any, ...]]:
         return db.execute(question).fetchall()
 
 
-DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version, fresh_until"
+DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version, fresh_from, fresh_until"
 
 
 def derived(database: str) -> list[list[tuple[Any, ...]]]:
@@ -148,12 +148,12 @@ def test_an_overdue_plan_reopens_its_flag_in_the_list(workspace: Workspace) -> N
     planned = opened.assessment.verdict.rule_id
     assert rule != planned
     seen = []
-    for days in (0, 1, 1):
+    for days in (0, 1, 1, 0):
         with Workspace(workspace.database, as_of=TODAY + timedelta(days)) as later:
             [row] = later.newest()
             assert row.rule == later.open(opened.id).assessment.verdict.rule_id
             seen.append(row.rule)
-    assert seen == [planned, rule, rule]
+    assert seen == [planned, rule, rule, planned]
 
 
 def test_an_interview_that_nobody_can_read_keeps_its_line_in_the_list(database: str) -> None:
@@ -177,7 +177,7 @@ def test_everything_beside_the_logs_can_be_made_again(tmp_path: Path) -> None:
     assert before[1]
     wiped = (
         "UPDATE interview SET verdict = '', rule = '', done = 0, next_ask = '', decision = '', against = 0, status = '', "
-        "outcome = '', relationship = '', next_due = NULL, next_due_what = '', deal = '', fresh_until = NULL, summary_version = 0"
+        "outcome = '', relationship = '', next_due = NULL, next_due_what = '', deal = '', fresh_from = NULL, fresh_until = NULL, summary_version = 0"
     )
     asked(database, wiped)
     asked(database, "DELETE FROM follow_up")

@@ -35,7 +35,10 @@ DUE = """
     WHERE f.due <= ? ORDER BY f.due, f.interview_id, f.key LIMIT ?
 """
 
-STALE = "SELECT 1 FROM interview WHERE summary_version < ? OR fresh_until < ? LIMIT 1"
+STALE = """
+    SELECT 1 FROM interview WHERE summary_version < ?1 UNION ALL SELECT 1 FROM interview WHERE fresh_until < ?2
+    UNION ALL SELECT 1 FROM interview WHERE fresh_from > ?2 LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def summary_columns(summary: Summary) -> dict[str, Any]:
         "next_due_what": first.what if first else "",
         "deal": summary.deal,
         "summary_version": SUMMARY_VERSION,
+        "fresh_from": summary.fresh_from,
         "fresh_until": summary.fresh_until,
     }
 
@@ -199,6 +200,7 @@ def _header(found: Row[Any], due: tuple[DueRow, ...]) -> InterviewRow:
             relationship=found.relationship,
             deal=found.deal,
             follow_ups=due,
+            fresh_from=found.fresh_from,
             fresh_until=found.fresh_until,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, union_all, update
 
 from onboard_tui.store import follow_ups
 from onboard_tui.store.log import summary_columns
@@ -14,21 +14,26 @@ from onboard_tui.store.tables import INTERVIEW
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from typing import Any
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Connection
 
     from onboard_tui.store.rows import Summary
 
 
-def stale_interviews(connection: Connection, today: date, limit: int) -> Sequence[str]:
-    """Give some interviews whose summary was made by an older version of the program, or is past its day."""
-    return connection.scalars(stale_statement(today, limit)).all()
+STALE = (
+    INTERVIEW.c.summary_version < SUMMARY_VERSION,
+    INTERVIEW.c.fresh_until < bindparam("today"),
+    INTERVIEW.c.fresh_from > bindparam("today"),
+)
+"""Why a summary is made again: by an older version of the program, or for other days. Each has its index."""
+
+FIND_STALE = union_all(*(select(INTERVIEW.c.id).where(why) for why in STALE)).limit(bindparam("most"))
 
 
-def stale_statement(today: date, limit: int) -> Select[Any]:
-    """Give the query of stale interviews, for which there are two indexes."""
-    return select(INTERVIEW.c.id).where(_is_stale(today)).limit(limit)
+def stale_interviews(connection: Connection, today: date, most: int) -> Sequence[str]:
+    """Give some interviews whose summary does not say how they stand today."""
+    found = connection.scalars(FIND_STALE, {"today": today, "most": most})
+    return tuple(dict.fromkeys(found))
 
 
 def renew(
@@ -44,14 +49,11 @@ def renew(
     """
     for interview_id in interview_ids:
         version, summary = made.get(interview_id, (None, None))
-        changed = update(INTERVIEW).where(INTERVIEW.c.id == interview_id, _is_stale(today))
+        stale = update(INTERVIEW).where(INTERVIEW.c.id == interview_id, or_(*STALE))
         if summary is None:
-            connection.execute(changed.values(summary_version=SUMMARY_VERSION, fresh_until=None))
+            always = stale.values(summary_version=SUMMARY_VERSION, fresh_from=None, fresh_until=None)
+            connection.execute(always, {"today": today})
             continue
-        upon = changed.where(INTERVIEW.c.version == version).values(summary_columns(summary))
-        if connection.execute(upon).rowcount == 1:
+        renewed = stale.where(INTERVIEW.c.version == version).values(summary_columns(summary))
+        if connection.execute(renewed, {"today": today}).rowcount == 1:
             follow_ups.put(connection, interview_id, summary.follow_ups)
-
-
-def _is_stale(today: date) -> ColumnElement[bool]:
-    return or_(INTERVIEW.c.summary_version < SUMMARY_VERSION, INTERVIEW.c.fresh_until < today)

@@ -69,8 +69,10 @@ class Summary:
     """The decided deal in JSON, for the calibration; empty where nothing was decided."""
     follow_ups: tuple[DueRow, ...] = ()
     """Everything that is still to be done, by the day it is due."""
+    fresh_from: date | None = None
+    """The day for which it was worked out; nothing is said for earlier ones."""
     fresh_until: date | None = None
-    """The last day for which this can be said without working it out again."""
+    """The last day for which it can be said without working it out again."""
 
     @property
     def next_due(self) -> DueRow | None:

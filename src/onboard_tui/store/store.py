@@ -113,7 +113,7 @@ class Store:
         )
 
     def renew_summaries(self, summed_up: Callable[[StoredInterview], Summary | None], today: date) -> int:
-        """Make some of the summaries again that an older version of the program made, or that are past their day.
+        """Make some of the summaries again that an older version of the program made, or that are for other days.
 
         Gives how many were looked at; 0 where none is left. `summed_up` gives None for an interview that cannot be
         read: that one, like one that is damaged, keeps its old summary and is not tried again.

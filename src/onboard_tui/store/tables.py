@@ -109,8 +109,8 @@ class Interview(_Row, table=True):
     """One interview: who with, by which script, and the summary that lists show.
 
     `version` is the number of its log rows. `customer_key` is the name in one case, to be searched. `deal` is the
-    decided deal in JSON, for the calibration. `next_due` is the earliest day in `follow_up`. From the day after
-    `fresh_until`, and where `summary_version` is an older one, the summary is made again.
+    decided deal in JSON, for the calibration. `next_due` is the earliest day in `follow_up`. Before
+    `fresh_from`, after `fresh_until`, and where `summary_version` is an older one, the summary is made again.
     """
 
     __tablename__: ClassVar[Any] = "interview"
@@ -142,6 +142,7 @@ class Interview(_Row, table=True):
     next_due_what: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
     deal: str = Field(sa_type=Text, sa_column_kwargs=NOTHING)
     summary_version: int = Field(sa_type=Integer, sa_column_kwargs=ZERO)
+    fresh_from: date | None = Field(default=None, sa_type=Day)
     fresh_until: date | None = Field(default=None, sa_type=Day)
 
     __table_args__ = (
@@ -295,7 +296,8 @@ UNINDEXED = Index("ix_interview_unindexed", INTERVIEW.c.updated_at, sqlite_where
 BY_CUSTOMER = Index("ix_interview_customer", INTERVIEW.c.customer_key, INTERVIEW.c.id)
 DECIDED = Index("ix_interview_deal", INTERVIEW.c.id, sqlite_where=INTERVIEW.c.deal != literal_column("''"))
 BY_SUMMARY_VERSION = Index("ix_interview_summary_version", INTERVIEW.c.summary_version)
-BY_FRESHNESS = Index(
+BY_FIRST_DAY = Index("ix_interview_fresh_from", INTERVIEW.c.fresh_from)
+BY_LAST_DAY = Index(
     "ix_interview_fresh_until", INTERVIEW.c.fresh_until, sqlite_where=INTERVIEW.c.fresh_until.is_not(None)
 )
 BY_DUE_DAY = Index("ix_follow_up_due", FOLLOW_UP.c.due, FOLLOW_UP.c.interview_id, FOLLOW_UP.c.key)

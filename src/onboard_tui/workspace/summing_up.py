@@ -49,6 +49,7 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
         relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
+        fresh_from=assessment.as_of,
         fresh_until=_fresh_until(assessment, earlier),
     )
 

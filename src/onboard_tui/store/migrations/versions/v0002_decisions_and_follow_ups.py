@@ -24,6 +24,7 @@ ADDED = """
     next_due_what TEXT DEFAULT '' NOT NULL;
     deal TEXT DEFAULT '' NOT NULL;
     summary_version INTEGER DEFAULT 0 NOT NULL;
+    fresh_from TEXT;
     fresh_until TEXT
 """
 """Written out, because Alembic cannot add a column together with what it may hold."""
@@ -59,6 +60,7 @@ def upgrade() -> None:
     op.create_index("ix_interview_customer", "interview", ["customer_key", "id"])
     op.create_index("ix_interview_deal", "interview", ["id"], sqlite_where=text("deal != ''"))
     op.create_index("ix_interview_summary_version", "interview", ["summary_version"])
+    op.create_index("ix_interview_fresh_from", "interview", ["fresh_from"])
     op.create_index(
         "ix_interview_fresh_until", "interview", ["fresh_until"], sqlite_where=text("fresh_until IS NOT NULL")
     )
