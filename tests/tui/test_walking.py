@@ -246,7 +246,7 @@ async def test_the_end_of_a_conversation_says_what_is_open(walking: Walking, ope
         shown = text_on(pilot.app)
         assert "First conversation is done" in shown
         assert "Nobody stands behind it" in shown
-        assert "Order taking: 1 of 1" in shown
+        assert "1 of 1 raised flags without an attempt to steer" in shown
         await press(pilot, "enter")
         assert screen(pilot).question_id == "s_second"
 
@@ -309,19 +309,6 @@ async def test_the_outline_leads_to_a_question(walking: Walking) -> None:
         screen(pilot).query_one("#outline", Rows).focus()
         await press(pilot, "down", "down", "enter")
         assert screen(pilot).question_id == "a_sponsor"
-
-
-async def test_old_coaching_is_called_old(
-    walking: Walking, workspace: Workspace, opened: OpenInterview
-) -> None:
-    """Coaching that nobody looked at for 180 days says so."""
-    async with walking("a_name") as pilot:
-        assert "is old" not in text_on(pilot.app)
-    reviewed = opened.script.coach_reviewed_on
-    assert reviewed is not None
-    workspace._as_of = reviewed.replace(year=reviewed.year + 1)
-    async with walking("a_name") as pilot:
-        assert "is old" in text_on(pilot.app)
 
 
 async def test_script_and_answers_are_shown_word_for_word(walking: Walking, opened: OpenInterview) -> None:

@@ -433,7 +433,8 @@ class InterviewScreen(OnboardScreen):
 
         Nothing is typed any more where it was kept before and taken out of the field since.
         """
-        if not self.is_mounted or self.question_id is None or self.saver.busy:
+        here = self.is_mounted and self in self.app.screen_stack
+        if not here or self.question_id is None or self.saver.busy:
             return None
         if self.card.field.dirty:
             return self.question_id, self.card.field.typed
