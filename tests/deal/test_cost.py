@@ -172,6 +172,7 @@ def test_a_chance_lies_between_never_and_always(
         ({"hours": Decimal(0)}, "A good deal takes some hours"),
         ({"hours": Decimal(-3)}, "The hours of a good deal cannot be below zero"),
         ({"hours": Decimal("NaN")}, "no amount that can be kept"),
+        ({"hours": Decimal("1e9")}, "At most 1,000,000."),
         ({"margin": Decimal("Infinity")}, "no amount that can be kept"),
         ({"margin": Decimal("1e999999")}, "no amount that can be kept"),
         ({"margin": Decimal("0.00001")}, "at most 4 decimals"),

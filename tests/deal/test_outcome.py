@@ -156,6 +156,7 @@ def test_a_count_is_kept_as_it_was_said() -> None:
         ({"hours": Decimal(-1)}, "The hours spent cannot be below zero"),
         ({"hours": Decimal("NaN")}, "no amount that can be kept"),
         ({"hours": Decimal("1e400")}, "no amount that can be kept"),
+        ({"hours": Decimal("1e9")}, "At most 1,000,000."),
         ({"hours": Decimal("0.00001")}, "at most 4 decimals"),
     ],
 )

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from onboard_tui.deal.amounts import amount_within
+from onboard_tui.deal.amounts import amount_within, hours_within
 from onboard_tui.deal.words import tenths
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Estimated
@@ -149,7 +149,7 @@ def estimated(
     hours: Decimal | None = None,
 ) -> Estimated:
     """Give the entry of the seller's figures. Raises `UsageError` where one cannot stand."""
-    good_hours = None if hours is None else amount_within(hours, "The hours of a good deal")
+    good_hours = None if hours is None else hours_within(hours, "The hours of a good deal")
     if good_hours == 0:
         raise UsageError("A good deal takes some hours.", way_out="Leave them out where they are not known.")
     return Estimated(

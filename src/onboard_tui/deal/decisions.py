@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onboard_tui.interview.interview import Interview
 
 LEAST_REASON: Final = 20
-"""Characters that a reason to decide against the verdict has at least."""
+"""Characters that a reason to decide against the verdict has at least; blanks in a row count as one."""
 _DONE: Final[Mapping[VerdictKind, str]] = {
     VerdictKind.PROCEED: "signed",
     VerdictKind.WALK_AWAY: "walked away",
@@ -191,9 +191,10 @@ def _check_against(assessment: Assessment, entry: Decided) -> None:
         raise UsageError(
             f"{against} takes a second person, and {entry.by} is the seller.", way_out="Say who else agreed."
         )
-    if len(entry.reason) < LEAST_REASON:
+    length = len(" ".join(entry.reason.split()))
+    if length < LEAST_REASON:
         raise UsageError(
-            f"{against} takes a reason of {LEAST_REASON} characters or more; this one has {len(entry.reason)}.",
+            f"{against} takes a reason of {LEAST_REASON} characters or more; this one has {length}.",
             way_out="Say why it should turn out better than the answers say.",
         )
     if entry.review is None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.deal.amounts import amount_within
+from onboard_tui.deal.amounts import hours_within
 from onboard_tui.deal.days import day_gone
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Fared, Fate, Measured
@@ -120,7 +120,7 @@ def measured(
             "An outcome needs to say how active use was counted.",
             way_out="Such as: signed in and filed a job in the last 28 days.",
         )
-    spent = None if hours is None else amount_within(hours, "The hours spent")
+    spent = None if hours is None else hours_within(hours, "The hours spent")
     return Measured(
         **stamp, on=day, licensed=licensed, active=active, method=how, hours=spent, note=stripped(note)
     )
