@@ -305,6 +305,24 @@ def test_a_record_is_read_from_the_log() -> None:
     assert (record.interview_id, record.customer, record.signed) == ("interview", "Harbour & Lyle", True)
 
 
+@pytest.mark.parametrize("choice", [VerdictKind.NEXT_IN_LINE, VerdictKind.WALK_AWAY])
+def test_how_it_ended_elsewhere_stays_known_when_the_deal_is_left_once_more(choice: VerdictKind) -> None:
+    """Staying next in line for another year forgets nothing; a decision to go ahead begins anew."""
+    first, failed = TODAY - timedelta(days=200), TODAY - timedelta(days=20)
+    left_it = {"choice": VerdictKind.NEXT_IN_LINE, "verdict": VerdictKind.NEXT_IN_LINE}
+    interview = fill_interview(build_script({"fits": {}})).with_entries(
+        replace(decision(**left_it), on=first),
+        Fared(id="f", at=NOON, on=failed, fate=Fate.FAILED_ELSEWHERE),
+        decision(**{**left_it, "choice": choice}),
+    )
+    record = record_of(interview)
+    assert record is not None
+    assert (record.decided.choice, record.fate) == (choice, Fate.FAILED_ELSEWHERE)
+    signed = record_of(interview.with_entries(decision(**{**left_it, "choice": VerdictKind.PROCEED})))
+    assert signed is not None
+    assert signed.fate is None
+
+
 def test_an_open_deal_has_no_record() -> None:
     """Neither one that was never decided nor one that was reopened."""
     assert record_of(fill_interview(build_script({"fits": {}}))) is None

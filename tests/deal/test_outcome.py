@@ -16,6 +16,7 @@ from onboard_tui.deal.assessment import Assessment, assess
 from onboard_tui.deal.outcome import (
     OutcomeClass,
     fared,
+    fates_of,
     latest_outcome,
     measured,
     outcome_of,
@@ -189,6 +190,21 @@ def test_a_clock_set_back_counts_nothing() -> None:
         count(set_back)
     with pytest.raises(UsageError, match="fate cannot be on 23 October 2025"):
         fate(set_back)
+
+
+def test_what_became_of_a_customer_may_be_told_of_a_day_before_the_deal_was_left_once_more() -> None:
+    """It counts from the day on which we left the deal first."""
+    once_more = Decided(
+        id="again",
+        at=NOON,
+        on=TODAY,
+        choice=VerdictKind.NEXT_IN_LINE,
+        reason="They still insist.",
+        verdict=VerdictKind.NEXT_IN_LINE,
+    )
+    interview = deal(VerdictKind.NEXT_IN_LINE).interview.with_entries(once_more)
+    told = fate(assess(interview, TODAY), on=SIGNED_ON)
+    assert fates_of(interview.with_entries(told)) == (told,)
 
 
 def fate(assessment: Assessment, **changes: Any) -> Fared:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.bands import BANDS, Band
 from onboard_tui.deal.lift import Lift, lift_table
-from onboard_tui.deal.outcome import OutcomeClass, outcomes_of
+from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import number_of, tenths
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.dealings import Decided, Fate
@@ -63,9 +63,7 @@ def record_of(interview: Interview) -> DealRecord | None:
     counted = outcomes_of(interview)
     last = counted[-1] if counted else None
     hours = [outcome.entry.hours for outcome in counted if outcome.entry.hours is not None]
-    fates = sorted(
-        (fared for fared in interview.dealings.fates if fared.on >= decided.on), key=lambda fared: fared.on
-    )
+    fates = fates_of(interview)
     return DealRecord(
         interview.id,
         interview.customer,

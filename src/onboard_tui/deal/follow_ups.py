@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onboard_tui.deal.advice import question_named
 from onboard_tui.deal.days import day_ahead, day_gone
-from onboard_tui.deal.outcome import OutcomeClass, outcomes_of
+from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
@@ -298,7 +298,7 @@ class _Record:
                 due=decision.call_on,
             )
         if decision.choice is VerdictKind.PROCEED:
-            fates = [each for each in self.dealings.fates if self._comes_after(each, decision)]
+            fates = fates_of(self.assessment.interview)
             if not any(each.fate in {Fate.SWITCHED, Fate.STOPPED} for each in fates):
                 yield from self._use_checks(decision)
             if not fates:

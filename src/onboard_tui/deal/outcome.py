@@ -88,6 +88,13 @@ def outcomes_of(interview: Interview) -> tuple[Outcome, ...]:
     )
 
 
+def fates_of(interview: Interview) -> tuple[Fared, ...]:
+    """Give what became of the customer since the deal went ahead, or since we left it, by day."""
+    since = interview.dealings.decided_since
+    fates = [] if since is None else [each for each in interview.dealings.fates if each.on >= since.on]
+    return tuple(sorted(fates, key=lambda each: each.on))
+
+
 def latest_outcome(assessment: Assessment) -> Outcome | None:
     """Give what was counted last, or nothing where nothing was."""
     counted = outcomes_of(assessment.interview)
@@ -151,7 +158,8 @@ def fared(
 ) -> Fared:
     """Give the entry of what became of the customer, today unless it is said when. Raises `UsageError`."""
     decided = _decision(assessment, "What became of the customer can be recorded")
-    day = day_gone(assessment, on, "The customer's fate", first=decided.on, since="the deal was decided")
+    since = assessment.interview.dealings.decided_since or decided
+    day = day_gone(assessment, on, "The customer's fate", first=since.on, since="the deal was decided")
     whom = stripped(to_whom)
     if whom and fate in {Fate.STAYED, Fate.STOPPED}:
         raise UsageError(f"A customer who {fate.value} went to nobody.", way_out="Leave out to whom.")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from onboard_tui.interview.logged import Logged
+from onboard_tui.script.model import VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from onboard_tui.interview.entries import Entry
-    from onboard_tui.script.model import VerdictKind
 
 
 class Side(StrEnum):
@@ -82,6 +82,11 @@ class Decided(Logged):
     """The share of active use that was agreed, in percent."""
     licensed: int | None = None
     """The number of people that it was agreed for."""
+
+    @property
+    def goes_ahead(self) -> bool:
+        """Whether the deal goes ahead."""
+        return self.choice is VerdictKind.PROCEED
 
     @property
     def against(self) -> bool:
@@ -229,6 +234,8 @@ class Dealings:
     """By the key of what was closed; the last word counts."""
     decision: Decided | None = None
     """The decision that stands: the last one, unless the deal was reopened since."""
+    decided_since: Decided | None = None
+    """The first of the decisions since which the deal goes ahead, or does not, as in the one that stands."""
     reopened: Reopened | None = None
     """The reopening that the deal is in."""
 
@@ -255,6 +262,7 @@ def dealings_of(log: Sequence[Entry]) -> Dealings:
     kinds: dict[str, list[Dealing]] = {place: [] for place in _PLACES.values()}
     closed: dict[str, FollowUpClosed] = {}
     decision: Decided | None = None
+    since: Decided | None = None
     reopened: Reopened | None = None
     for entry in log:
         match entry:
@@ -262,11 +270,14 @@ def dealings_of(log: Sequence[Entry]) -> Dealings:
                 closed[entry.follow_up] = entry
                 continue
             case Decided():
+                if since is None or since.goes_ahead is not entry.goes_ahead:
+                    since = entry
                 decision = entry
             case Reopened():
-                decision, reopened = None, entry
+                decision, since, reopened = None, None, entry
         place = _PLACES.get(type(entry))  # type: ignore[arg-type]  # entries of other kinds have no place here
         if place is not None:
             kinds[place].append(entry)  # type: ignore[arg-type]  # the table says that it is one
     told = {place: tuple(entries) for place, entries in kinds.items()}
-    return Dealings(**told, closed=closed, decision=decision, reopened=reopened)  # type: ignore[arg-type]  # as above
+    standing = {"decision": decision, "decided_since": since, "reopened": reopened}
+    return Dealings(**told, closed=closed, **standing)  # type: ignore[arg-type]  # as above
