@@ -40,6 +40,7 @@ def test_a_script_with_an_error_never_starts_and_one_with_warnings_does(case: st
     assert loaded.problems or case in {
         "question-nobody-can-reach",
         "numbers-that-never-meet",
+        "rung-that-cannot-hold",
         "tests-an-unknown-option",
     }
 

@@ -109,13 +109,11 @@ class Assembly:
         self._check_names(drafts, computed_drafts, ladder_drafts, verdict, limits)
         symbols = Symbols({draft.id: draft.symbol for draft in drafts if draft.id}, limits)
         computed, self.symbols = resolve_computed(computed_drafts, symbols, self.problems)
-        finished = [
-            self._finished(draft.question, draft.keys) for draft in drafts if draft.question and draft.id
-        ]
+        questions = self._questions(drafts)
         flags, flag_keys = self._flags()
         table = read_verdict(verdict, limits, self.read) if verdict else None
-        questions = {question.id: question for question in finished}
-        ladders = resolve_ladders(ladder_drafts, self.symbols, questions)
+        ladder_conditions: list[tuple[Expression, Keys]] = []
+        ladders = resolve_ladders(ladder_drafts, self.symbols, questions, ladder_conditions)
         outcome = read_outcome(top.group("outcome", OUTCOME_KEYS), questions)
         parts = Parts(
             questions=questions,
@@ -124,6 +122,7 @@ class Assembly:
             computed_keys={draft.id: draft.keys for draft in computed_drafts},
             flags=flags,
             flag_keys=flag_keys,
+            ladder_conditions=ladder_conditions,
             passes=passes,
             sections=sections,
             written=[(draft.id, draft.keys) for draft in drafts if draft.id],
@@ -136,7 +135,7 @@ class Assembly:
         return Script(
             passes=tuple(each for each, _ in passes),
             sections=tuple(each for each, _ in sections),
-            questions=tuple(finished),
+            questions=tuple(questions.values()),
             verdict=table,
             computed=tuple(computed.values()),
             flags=tuple(flags.values()),
@@ -275,6 +274,14 @@ class Assembly:
             elif first.setdefault(name, node) is not node:
                 message = f"“{name}” is already defined at {first[name].place}."
                 keys.refuse("S206", node, "id", message, "Give one of the two another id.")
+
+    def _questions(self, drafts: list[QuestionDraft]) -> dict[str, Question]:
+        """Give the questions with their expressions."""
+        return {
+            draft.id: self._finished(draft.question, draft.keys)
+            for draft in drafts
+            if draft.question and draft.id
+        }
 
     def _finished(self, question: Question, keys: Keys) -> Question:
         """Give a question with its expressions."""

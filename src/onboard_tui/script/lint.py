@@ -71,6 +71,8 @@ def check_conditions(parts: Parts, faulty: Collection[str] = ()) -> None:
     for flag_id, flag in parts.flags.items():
         message = f"“{flag_id}” can never be raised: no answers make this condition true."
         _check(sound, flag.raise_when, parts.flag_keys[flag_id], "raise_when", message)
+    for condition, keys in parts.ladder_conditions:
+        _check(sound, condition, keys, "if", "This never holds: no answers make this condition true.")
 
 
 def _check(

@@ -83,9 +83,15 @@ def names_of_ladders(drafts: Sequence[LadderDraft]) -> Iterator[tuple[str, Keys,
 
 
 def resolve_ladders(
-    drafts: Sequence[LadderDraft], symbols: Symbols, questions: Mapping[str, Question]
+    drafts: Sequence[LadderDraft],
+    symbols: Symbols,
+    questions: Mapping[str, Question],
+    conditions: list[tuple[Expression, Keys]],
 ) -> tuple[Ladder, ...]:
-    """Read the expressions of all ladders; those with an error are left out."""
+    """Read the expressions of all ladders; those with an error are left out.
+
+    The conditions of rungs and hints are put into `conditions` with the keys they stand in.
+    """
     _refuse_facts_that_differ(drafts)
     levels = {draft.id: Symbol(draft.id, LEVEL, is_question=False) for draft in drafts if draft.id}
     shared = {**levels, **symbols.known}
@@ -96,7 +102,7 @@ def resolve_ladders(
             fact.id: Symbol(fact.id, _type_of(fact, keys), is_question=False) for fact, keys in draft.facts
         }
         names = Symbols(ChainMap(facts, shared), symbols.limits)
-        found.append(_Resolving(draft, symbols, names, levels.keys(), above).ladder(questions))
+        found.append(_Resolving(draft, symbols, names, levels.keys(), above, conditions).ladder(questions))
         above.add(draft.id)
     return tuple(each for each in found if each is not None)
 
@@ -137,6 +143,7 @@ class _Resolving:
     ladders: Collection[str]
     above: Collection[str]
     """The ladders that it can read; not itself, and none that stands after it."""
+    conditions: list[tuple[Expression, Keys]]
 
     def ladder(self, questions: Mapping[str, Question]) -> Ladder | None:
         draft, keys = self.draft, self.draft.keys
@@ -202,6 +209,8 @@ class _Resolving:
         """Read a condition, which sees the ladders above this one only."""
         condition = _expression(keys, key, self.names, Kind.YES_NO)
         read = condition.names if condition else ()
+        if condition and key == "if":
+            self.conditions.append((condition, keys))
         for name in sorted(each for each in read if each in self.ladders and each not in self.above):
             if name == self.draft.id:
                 message, hint = f"The level of “{name}” cannot depend on itself.", None

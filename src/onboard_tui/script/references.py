@@ -32,6 +32,8 @@ class Parts:
     computed_keys: Mapping[str, Keys]
     flags: Mapping[str, FlagRule]
     flag_keys: Mapping[str, Keys]
+    ladder_conditions: Sequence[tuple[Expression, Keys]]
+    """Those of rungs and hints."""
     passes: Sequence[tuple[Pass, Keys]]
     sections: Sequence[tuple[Section, Keys]]
     written: Sequence[tuple[str, Keys]]
