@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onboard_tui.deal.outlook import possible_verdicts
+from onboard_tui.deal.outlook import look_ahead, possible_verdicts
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 from onboard_tui.interview.entries import Recorded, Source
 from onboard_tui.interview.standing import confirmed, stand
@@ -415,3 +415,15 @@ def test_a_long_chain_of_conditions_is_no_trouble() -> None:
         VerdictKind.PROCEED,
         VerdictKind.STEER_FIRST,
     }
+
+
+def test_one_more_answer_costs_only_what_hangs_on_it() -> None:
+    """Of three hundred questions and flags a handful of conditions is worked out again, not all of them."""
+    questions: dict[str, dict[str, Any]] = {f"q{number}": {"type": "yes_no"} for number in range(300)}
+    flags = {f"f{number}": {"raise_when": f"not q{number}"} for number in range(300)}
+    interview = fill_interview(build_script(questions, flags), {f"q{number}": True for number in range(150)})
+    before = look_ahead(stand(interview, TODAY))
+    answered = interview.with_entries(Recorded(id="new", at=NOON, question="q200", value=True))
+    after = look_ahead(stand(answered, TODAY), before)
+    assert before.root.work > 600
+    assert after.root.work + after.best.work < 100

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
+    from onboard_tui.deal.replies import Reply
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Expression, FlagQuery
     from onboard_tui.script.model import VerdictKind
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 PATIENCE: Final = 1_000
 """Conditions that are worked out to look at cases one by one, before the rest is taken as a whole."""
 
-MOST_RAISED: Final = 3
-"""Flags that are tried alone for each count of a rule."""
+MOST_RAISED: Final = 5
+"""Flags that are raised together, one after the other, for each count of a rule."""
 
 
 @dataclass(frozen=True)
@@ -78,25 +79,34 @@ def _verdicts(standing: Standing, root: Prospect, best: Prospect, patience: int)
     mark = best.mark
     clear_the_rest(best, root)
     _add_if_sure(best, found)
-    for flag in _flags_that_decide(root, frozenset(widest) - found):
+    for query in _counts_for(root, frozenset(widest) - found):
         if not found.issuperset(widest):
-            _try_raised(flag, root, best, found)
+            _raise_some(query, root, best, found)
     best.take_back(mark)
     _search(root, found, frozenset(widest), patience)
     return frozenset(found)
 
 
-def _try_raised(flag: str, root: Prospect, best: Prospect, found: set[VerdictKind]) -> None:
-    """Take note of the verdict if one flag is raised, whatever else is, or while all else is well."""
-    mark, known = root.mark, len(found)
-    replies = raise_flag(root, flag)
-    _add_if_sure(root, found)
-    root.take_back(mark)
-    if len(found) == known:
-        mark = best.mark
-        best.narrow(replies)
-        _add_if_sure(best, found)
-        best.take_back(mark)
+def _raise_some(query: FlagQuery, root: Prospect, best: Prospect, found: set[VerdictKind]) -> None:
+    """Take note of the verdict if one flag is raised, then two, and so on, while all else is well if need be."""
+    start, known = root.mark, len(found)
+    replies: dict[str, Reply] = {}
+    for flag in islice(_open_flags(root, query), MOST_RAISED):
+        mark = root.mark
+        narrowed = raise_flag(root, flag)
+        if root.raised[flag] != TRUE:
+            root.take_back(mark)
+            continue
+        replies |= narrowed
+        _add_if_sure(root, found)
+        if len(found) == known:
+            mark = best.mark
+            best.narrow(replies)
+            _add_if_sure(best, found)
+            best.take_back(mark)
+        if len(found) > known:
+            break
+    root.take_back(start)
 
 
 def _add_if_sure(prospect: Prospect, found: set[VerdictKind]) -> None:
@@ -106,12 +116,11 @@ def _add_if_sure(prospect: Prospect, found: set[VerdictKind]) -> None:
         found.update(verdicts)
 
 
-def _flags_that_decide(root: Prospect, wanted: frozenset[VerdictKind]) -> Iterator[str]:
-    """Give flags that can be raised, a few for each count in the rules for some verdicts."""
+def _counts_for(root: Prospect, wanted: frozenset[VerdictKind]) -> Iterator[FlagQuery]:
+    """Give what the rules for some verdicts count."""
     for rule in root.outset.script.verdict.rules:
         if rule.verdict in wanted:
-            for query in rule.condition.counts_flags:
-                yield from islice(_open_flags(root, query), MOST_RAISED)
+            yield from rule.condition.counts_flags
 
 
 def _search(
