@@ -153,6 +153,7 @@ async def test_enter_on_a_plan_opens_the_words_for_its_flag(at_home: Walking) ->
         await settle(pilot)
         assert isinstance(pilot.app.screen, SteeringPanel)
         assert "Nobody stands behind it" in text_on(pilot.app)
+        assert "not steered yet" not in text_on(pilot.app)
 
 
 async def test_y_closes_with_a_note(at_home: Walking, busy: Workspace) -> None:

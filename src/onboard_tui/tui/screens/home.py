@@ -222,7 +222,7 @@ class HomeScreen(OnboardScreen):
 
     def on_screen_resume(self) -> None:
         """Show what was answered while the list was covered."""
-        if self._covered:
+        if self._covered and self.app.screen is self:
             self._covered = False
             self._tell_what_was_left()
             self.reload()

@@ -87,7 +87,7 @@ def due_lines(due: Sequence[Due], today: date, *, width: int, most: int) -> list
             (when.content(), WIDTH + 4),
             (one_line(each.customer, "bold"), customers),
             (one_line(each.what), width - WIDTH - 4 - customers - who),
-            (one_line(each.who, MUTED), who),
+            (one_line(each.who if each.side == "ours" else f"theirs: {each.who}", MUTED), who),
         )
         lines.append(Content("").join(in_cells(content, wide) for content, wide in cells))
     left = len(due) - most
