@@ -104,6 +104,7 @@ async def test_a_decision_as_the_verdict_says_takes_a_reason_and_stands_beside_i
         assert "Decided on 2 March 2026: ◆ signed" in shown
         assert "Forecast of active use: 80% (proceed), from 1 May 2026 on." in shown
         assert "the verdict was proceed by R6" in shown
+        assert toast(pilot) == "Saved: the decision"
 
 
 async def test_against_the_verdict_the_form_stays_with_what_was_typed_until_all_is_said(
@@ -428,6 +429,22 @@ async def test_what_hangs_on_the_day_is_named_with_the_day_on_which_it_changes(
         await go_to(pilot, "question:begins:day")
         await press(pilot, "enter")
         assert screen(pilot).question_id == "begins"
+
+
+HOSTILE = "[/etc] A[@click=app.quit]x[/]"
+
+
+async def test_words_are_words_in_everything_about_a_deal(judging: Judging, steered: OpenInterview) -> None:
+    """Nobody's reason, evidence or belief is taken for markup."""
+    steered.advise("training", believes=HOSTILE, advises=HOSTILE, decided_by=HOSTILE)
+    steered.rate("value", evidence=HOSTILE, said_by=HOSTILE, facts={"calls_first": "1 of 1"})
+    steered.decide(
+        VerdictKind.PROCEED, reason=HOSTILE, by=HOSTILE, review=date(2026, 6, 1), first_day=date(2026, 5, 1)
+    )
+    steered.measure(licensed=2, active=1, method=HOSTILE, note=HOSTILE)
+    steered.fare(Fate.SWITCHED, to_whom=HOSTILE, note=HOSTILE)
+    async with judging(steered, size=(160, 100)) as pilot:
+        assert text_on(pilot.app).count(HOSTILE) >= 11
 
 
 # Two windows, sharing, moving about

@@ -203,7 +203,7 @@ class VerdictScreen(OnboardScreen):
             return
         flag = self.opened.assessment.flag_by_id[rest.partition(":")[0]]
         if flag.rule.mitigable:
-            self._fill_in(plan_form(self.opened, flag, with_whom=talked_to(flag)))
+            self._fill_in(plan_form(self.opened, flag, with_whom=talked_to(flag)), "the plan")
         else:
             tell(self, f"No plan can stand in for this flag. What clears it: {flag.rule.clears}")
 
@@ -217,7 +217,7 @@ class VerdictScreen(OnboardScreen):
             if choice == AGAIN:
                 self.action_reopen()
             elif choice is not None:
-                self._fill_in(decision_form(self.opened, VerdictKind(choice)))
+                self._fill_in(decision_form(self.opened, VerdictKind(choice)), "the decision")
 
         self.app.push_screen(choose_decision(self.opened), chosen)
 
@@ -228,7 +228,7 @@ class VerdictScreen(OnboardScreen):
         if self.opened.interview.dealings.decision is None:
             tell(self, "No decision stands that could be taken up again.")
         else:
-            self._fill_in(reopening_form(self.opened))
+            self._fill_in(reopening_form(self.opened), "the deal is open again")
 
     def action_outcome(self) -> None:
         """Take down a count of active use, or what became of the customer."""
@@ -242,9 +242,9 @@ class VerdictScreen(OnboardScreen):
 
         def chosen(what: str | None) -> None:
             if what == COUNT:
-                self._fill_in(count_form(self.opened, decision))
+                self._fill_in(count_form(self.opened, decision), "the count")
             elif what is not None:
-                self._fill_in(fate_form(self.opened, Fate(what)))
+                self._fill_in(fate_form(self.opened, Fate(what)), "what became of them")
 
         self.app.push_screen(choose_outcome(decision), chosen)
 
@@ -252,7 +252,7 @@ class VerdictScreen(OnboardScreen):
         """Take down the figures for what a bad deal costs."""
         from onboard_tui.tui.screens.cost import cost_form
 
-        self._fill_in(cost_form(self.opened))
+        self._fill_in(cost_form(self.opened), "the figures")
 
     def action_reading(self) -> None:
         """Ask which ladder is read, then for what shows it."""
@@ -268,16 +268,17 @@ class VerdictScreen(OnboardScreen):
         from onboard_tui.tui.screens.reading import reading_form
 
         reading = next(each for each in self.seen.beside.readings if each.ladder.id == ladder_id)
-        self._fill_in(reading_form(self.opened, reading))
+        self._fill_in(reading_form(self.opened, reading), "the reading")
 
-    def _fill_in(self, form: SavingForm) -> None:
-        self.app.push_screen(form, self._kept)
+    def _fill_in(self, form: SavingForm, what: str) -> None:
+        """Have a form filled in; then show what it has changed, and say what was saved."""
 
-    def _kept(self, recording: Recording | None) -> None:
-        """Show what a form has changed, and say so."""
-        self.show_verdict()
-        if recording is not None:
-            tell(self, f"Saved: {recording.line}" if recording.line else "Saved.")
+        def kept(recording: Recording | None) -> None:
+            self.show_verdict()
+            if recording is not None:
+                tell(self, "Saved: " + ", ".join(filter(None, (what, recording.line))))
+
+        self.app.push_screen(form, kept)
 
 
 def talked_to(flag: Flag) -> str:
