@@ -174,9 +174,8 @@ def test_the_first_frame_reads_what_is_due_and_makes_no_file(file: Path) -> None
 
 def test_deals_are_those_that_were_decided(store: Store) -> None:
     """Each decided deal is given as it was kept, that of the oldest interview first."""
-    for deal in ("first", "", "second"):
-        started(store, deal=deal)
-    assert store.deals() == ("first", "second")
+    first, _, second = (started(store, deal=deal) for deal in ("first", "", "second"))
+    assert list(store.deals().items()) == [(first, "first"), (second, "second")]
 
 
 def test_the_interviews_of_a_customer_are_found_by_the_whole_name(store: Store) -> None:
@@ -284,7 +283,7 @@ def test_a_file_of_the_first_version_is_brought_to_this_one(old_file: Path) -> N
     logs = asked(old_file, "SELECT * FROM entry")
     with open_store(old_file, now=lambda: NOON) as store:
         assert list(store.page().rows) == shown
-        assert store.deals() == ()
+        assert store.deals() == {}
         [interview_id] = store.of_customer("wray print")
         assert store.load(interview_id).version == 2
     assert first_page(old_file) == shown

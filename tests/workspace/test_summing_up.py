@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -167,3 +169,21 @@ def test_a_summary_is_never_stale_on_the_day_it_was_made(tmp_path: Path) -> None
                 told = summed_up_again(workspace.store, stored, day)
                 assert told is not None
                 assert told.fresh_until is None or told.fresh_until >= day
+
+
+def test_a_damaged_record_of_a_deal_is_read_from_its_log(workspace: Workspace) -> None:
+    """The track record has it all the same; where the log is damaged, too, it has the others."""
+    damaged, sound = (finished(workspace, customer) for customer in ("Wray Print", "Harbour & Lyle"))
+    for opened in (damaged, sound):
+        opened.decide(VerdictKind.PROCEED, reason="Everything is in place.", first_day=TODAY)
+    whole = workspace.track_record()
+    spoil(workspace, "UPDATE interview SET deal = '{' || deal WHERE id = ?", damaged)
+    assert workspace.track_record() == whole
+    spoil(workspace, "UPDATE entry SET payload = '{}' WHERE interview_id = ?", damaged)
+    assert [each.interview_id for each in workspace.track_record().records] == [sound.id]
+
+
+def spoil(workspace: Workspace, statement: str, opened: OpenInterview) -> None:
+    """Change the file behind the program's back."""
+    with closing(sqlite3.connect(workspace.database)) as file, file:
+        file.execute(statement, (opened.id,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.bands import BANDS, Band
@@ -92,6 +92,7 @@ def deal_to_json(record: DealRecord) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=20_000)
 def deal_from_json(text: str) -> DealRecord:
     """Read what `deal_to_json` wrote. Raises AnswerError where it cannot be a deal's record."""
     from datetime import date
@@ -279,7 +280,7 @@ class TrackRecord:
             return None
         from statistics import median
 
-        return Hours(len(hours), median(map(Fraction, hours)), min(hours), max(hours))
+        return Hours(len(hours), Fraction(median(hours)), min(hours), max(hours))
 
     @property
     def base_hours(self) -> Fraction | None:

@@ -21,7 +21,11 @@ NAMED = 3
 """Interviews named where the beginning of an id fits several."""
 
 # The empty text is spelled out: with a bound one SQLite could not use the partial index.
-DEALS = select(INTERVIEW.c.deal).where(INTERVIEW.c.deal != literal_column("''")).order_by(INTERVIEW.c.id)
+DEALS = (
+    select(INTERVIEW.c.id, INTERVIEW.c.deal)
+    .where(INTERVIEW.c.deal != literal_column("''"))
+    .order_by(INTERVIEW.c.id)
+)
 
 
 def page(connection: Connection, wanted: Filter, after: Cursor | None, limit: int) -> Page:
@@ -82,6 +86,6 @@ def resolve(connection: Connection, prefix: str) -> str:
     return str(found[0].id)
 
 
-def deals(connection: Connection) -> tuple[str, ...]:
-    """Give every decided deal in JSON, that of the oldest interview first."""
-    return tuple(connection.scalars(DEALS))
+def deals(connection: Connection) -> dict[str, str]:
+    """Give every decided deal in JSON by its interview's id, that of the oldest interview first."""
+    return {row.id: row.deal for row in connection.execute(DEALS)}

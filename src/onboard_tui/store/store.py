@@ -29,7 +29,7 @@ from onboard_tui.store.tables import DRAFT, INTERVIEW, SCRIPT
 from onboard_tui.store.trouble import newer_file, newest_good_backup, vanished_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
@@ -168,8 +168,8 @@ class Store:
         """
         return self._read(lambda connection: follow_ups.due(connection, until, customer, limit))
 
-    def deals(self) -> tuple[str, ...]:
-        """Give every decided deal, as it was given in its interview's summary, the oldest interview first."""
+    def deals(self) -> Mapping[str, str]:
+        """Give every decided deal by its interview's id, as its summary had it, the oldest interview first."""
         return self._read(listing.deals)
 
     # Search

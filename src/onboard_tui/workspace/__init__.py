@@ -224,9 +224,10 @@ class Workspace:
 
     def track_record(self) -> TrackRecord:
         """Give all decided deals and what became of them. Raises `StoreError`."""
-        from onboard_tui.deal.calibration import TrackRecord, deal_from_json
+        from onboard_tui.deal.calibration import TrackRecord
+        from onboard_tui.workspace.keeping import decided_deals
 
-        return TrackRecord.of(map(deal_from_json, self._fresh_store.deals()))
+        return TrackRecord.of(decided_deals(self._fresh_store))
 
     def _index(self, store: Store) -> int:
         from onboard_tui.workspace.searchable import said

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.assessment import assess
+from onboard_tui.deal.calibration import deal_from_json, record_of
 from onboard_tui.errors import AnswerError, StoreError
 from onboard_tui.interview.entries import entry_from_json, entry_to_json, kind_of
 from onboard_tui.interview.interview import Interview
@@ -16,10 +17,11 @@ from onboard_tui.store.rows import InterviewRow, LogRow
 from onboard_tui.workspace.summing_up import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.calibration import DealRecord
     from onboard_tui.interview.entries import Entry
     from onboard_tui.script.model import Script
     from onboard_tui.store.rows import StoredInterview, Summary
@@ -93,7 +95,7 @@ def summed_up_again(store: Store, stored: StoredInterview, as_of: date) -> Summa
     except StoreError:
         return None
     earlier = earlier_interviews(store, interview) if interview.script.ladders else ()
-    return summary(assess(interview, as_of), earlier)
+    return summary(assess(interview, as_of), earlier, lasting=True)
 
 
 @lru_cache(maxsize=8)
@@ -119,6 +121,22 @@ def earlier_interviews(store: Store, interview: Interview) -> tuple[Interview, .
             with suppress(StoreError):
                 found.append(read_interview(store.load(interview_id)))
     return tuple(found)
+
+
+def decided_deals(store: Store) -> Iterator[DealRecord]:
+    """Give every decided deal; one whose record is damaged is read from its log. Raises `StoreError`.
+
+    One whose log is damaged, too, is left out: the others still say how good our judgement was.
+    """
+    for interview_id, kept in store.deals().items():
+        try:
+            deal: DealRecord | None = deal_from_json(kept)
+        except AnswerError:
+            deal = None
+            with suppress(StoreError):
+                deal = record_of(read_interview(store.load(interview_id)))
+        if deal is not None:
+            yield deal
 
 
 def row(entry: Entry) -> LogRow:
