@@ -19,7 +19,7 @@ from onboard_tui.tui.widgets.to_do import COUNTED, ToDo, due_lines
 from tests.tui.acting import press, settle, type_in
 from tests.tui.conftest import CUSTOMERS
 from tests.tui.frames import assert_frame, frame, text_on
-from tests.tui.past import TODAY, called, days_ago, make_deals, set_follow_ups
+from tests.tui.past import TODAY, called, days_ago, make_deals, on_day, set_follow_ups
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -212,14 +212,16 @@ async def test_a_row_says_what_is_due_and_the_summary_when(at_home: Walking, bus
 async def test_a_decision_stands_beside_the_verdict(
     at_home: Walking, saved: Workspace, size: tuple[int, int]
 ) -> None:
-    """In the column a sign and short words; in full, with what is due, about the one under the cursor."""
-    make_deals(saved.database, 2, failed=1, against=1)
+    """In the column a sign and short words, or what came of it; in full about the one under the cursor."""
+    make_deals(saved.database, 3, failed=0, waiting=2, against=3)
+    with on_day(saved.database, days_ago(90)) as workspace:
+        called(workspace, "Customer 2").measure(licensed=10, active=6, method="signed in last month")
     async with at_home(saved, size=size) as pilot:
         await press(pilot, "end")
-        assert_frame(pilot.app, "home-decided")
-        await press(pilot, "up")
         shown = text_on(pilot.app)
-        assert "● but ◆ SIGNED" in shown
+        assert_frame(pilot.app, "home-decided")
+        for words in ("● but ◆ SIGNED", "~ PARTIAL", "✓ IN USE"):
+            assert (words in shown) or size[1] == 20
 
 
 async def test_a_database_that_goes_away_is_said_in_the_list(

@@ -111,6 +111,13 @@ OUTCOMES: Mapping[str, Sign] = {
 }
 """What a deployment came to, by the value of an `OutcomeClass`."""
 
+CAME_TO: Mapping[str, Sign] = {
+    "success": Sign("✓", "IN USE", "bold $text-success"),
+    "partial": Sign("~", "PARTIAL", "bold $text-warning"),
+    "failed": Sign(REFUSED, "FAILED", "bold $text-error"),
+}
+"""The same in the short words of a list, in place of the decision to go ahead."""
+
 FATES: Mapping[str, Sign] = {
     "stayed": Sign("✓", "They stayed", "$text-success"),
     "switched": Sign("▸", "They switched", "$text-warning"),

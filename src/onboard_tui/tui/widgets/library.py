@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from onboard_tui.tui.plain import MUTED, in_cells, one_line
-from onboard_tui.tui.signs import DECISIONS, VERDICTS
+from onboard_tui.tui.signs import CAME_TO, DECISIONS, VERDICTS
 from onboard_tui.tui.when_due import when_due
 
 if TYPE_CHECKING:
@@ -224,8 +224,14 @@ def listed_line(row: Listed, now: datetime, today: date, width: int) -> Content:
 
 
 def judged(row: Listed) -> Content:
-    """Give the verdict or, once it is decided, the decision; where they differ the verdict's sign stands before it."""
-    verdict, decision = VERDICTS.get(row.verdict), DECISIONS.get(row.decision)
+    """Give the verdict, then the decision, with the verdict's sign before it where they differ, then what came of it."""
+    verdict, decision, came_to = (
+        VERDICTS.get(row.verdict),
+        DECISIONS.get(row.decision),
+        CAME_TO.get(row.outcome),
+    )
+    if came_to is not None:
+        return came_to.content()
     if decision is None:
         return verdict.content() if verdict else Content.styled("none yet", MUTED)
     if verdict is None or row.verdict == row.decision:

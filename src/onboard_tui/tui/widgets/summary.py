@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from onboard_tui.tui.plain import MUTED, one_line, plain
-from onboard_tui.tui.signs import DECISIONS, VERDICTS
+from onboard_tui.tui.signs import DECISIONS, OUTCOMES, VERDICTS
 from onboard_tui.tui.when_due import when_due
 
 if TYPE_CHECKING:
@@ -54,11 +54,9 @@ class Summary(Widget):
 
 def in_detail(row: Listed, today: date) -> list[Content]:
     """Say of one interview who it is with, where it stands, what is due, and last what to ask next."""
-    who = one_line(row.customer, "bold") + one_line(
-        f"  {row.script_title} · {row.done} of {row.total} answered", MUTED
-    )
-    if row.relationship:
-        who += one_line(f" · {row.relationship}")
+    who = one_line(row.customer, "bold") + one_line(f"  {row.relationship}" if row.relationship else "")
+    between = " · " if row.relationship else "  "
+    who += one_line(f"{between}{row.script_title} · {row.done} of {row.total} answered", MUTED)
     lines = [who, stands(row)]
     if row.next_due is not None:
         when = when_due(row.next_due, today)
@@ -78,6 +76,9 @@ def stands(row: Listed) -> Content:
     rule = f"by rule {row.rule}" if row.rule else ""
     if decision is not None:
         said = decision.sign() + one_line(f" {row.status}", decision.style)
+        outcome = OUTCOMES.get(row.outcome)
+        if outcome is not None:
+            said += Content(" · ") + outcome.content()
         changed = row.against is (row.verdict == row.decision)
         beside = f"the verdict is now {verdict.word.lower()}" if changed and verdict else rule
         return said + plain("".join(f" · {words}" for words in (beside, flags) if words), MUTED)
