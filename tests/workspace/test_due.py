@@ -44,7 +44,7 @@ def asked(database: str, question: str) -> list[tuple[Any, ...]]:
         return db.execute(question).fetchall()
 
 
-DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version, fresh_from, fresh_until"
+DERIVED = "decision, against, status, outcome, relationship, next_due, next_due_what, deal, summary_version, fresh_from"
 
 
 def derived(database: str) -> list[list[tuple[Any, ...]]]:
@@ -154,6 +154,22 @@ def test_an_overdue_plan_reopens_its_flag_in_the_list(workspace: Workspace) -> N
             assert row.rule == later.open(opened.id).assessment.verdict.rule_id
             seen.append(row.rule)
     assert seen == [planned, rule, rule, planned]
+
+
+def test_lists_say_on_every_day_what_the_interviews_say(tmp_path: Path) -> None:
+    """Deadlines come near and plans fall due without anybody's doing, and any day can be asked for after any other."""
+    database = str(tmp_path / "demo.db")
+    fill_demo(database)
+    seen = set()
+    for days in (0, 36, 67, 68, 400, 36, 37, 12, 11, 0):
+        with Workspace(database, as_of=DEMO_DAY + timedelta(days)) as workspace:
+            for row in workspace.library(limit=100).rows:
+                judged = workspace.open(row.id).assessment
+                if judged.interview.dealings.decision is None:
+                    assert (row.verdict, row.rule) == (judged.verdict.kind, judged.verdict.rule_id)
+                    assert row.open_flags == len(judged.raised_flags)
+                    seen.add((row.customer, row.rule))
+    assert len(seen) > len({customer for customer, _ in seen})
 
 
 def test_an_interview_that_nobody_can_read_keeps_its_line_in_the_list(database: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.calibration import deal_to_json, record_of
+from onboard_tui.deal.day import DAYS_AHEAD, what_the_day_decides
 from onboard_tui.deal.decisions import deal_status
+from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.follow_ups import follow_ups_of
 from onboard_tui.deal.ladder_facts import count_until
 from onboard_tui.deal.ladders import relationship
@@ -15,16 +18,16 @@ from onboard_tui.store.rows import DueRow, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.follow_ups import FollowUp
     from onboard_tui.interview.interview import Interview
 
 
-def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
+def summary(assessment: Assessment, earlier: Sequence[Interview], *, lasting: bool = False) -> Summary:
     """Sum an interview up for lists; `earlier` are the customer's interviews before it, where its script has ladders.
 
+    A `lasting` summary knows from which day on it is no longer true, which takes longer than an answer should.
     Whoever changes what comes out adds to `store.marks.SUMMARY_VERSION`.
     """
     interview = assessment.interview
@@ -33,6 +36,8 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
     decision = interview.dealings.decision
     verdict, rule = _judged(assessment)
     deal = record_of(interview)
+    judged_until = None if decision else (_judged_until_exactly if lasting else _judged_until)(assessment)
+    counts_until = count_until(assessment.standing, (*earlier, interview))
     return Summary(
         verdict=verdict,
         rule=rule,
@@ -50,7 +55,7 @@ def summary(assessment: Assessment, earlier: Sequence[Interview]) -> Summary:
         deal=deal_to_json(deal) if deal else "",
         follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
         fresh_from=assessment.as_of,
-        fresh_until=_fresh_until(assessment, earlier),
+        fresh_until=min((day for day in (judged_until, counts_until) if day is not None), default=None),
     )
 
 
@@ -62,17 +67,22 @@ def _judged(assessment: Assessment) -> tuple[str, str]:
     return assessment.verdict.kind.value, assessment.verdict.rule_id or ""
 
 
-def _fresh_until(assessment: Assessment, earlier: Sequence[Interview]) -> date | None:
-    """Give the last day on which all of it still holds by itself.
+def _judged_until(assessment: Assessment) -> date | None:
+    """Give the last day on which it is certain, without judging it on others, that nothing changes by itself."""
+    if dependencies_of(assessment.script).hanging_on_day:
+        return assessment.as_of
+    plans = [flag.plan for flag in assessment.raised_flags if flag.state is FlagState.MITIGATED]
+    return min((plan.due for plan in plans if plan is not None), default=None)
 
-    After a plan's day the flag is open again; a fact about the relationship can become too old to count.
-    """
-    interview = assessment.interview
-    mitigated = [flag.plan for flag in assessment.raised_flags if flag.state is FlagState.MITIGATED]
-    plans = mitigated if interview.dealings.decision is None else []
-    days = [plan.due for plan in plans if plan is not None]
-    facts = count_until(assessment.standing, (*earlier, interview))
-    return min([*days, facts] if facts else days, default=None)
+
+def _judged_until_exactly(assessment: Assessment) -> date | None:
+    """Give the last day, up to a year ahead, before flags or questions change by themselves."""
+    hanging = what_the_day_decides(assessment)
+    changes = [each.changes_on - timedelta(1) for each in hanging if each.changes_on is not None]
+    if dependencies_of(assessment.script).hanging_on_day:
+        ahead = min(DAYS_AHEAD, (date.max - assessment.as_of).days)
+        changes.append(assessment.as_of + timedelta(ahead))
+    return min(changes, default=None)
 
 
 def _decision(interview: Interview) -> str:
