@@ -102,7 +102,7 @@ def _raise_some(query: FlagQuery, root: Prospect, best: Prospect, found: set[Ver
         if len(found) == known:
             mark = best.mark
             best.narrow(replies)
-            _add_if_sure(best, found)
+            _add_by_answer(best, found)
             best.take_back(mark)
         if len(found) > known:
             break
@@ -114,6 +114,18 @@ def _add_if_sure(prospect: Prospect, found: set[VerdictKind]) -> None:
     verdicts = prospect.verdicts()
     if len(verdicts) == 1:
         found.update(verdicts)
+
+
+def _add_by_answer(prospect: Prospect, found: set[VerdictKind]) -> None:
+    """Take note of the verdicts of a prospect by the answers that rules read themselves."""
+    names = {name for rule in prospect.outset.script.verdict.rules for name in rule.condition.names}
+    for question_id in sorted(names & prospect.replies.keys()):
+        mark = prospect.mark
+        for case in prospect.cases(question_id):
+            prospect.narrow({question_id: case})
+            _add_if_sure(prospect, found)
+            prospect.take_back(mark)
+    _add_if_sure(prospect, found)
 
 
 def _counts_for(root: Prospect, wanted: frozenset[VerdictKind]) -> Iterator[FlagQuery]:
