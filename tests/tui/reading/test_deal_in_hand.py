@@ -296,6 +296,29 @@ async def test_after_accepts_the_answer_is_given_anew_and_stands_linked_to_the_a
         assert "then changed: Who stands behind it? Nobody has been named → The owner" in shown
 
 
+async def test_flags_that_are_not_raised_say_why_one_by_one(
+    judging: Judging, workspace: Workspace, tmp_path: Path
+) -> None:
+    """Clear ones once they are asked for, those that cannot be told at once."""
+    opened = start_dealt(workspace, tmp_path, sponsor="nobody")
+    opened.mark("training", AnswerState.NOT_ASKED)
+    async with judging(opened) as pilot:
+        assert "Paid hours" not in text_on(pilot.app)
+        assert "What time is there to learn it? not asked" not in text_on(pilot.app)
+        await go_to(pilot, "told:no_training")
+        await press(pilot, "enter")
+        assert "What time is there to learn it? not asked" in text_on(pilot.app)
+        assert "2 flags are not raised" in text_on(pilot.app)
+        await go_to(pilot, "clear")
+        await press(pilot, "enter")
+        await go_to(pilot, "told:too_soon")
+        await press(pilot, "enter")
+        assert "When does it begin? 1 May 2026" in text_on(pilot.app)
+        await go_to(pilot, "clear")
+        await press(pilot, "enter")
+        assert "When does it begin? 1 May 2026" not in text_on(pilot.app)
+
+
 # Outcomes
 
 

@@ -21,6 +21,7 @@ from onboard_tui.tui.judgement.lines import (
     signed,
     title,
 )
+from onboard_tui.tui.judgement.not_raised import clear_flag_rows
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from onboard_tui.deal.answer_changes import AnswerChange
     from onboard_tui.deal.flags import Flag
     from onboard_tui.interview.entries import Planned, Steered
+    from onboard_tui.tui.judgement.seen import Seen
     from onboard_tui.tui.widgets.rows import Row
     from onboard_tui.workspace.open_interview import OpenInterview
 
 
-def flag_rows(opened: OpenInterview) -> Iterator[Row]:
-    """Give the raised flags, the heaviest first, then those that steering has cleared."""
+def flag_rows(seen: Seen) -> Iterator[Row]:
+    """Give the raised flags, the heaviest first, then those that steering has cleared, then the others."""
+    opened = seen.opened
     flags = raised_flags(opened)
     if flags:
         yield title(f"FLAGS · {len(flags)}", "enter steers · p plans")
@@ -48,6 +51,8 @@ def flag_rows(opened: OpenInterview) -> Iterator[Row]:
     if cleared:
         yield title(f"STEERED, AND CLEAR NOW · {len(cleared)}")
         yield from (_cleared_row(opened, flag) for flag in cleared)
+    yield says(Content())
+    yield from clear_flag_rows(seen)
 
 
 def raised_flags(opened: OpenInterview) -> list[Flag]:

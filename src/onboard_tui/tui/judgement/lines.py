@@ -30,8 +30,11 @@ DECISION: Final = "decision"
 OUTCOME: Final = "outcome"
 COST: Final = "cost"
 RULES: Final = "rules"
+CLEAR: Final = "clear"
+TOLD: Final = "told"
 TITLE: Final = "title"
-"""What a row is for: the first part of its key. `RULES` shows and hides the rules that did not hold."""
+"""What a row is for: the first part of its key. `RULES` and `CLEAR` unfold the rules that did not hold and the flags that
+are clear; `TOLD` is a flag that says why it is not raised."""
 
 
 def key_of(kind: str, name: str, where: str = "") -> str:

@@ -26,8 +26,8 @@ def judgement_rows(seen: Seen) -> Iterator[Row]:
     opened = seen.opened
     yield from verdict_rows(seen)
     yield from way_rows(opened)
-    yield from unknown_rows(opened)
-    yield from flag_rows(opened)
+    yield from unknown_rows(seen)
+    yield from flag_rows(seen)
     yield from day_rows(seen)
     yield from advice_rows(opened)
     yield from relationship_rows(seen)

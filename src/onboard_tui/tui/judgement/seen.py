@@ -46,6 +46,10 @@ class Seen:
     """Whether the rules that did not hold are listed."""
     open_rules: set[str] = field(default_factory=set)
     """Those of them that say why."""
+    clear_flags: bool = False
+    """Whether the flags that are clear are listed."""
+    told_flags: set[str] = field(default_factory=set)
+    """The flags, of those that are not raised, that say why."""
 
     @property
     def all_there(self) -> bool:

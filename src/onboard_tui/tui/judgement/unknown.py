@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.tui.judgement.lines import question_row, signed, title
-from onboard_tui.tui.plain import one_line
-from onboard_tui.tui.signs import FLAG_STATES
+from onboard_tui.tui.judgement.lines import question_row, title
+from onboard_tui.tui.judgement.not_raised import unknown_flag_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onboard_tui.tui.judgement.seen import Seen
     from onboard_tui.tui.widgets.rows import Row
-    from onboard_tui.workspace.open_interview import OpenInterview
 
 
-def unknown_rows(opened: OpenInterview) -> Iterator[Row]:
+def unknown_rows(seen: Seen) -> Iterator[Row]:
     """Give what is not known yet."""
+    opened = seen.opened
     assessment = opened.assessment
     if assessment.next_question is not None:
         yield title("ASK NEXT", assessment.next_question.reason)
@@ -24,7 +24,4 @@ def unknown_rows(opened: OpenInterview) -> Iterator[Row]:
     if assessment.missing_gates:
         yield title(f"“PROCEED” NEEDS A CONFIRMED ANSWER · {len(assessment.missing_gates)}", "enter asks it")
         yield from (question_row(opened, each, "gate") for each in assessment.missing_gates)
-    if assessment.unknown_flags:
-        yield title(f"FLAGS THAT CANNOT BE TOLD YET · {len(assessment.unknown_flags)}")
-        for flag_id in assessment.unknown_flags:
-            yield signed(FLAG_STATES["unknown"], one_line(opened.script.flag_by_id[flag_id].title))
+    yield from unknown_flag_rows(seen)

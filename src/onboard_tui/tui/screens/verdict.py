@@ -15,6 +15,7 @@ from onboard_tui.interview.progress import progress
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.judgement.lines import (
+    CLEAR,
     COST,
     DECISION,
     FLAG,
@@ -24,6 +25,7 @@ from onboard_tui.tui.judgement.lines import (
     RULE,
     RULES,
     TITLE,
+    TOLD,
 )
 from onboard_tui.tui.judgement.rows import judgement_rows
 from onboard_tui.tui.judgement.seen import Seen, read_beside
@@ -149,7 +151,9 @@ class VerdictScreen(OnboardScreen):
         name = rest.partition(":")[0]
         open_it: Mapping[str, Callable[[], None]] = {
             RULES: self.action_rules,
-            RULE: partial(self._unfold, name),
+            RULE: partial(self._unfold, self.seen.open_rules, name),
+            CLEAR: self._unfold_clear_flags,
+            TOLD: partial(self._unfold, self.seen.told_flags, name),
             FLAG: partial(self._steer, name),
             QUESTION: partial(self.onboard.show_question, name),
             DECISION: self.action_decide,
@@ -166,9 +170,13 @@ class VerdictScreen(OnboardScreen):
         rows = self.query_one(Rows)
         rows.cursor = next((at for at, row in enumerate(rows.rows) if row.key == RULES), rows.cursor)
 
-    def _unfold(self, rule_id: str) -> None:
-        """Say why a rule did not hold, or no longer."""
-        self.seen.open_rules ^= {rule_id}
+    def _unfold(self, unfolded: set[str], name: str) -> None:
+        """Say why a rule did not hold, or why a flag is not raised; or no longer."""
+        unfolded ^= {name}
+        self.show_verdict()
+
+    def _unfold_clear_flags(self) -> None:
+        self.seen.clear_flags = not self.seen.clear_flags
         self.show_verdict()
 
     # Steering
