@@ -53,6 +53,20 @@ def test_a_decision_freezes_what_it_was_made_on(onboard: Onboard, deal: Deal, sh
     assert after["decision"] == decision
 
 
+def test_show_tells_the_judgement_of_today_from_the_verdict_that_it_was_decided_with(
+    onboard: Onboard, deal: Deal
+) -> None:
+    """Their date is near by now: the deal was signed with another verdict than it has today."""
+    interview = deal(GOOD)
+    onboard("decide", interview, "proceed", "--reason", "Everything holds.")
+    told = onboard("show", interview, "--as-of", "2026-05-01").out.splitlines()
+    assert told[3:6] == [
+        "Signed. Decided on 2 March 2026, when the verdict was proceed (R11).",
+        "Judged again today, with the answers of today:",
+        "STEER FIRST (R5) as of 2026-05-01",
+    ]
+
+
 def test_a_deal_signed_against_the_verdict_says_so_everywhere(
     onboard: Onboard, deal: Deal, shown: Shown
 ) -> None:

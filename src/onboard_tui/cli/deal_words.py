@@ -41,6 +41,21 @@ def deal_in_words(opened: OpenInterview) -> str:
     return "\n".join(lines)
 
 
+def decided_with(opened: OpenInterview) -> Iterator[str]:
+    """Say what was decided and with which verdict, before a judgement of today that may be another one."""
+    decided = opened.interview.dealings.decision
+    if decided is not None:
+        status = deal_status(opened.interview)
+        day = notation_for(opened.script.language).date(decided.on)
+        yield f"{status[0].upper()}{status[1:]}. Decided on {day}, when the verdict was {_verdict(decided)}."
+        yield "Judged again today, with the answers of today:"
+
+
+def _verdict(decided: Decided) -> str:
+    """Give the verdict that was frozen, with its rule."""
+    return f"{in_words(decided.verdict, decided.conditions or None)}{f' ({decided.rule})' if decided.rule else ''}"
+
+
 def _line(text: str) -> str:
     return text.replace("\n", "\n    ")
 
@@ -59,10 +74,8 @@ def _decisions(opened: OpenInterview) -> Iterator[str]:
 
 
 def _decision(decided: Decided, notation: Notation) -> Iterator[str]:
-    verdict = in_words(decided.verdict, decided.conditions or None)
-    rule = f" ({decided.rule})" if decided.rule else ""
     yield (
-        f"{notation.date(decided.on)}: {in_words(decided.choice)}; the verdict was {verdict}{rule}. "
+        f"{notation.date(decided.on)}: {in_words(decided.choice)}; the verdict was {_verdict(decided)}. "
         f"Because: {decided.reason}"
     )
     if decided.flags:

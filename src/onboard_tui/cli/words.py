@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.deal_words import deal_in_words
+from onboard_tui.cli.deal_words import deal_in_words, decided_with
 from onboard_tui.deal.ages import age_of
 from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.improvement import Step
@@ -38,6 +38,7 @@ def interview_in_words(opened: OpenInterview) -> str:
         f"{opened.customer} · {opened.script.title}",
         opened.id,
         "",
+        *decided_with(opened),
         assessment_in_words(opened.assessment),
     ]
     deal = deal_in_words(opened)
