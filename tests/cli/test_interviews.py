@@ -43,6 +43,30 @@ def test_an_interview_needs_a_customer_with_a_name(onboard: Onboard) -> None:
     assert "name" in done.err
 
 
+def test_an_interview_keeps_who_sells(onboard: Onboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name that is set for all interviews is kept, unless one is given for this one."""
+    monkeypatch.setenv("ONBOARD_TUI_SELLER", " J. Okoro\n")
+    ours = onboard("new", "cloud-onboarding", "--customer", "Wray Print").out.strip()
+    hers = onboard(
+        "new", "cloud-onboarding", "--customer", "Wray Print", "--seller", "R. Adeyemi"
+    ).out.strip()
+    told = [json.loads(onboard("show", each, "--json").out)["seller"] for each in (ours, hers)]
+    assert told == ["J. Okoro", "R. Adeyemi"]
+
+
+def test_the_seller_cannot_be_the_second_person(onboard: Onboard) -> None:
+    """Whoever sells the deal cannot be the one who agrees to decide against the verdict."""
+    interview = onboard(
+        "new", "cloud-onboarding", "--customer", "Wray Print", "--seller", "J. Okoro"
+    ).out.strip()
+    reason = "They would rather go without it."
+    decision = ("decide", interview, "walk_away", "--reason", reason, "--review", "2099-01-01")
+    done = onboard(*decision, "--by", "j. okoro")
+    assert done.code == 2
+    assert "second person" in done.err
+    assert onboard(*decision, "--by", "R. Adeyemi").code == 0
+
+
 def test_an_unknown_script_is_named_with_what_there_is(onboard: Onboard) -> None:
     """A script that does not exist is bad input, and the bundled ones are listed."""
     done = onboard("new", "cloud-onbording", "--customer", "Wray Print")

@@ -31,6 +31,7 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
     return {
         "id": opened.id,
         "customer": opened.customer,
+        "seller": interview.seller,
         "title": opened.script.title,
         "started_at": interview.started_at.isoformat(),
         **assessment_json(opened.assessment),

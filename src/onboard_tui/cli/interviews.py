@@ -27,7 +27,7 @@ MOST_LISTED = 1_000_000
 def new(options: argparse.Namespace) -> int:
     """Start an interview and print its id."""
     with the_workspace(options) as workspace:
-        print(workspace.start(options.script, options.customer).id)
+        print(workspace.start(options.script, options.customer, seller=options.seller).id)
     return 0
 
 

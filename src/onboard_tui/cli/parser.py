@@ -51,6 +51,7 @@ def add_interview_commands(commands: Commands) -> None:
     new = commands.add("new", late("interviews", "new"), "start an interview and print its id")
     new.add_argument("script", metavar="SCRIPT", help="a bundled script's id, or a file")
     new.add_argument("--customer", metavar="NAME", required=True)
+    new.add_argument("--seller", metavar="NAME", default="", help="who sells (or set ONBOARD_TUI_SELLER)")
 
     answer = commands.add("answer", late("interviews", "answer"), "record an answer, or a file of answers")
     add_id(answer)

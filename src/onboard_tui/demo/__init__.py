@@ -59,7 +59,7 @@ def fill_demo(database: str) -> None:
 
 
 def _interview(workspace: Workspace, customer: Customer) -> OpenInterview:
-    opened = workspace.start(DEMO_SCRIPT, customer.name)
+    opened = workspace.start(DEMO_SCRIPT, customer.name, seller=customer.seller)
     opened.record_answers(answers_file(customer), name=f"demo/{customer.name}")
     for question, quote in customer.quotes.items():
         recorded = opened.interview.current[question]

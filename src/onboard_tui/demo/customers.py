@@ -188,6 +188,7 @@ class Customer:
     cannot_fix: tuple[str, ...] = ()
     quotes: Mapping[str, str] = field(default_factory=dict)
     drafted: bool = False
+    seller: str = "J. Okoro"
 
 
 def attempt(on: str, script: int, with_whom: str, customer: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DATABASE_VARIABLE = "ONBOARD_TUI_DB"
 AS_OF_VARIABLE = "ONBOARD_TUI_AS_OF"
 OUR_NAME_VARIABLE = "ONBOARD_TUI_OUR_NAME"
+SELLER_VARIABLE = "ONBOARD_TUI_SELLER"
 
 
 def now_utc() -> datetime:
@@ -134,6 +135,13 @@ class Workspace:
         from onboard_tui.text import stripped
 
         return stripped(os.environ.get(OUR_NAME_VARIABLE, ""), limit=200)
+
+    @property
+    def seller(self) -> str:
+        """The name of the person who sells, as new interviews keep it; empty where nobody said it."""
+        from onboard_tui.text import stripped
+
+        return stripped(os.environ.get(SELLER_VARIABLE, ""), limit=200)
 
     def close(self) -> None:
         """Let the index finish, then let go of the database; it opens again when it is needed."""
@@ -315,8 +323,11 @@ class Workspace:
 
     # Interviews
 
-    def start(self, script: str, customer: str) -> OpenInterview:
-        """Start an interview with a customer. Raises `ScriptError`, `UsageError` and `StoreError`."""
+    def start(self, script: str, customer: str, *, seller: str = "") -> OpenInterview:
+        """Start an interview with a customer; `seller` goes before the name that is set for all.
+
+        Raises `ScriptError`, `UsageError` and `StoreError`.
+        """
         from onboard_tui.interview.interview import Interview
         from onboard_tui.text import stripped
         from onboard_tui.workspace.open_interview import OpenInterview
@@ -325,7 +336,13 @@ class Workspace:
         if not name:
             raise UsageError("An interview needs a customer's name.")
         loaded = self.script(script)
-        interview = Interview(id=self.new_id(), script=loaded, customer=name, started_at=self.clock(), log=())
+        interview = Interview(
+            id=self.new_id(),
+            script=loaded,
+            customer=name,
+            started_at=self.clock(),
+            seller=stripped(seller, limit=200) or self.seller,
+        )
         return OpenInterview.begin(self, interview)
 
     def assess(self, script: str, answers: Path, *, as_of: date | None = None) -> Assessment:
