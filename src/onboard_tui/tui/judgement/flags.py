@@ -51,7 +51,6 @@ def flag_rows(seen: Seen) -> Iterator[Row]:
     if cleared:
         yield title(f"STEERED, AND CLEAR NOW · {len(cleared)}")
         yield from (_cleared_row(opened, flag) for flag in cleared)
-    yield says(Content())
     yield from clear_flag_rows(seen)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.words import number_of
 from onboard_tui.script.expression import FlagState
@@ -42,6 +44,7 @@ def clear_flag_rows(seen: Seen) -> Iterator[Row]:
     clear = [flag for flag in flags if not flag.raised and flag.state is not FlagState.UNKNOWN]
     if clear:
         words = f"{number_of(len(clear), 'flag')} {'is' if len(clear) == 1 else 'are'} not raised"
+        yield says(Content())
         yield leads_on(CLEAR, plain(words, MUTED), unfolded=seen.clear_flags)
     if seen.clear_flags:
         yield from (_row(seen, flag) for flag in clear)
@@ -54,4 +57,5 @@ def _row(seen: Seen, flag: Flag) -> Row:
         behind = answers_behind(standing, flag.rule.raise_when.support(standing))
         lines += [answer_line(seen.opened, each) for each in behind]
     state = FLAG_STATES[flag.state.value]
-    return signed(state, paragraph(lines), key=key_of(TOLD, flag.id), tail=plain(state.word, MUTED))
+    word = "" if flag.state is FlagState.UNKNOWN else state.word
+    return signed(state, paragraph(lines), key=key_of(TOLD, flag.id), tail=plain(word, MUTED))
