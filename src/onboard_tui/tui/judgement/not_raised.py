@@ -16,6 +16,7 @@ from onboard_tui.tui.judgement.lines import (
     key_of,
     leads_on,
     paragraph,
+    says,
     signed,
     title,
 )
