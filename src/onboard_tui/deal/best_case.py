@@ -10,8 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from onboard_tui.deal.outset import Outset
 from onboard_tui.deal.possible import EITHER, FALSE, TRUE
-from onboard_tui.deal.prospect import Outset, prospect_from
+from onboard_tui.deal.prospect import prospect_from
 from onboard_tui.deal.replies import Reply, best_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from onboard_tui.deal.dependencies import dependencies_of
-from onboard_tui.interview.reading_plan import condition_of
+from onboard_tui.interview.reading_plan import condition_of, flag_node
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Computed, FlagRule, Question, QuestionType
@@ -54,8 +54,13 @@ def what_the_day_decides(assessment: Assessment) -> tuple[HangsOnDay, ...]:
     """
     standing = assessment.standing
     on = cache(partial(stand, standing.interview))
-    rules = dependencies_of(standing.script).plan.rules.items()
-    found = (_hanging(standing, node, rule, on) for node, rule in rules if not isinstance(rule, Computed))
+    known = dependencies_of(standing.script)
+    concerned = known.hanging_on_day.union(map(flag_node, standing.interview.plans))
+    found = (
+        _hanging(standing, node, rule, on)
+        for node, rule in known.plan.rules.items()
+        if node in concerned and not isinstance(rule, Computed)
+    )
     return tuple(each for each in found if each is not None)
 
 
