@@ -260,3 +260,23 @@ async def test_the_review_shows_what_came_of_the_answers(
         shown = text_on(pilot.app)
         assert "follow-ups · 1" in shown
         assert "● today: Ask the team" in shown
+
+
+async def test_words_that_look_like_markup_are_words(walking: Walking, opened: OpenInterview) -> None:
+    """On the card, the coach, in the review, the sitting, and among what is to be done."""
+    hostile = "A[@click=app.quit]x[/]B"
+    opened.record("a_name", hostile)
+    opened.advise("a_story", believes=hostile, advises=hostile, because=hostile, decided_by=hostile)
+    async with walking("a_story", size=(160, 40)) as pilot:
+        assert text_on(pilot.app).count(hostile) >= 4
+        opened.follow_up(hostile, side=Side.OURS, who=hostile, due=TODAY, about="a_story")
+        await press(pilot, "alt+t")
+        assert text_on(pilot.app).count(hostile) >= 2
+        await press(pilot, "f5")
+        assert text_on(pilot.app).count(hostile) >= 6
+        await press(pilot, "ctrl+o")
+        assert text_on(pilot.app).count(hostile) >= 2
+        await press(pilot, "t")
+        assert text_on(pilot.app).count(hostile) >= 2
+        await press(pilot, "y")
+        assert text_on(pilot.app).count(hostile) >= 3

@@ -12,6 +12,7 @@ from onboard_tui.tui.screens.due import NOTHING, DueScreen
 from onboard_tui.tui.screens.home import HomeScreen
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.steering import SteeringPanel
+from onboard_tui.tui.screens.verdict import VerdictScreen
 from onboard_tui.tui.when_due import when_due
 from onboard_tui.tui.widgets.library import Library
 from onboard_tui.tui.widgets.rows import Rows
@@ -154,6 +155,18 @@ async def test_enter_on_a_plan_opens_the_words_for_its_flag(at_home: Walking) ->
         assert isinstance(pilot.app.screen, SteeringPanel)
         assert "Nobody stands behind it" in text_on(pilot.app)
         assert "not steered yet" not in text_on(pilot.app)
+
+
+async def test_enter_on_a_decision_to_review_opens_the_verdict(at_home: Walking, saved: Workspace) -> None:
+    """Where the decision stands, and can be taken again."""
+    make_deals(saved.database, 1, failed=0, waiting=1, against=1)
+    async with at_home(saved) as pilot:
+        await open_list(pilot)
+        while "Review the decision" not in pilot.app.screen.current.what:  # type: ignore[attr-defined]  # it is the list
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, VerdictScreen)
 
 
 async def test_y_closes_with_a_note(at_home: Walking, busy: Workspace) -> None:
