@@ -115,7 +115,7 @@ def test_not_steering_is_said_with_its_reason(onboard: Onboard, shown: Shown, st
         (("no_sponsor", "--later", "--does-not-apply", "So"), "not allowed with"),
         (("no_sponsor", "--script", "0", "--with", "bursar", "--customer", "insists"), "count from 1"),
         (("no_sponsor", "--script", "1", "--with", " ", "--customer", "insists"), "name of the person"),
-        (("untested_skill", "--script", "1", "--with", "bursar", "--customer", "accepts"), "not raised"),
+        (("untested_skill", "--script", "1", "--with", "bursar", "--customer", "accepts"), "cannot be told"),
     ],
 )
 def test_steering_that_makes_no_sense_records_nothing(
@@ -163,7 +163,7 @@ def test_a_plan_stands_in_for_a_flag_until_it_is_overdue(
         (("no_sponsor", *PLAN, "--due", "2026-03-13"), "cannot stand in"),
         (("no_access", "--cannot-fix"), "not about a lack of ours"),
         (("no_access", *PLAN, "--due", "2026-03-13", "--cannot-fix"), "not both"),
-        (("no_owner", *PLAN, "--due", "2026-03-13"), "not raised"),
+        (("no_owner", *PLAN, "--due", "2026-03-13"), "cannot be told yet"),
     ],
 )
 def test_a_plan_that_cannot_stand_records_nothing(

@@ -200,7 +200,7 @@ def test_a_deal_can_be_left_on_an_unfinished_interview() -> None:
     ("missing", "sentence"),
     [
         ({"by": " "}, r"against the verdict \(walk away, R1\) takes a second person"),
-        ({"by": "b. adeyemi"}, "b. adeyemi is the seller"),
+        ({"by": "b.  adeyemi"}, "b.  adeyemi is the seller"),
         ({"reason": "We want to try."}, "takes a reason of 20 characters or more; this one has 15"),
         ({"reason": f"We want{' ' * 30}to try."}, "takes a reason of 20 characters or more; this one has 15"),
         ({"reason": " " * 9 + "We want to try." + " " * 9}, "this one has 15"),

@@ -30,9 +30,9 @@ def opened(workspace: Workspace) -> OpenInterview:
     return opened
 
 
-def insists(opened: OpenInterview, on: date | None = None) -> None:
+def insists(opened: OpenInterview, on: date | None = None, script: int = 1) -> None:
     """Record that the bursar insists."""
-    opened.steer("no_sponsor", script=1, with_whom="bursar", reaction=Reaction.INSISTS, on=on)
+    opened.steer("no_sponsor", script=script, with_whom="bursar", reaction=Reaction.INSISTS, on=on)
 
 
 def planned(opened: OpenInterview, due: date) -> None:
@@ -49,9 +49,11 @@ def planned(opened: OpenInterview, due: date) -> None:
         (lambda opened: planned(opened, date(9999, 12, 31)), "no day after the year 2199"),
         (
             lambda opened: opened.set_steering_aside("pays_badly", Postponement.LATER),
-            "'pays_badly' is not raised",
+            "cannot be told yet whether the flag 'pays_badly' is raised",
         ),
-        (lambda opened: opened.cannot_fix("untested_skill"), "'untested_skill' is not raised"),
+        (lambda opened: opened.cannot_fix("weak_sponsor"), "'weak_sponsor' is not raised"),
+        (lambda opened: insists(opened, script=0), "count from 1"),
+        (lambda opened: insists(opened, script=10**30), "count from 1"),
         (lambda opened: opened.cannot_fix("no_sponsor"), "is not about a lack of ours"),
     ],
 )

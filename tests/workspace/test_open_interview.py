@@ -125,7 +125,7 @@ def test_a_clock_that_is_set_back_does_not_turn_the_log_round(
 
 def test_an_attempt_needs_a_raised_flag_a_name_and_a_day_that_has_come(opened: OpenInterview) -> None:
     """What cannot be is refused with a sentence, and nothing is recorded."""
-    with pytest.raises(UsageError, match="not raised"):
+    with pytest.raises(UsageError, match="cannot be told yet"):
         opened.steer("no_sponsor", script=1, with_whom="bursar", reaction=Reaction.INSISTS)
     opened.record("ppl_sponsor", "nobody")
     with pytest.raises(UsageError, match="name"):

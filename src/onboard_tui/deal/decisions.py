@@ -187,7 +187,7 @@ def _check_against(assessment: Assessment, entry: Decided) -> None:
     against = f"Deciding against the verdict ({verdict})"
     if not entry.by:
         raise UsageError(f"{against} takes a second person.", way_out="Say who agreed to it.")
-    if entry.by.casefold() == assessment.interview.seller.strip().casefold():
+    if _name(entry.by) == _name(assessment.interview.seller):
         raise UsageError(
             f"{against} takes a second person, and {entry.by} is the seller.", way_out="Say who else agreed."
         )
@@ -201,6 +201,11 @@ def _check_against(assessment: Assessment, entry: Decided) -> None:
         raise UsageError(
             f"{against} takes a day on which it is looked at again.", way_out="Name a day after today."
         )
+
+
+def _name(person: str) -> str:
+    """Give a name as it is compared: however large its letters are, and whatever is between its words."""
+    return " ".join(person.casefold().split())
 
 
 def _check_next_in_line(entry: Decided) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from onboard_tui.interview.entries import Reaction
     from onboard_tui.script.model import FlagRule
+
+MOST_SCRIPTS: Final = 99
+"""Higher numbers are taken for a slip of the finger."""
 
 
 def attempt(
@@ -37,8 +40,8 @@ def attempt(
     set back must not put a new one before it.
     """
     who, day = stripped(with_whom), on or today
-    if script < 1:
-        raise UsageError("Steering scripts count from 1.")
+    if not 1 <= script <= MOST_SCRIPTS:
+        raise UsageError("Steering scripts count from 1.", way_out=f"No flag has more than {MOST_SCRIPTS}.")
     if not who:
         raise UsageError("An attempt needs the name of the person it was made with.")
     if day > today:

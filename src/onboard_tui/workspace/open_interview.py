@@ -15,6 +15,7 @@ from onboard_tui.interview.entries import Recorded, Source, Typed
 from onboard_tui.interview.standing import stand
 from onboard_tui.interview.suggestion import suggestion
 from onboard_tui.script.problems import did_you_mean
+from onboard_tui.script.scope import FlagState
 from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
 from onboard_tui.workspace.dealing import DealInHand
@@ -437,8 +438,14 @@ class OpenInterview(DealInHand):
 
     def _raised(self, flag_id: str) -> FlagRule:
         rule = _one_of(self.script.flag_by_id, flag_id, "flag")
-        if not self.standing.flag_states[flag_id].raised:
-            raise UsageError(f"The flag {flag_id!r} is not raised, so there is nothing to steer.")
+        state = self.standing.flag_states[flag_id]
+        if state is FlagState.UNKNOWN:
+            raise UsageError(
+                f"It cannot be told yet whether the flag {flag_id!r} is raised.",
+                way_out="Record the answers that it depends on first.",
+            )
+        if not state.raised:
+            raise UsageError(f"The flag {flag_id!r} is not raised, so nothing can be recorded about it.")
         return rule
 
 
