@@ -108,6 +108,24 @@ async def test_the_end_of_a_conversation_shows_the_same(walking: Walking, opened
         assert isinstance(pilot.app.screen, SteeringPanel)
 
 
+async def test_the_end_of_a_conversation_follows_what_is_recorded_from_it(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """Once the flag was steered it is not among those left, whether from here or from another screen."""
+    opened.record("a_sponsor", "nobody")
+    opened.record("m_budget", 500)
+    async with walking("a_name") as pilot:
+        screen(pilot).show(None)
+        await pilot.pause()
+        assert "NOT STEERED YET · 2" in text_on(pilot.app)
+        await press(pilot, "tab", "tab", "enter", "5")
+        assert "NOT STEERED YET · 1" in text_on(pilot.app)
+        await press(pilot, "f4")
+        opened.set_steering_aside("too_dear", Postponement.LATER)
+        await press(pilot, "escape")
+        assert "NOT STEERED YET" not in text_on(pilot.app)
+
+
 @pytest.mark.parametrize("key", ["ctrl+o", "escape"])
 async def test_leaving_names_how_many_flags_nobody_tried_to_steer(
     walking: Walking, opened: OpenInterview, key: str

@@ -68,6 +68,8 @@ class InterviewScreen(OnboardScreen):
         self.question_id: str | None = None
         """The question on the screen; none at the end of a conversation."""
         self._begin_with = question
+        self._entries_shown: int | None = None
+        """How many entries the log had when what stands around the question was last shown."""
         self.saver = Saver(self)
         self.keeper = TypingKeeper(self, self.walk, self._unsaved, self._trouble)
 
@@ -127,6 +129,21 @@ class InterviewScreen(OnboardScreen):
         self.query_one(InterviewBody).show(self.walk, self.question_id)
         self.query_one(TopLine).heading = self._heading()
         self.query_one(KeyHints).changed()
+        self._entries_shown = len(self.opened.interview.log)
+
+    def on_screen_resume(self) -> None:
+        """Show what was recorded on a screen that covered this one."""
+        if self._entries_shown not in {None, len(self.opened.interview.log)}:
+            self._show_record()
+
+    def _show_record(self) -> None:
+        """Show how things stand now around the question, or at the end; what is typed stays."""
+        if self.question_id is None:
+            self.show(None)
+        else:
+            if not self.walk.shared:
+                self.card.show_record(self.opened, self.opened.script.question_by_id[self.question_id])
+            self.show_sides()
 
     def _heading(self) -> Heading:
         walked = progress_by_pass(self.opened.standing)[self.walk.pass_id]
@@ -235,7 +252,7 @@ class InterviewScreen(OnboardScreen):
         elif answering:
             self.go_on()
         else:
-            self.show_sides()
+            self._show_record()
             self._back_to_the_answer()
 
     def _back_to_the_answer(self) -> None:
@@ -352,9 +369,7 @@ class InterviewScreen(OnboardScreen):
         """Say that it is saved; the answer that is being typed stays as it is."""
         if recording is not None:
             self.status.saved(recording.line)
-            if self.question_id is not None:
-                self.card.show_record(self.opened, self.opened.script.question_by_id[self.question_id])
-            self.show_sides()
+            self._show_record()
         self._back_to_the_answer()
 
     def action_source(self) -> None:
