@@ -298,3 +298,12 @@ def test_what_the_customer_said_last_time_is_suggested_and_not_recorded(
     assert again.suggestion("mood") is None
     assert again.standing.state("people") is AnswerState.NOT_ASKED
     assert workspace.open(first.id).suggestion("people") == 5
+
+
+def test_attempts_and_plans_without_names_come_back(workspace: Workspace, opened: OpenInterview) -> None:
+    """An answers file may leave them out where they are not known: such a plan is kept but has no effect."""
+    opened.record("now_admin_rights", "provider_only")
+    nameless = "steering: {no_access: [{on: 2026-02-24, customer: insists}]}\nmitigations: {no_access: {due: 2026-03-13}}"
+    opened.record_answers(nameless, name="the visit")
+    flag = workspace.open(opened.id).assessment.flag_by_id["no_access"]
+    assert (flag.state, flag.attempts[0].with_whom) == (FlagState.STEERING, "")

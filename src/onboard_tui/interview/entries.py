@@ -99,7 +99,8 @@ class Steered(Logged):
     flag: str
     script: int
     """Which of the steering scripts was used; they count from 1."""
-    with_whom: str
+    with_whom: str = ""
+    """Blank where an answers file does not say."""
     reaction: Reaction
     on: date
     note: str = ""
@@ -119,8 +120,9 @@ class Planned(Logged):
     """A mitigation agreed with the customer."""
 
     flag: str
-    agreed_by: str
-    owner: str
+    agreed_by: str = ""
+    """Without this name or the owner's the plan has no effect."""
+    owner: str = ""
     due: date
     text: str = ""
 
