@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 from textual.pilot import Pilot
 
+from onboard_tui.interview.entries import Reaction
+from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.app import OnboardApp
 from tests.tui.acting import press
 from tests.tui.reading.contracted import start_contracted
+from tests.tui.reading.dealt import start_dealt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from onboard_tui.workspace.open_interview import OpenInterview
 
 Reading: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+Judging: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 @pytest.fixture
@@ -43,3 +47,39 @@ def reading(workspace: Workspace, contracted: OpenInterview) -> Reading:
             yield pilot
 
     return run
+
+
+@pytest.fixture
+def judging(workspace: Workspace) -> Judging:
+    """Give a way to run the app at the verdict of an interview."""
+
+    @asynccontextmanager
+    async def run(opened: OpenInterview, *, size: tuple[int, int] = (120, 80)) -> AsyncIterator[Pilot[None]]:
+        app = OnboardApp(workspace)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await app.show_interview(opened)
+            await press(pilot, "f4")
+            yield pilot
+
+    return run
+
+
+@pytest.fixture
+def good(workspace: Workspace, tmp_path: Path) -> OpenInterview:
+    """Give a deal with nothing against it."""
+    return start_dealt(workspace, tmp_path)
+
+
+@pytest.fixture
+def steered(workspace: Workspace, tmp_path: Path) -> OpenInterview:
+    """Give a deal that nobody stands behind, steered once."""
+    opened = start_dealt(workspace, tmp_path, sponsor="nobody")
+    opened.steer("no_sponsor", script=1, with_whom="M. Lyle", reaction=Reaction.INSISTS)
+    return opened
+
+
+@pytest.fixture
+def signed(good: OpenInterview) -> OpenInterview:
+    """Give a deal that went ahead."""
+    good.decide(VerdictKind.PROCEED, reason="All of it is in place.")
+    return good

@@ -10,22 +10,13 @@ from onboard_tui.interview.entries import Reaction
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.steering import SteeringPanel
 from onboard_tui.tui.screens.verdict import VerdictScreen
-from onboard_tui.tui.widgets.rows import Rows
 from tests.tui.acting import press, screen
 from tests.tui.frames import assert_frame, text_on
+from tests.tui.reading.filling_in import go_to
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
     from onboard_tui.workspace.open_interview import OpenInterview
     from tests.tui.reading.conftest import Reading
-
-
-async def go_to(pilot: Pilot[None], key: str) -> None:
-    """Put the cursor on a row."""
-    rows = pilot.app.screen.query_one(Rows)
-    rows.cursor = [row.key for row in rows.rows].index(key)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
