@@ -35,12 +35,15 @@ class Dependencies:
         """The flags by node."""
         self.gates = tuple(question.id for question in script.questions if question.gate)
         self._expressions = tuple(_expressions(script))
+        self._rules = script.verdict.rules
         self._computed = {value.id: value.value.names for value in script.computed}
         self.place: Mapping[str, int] = {
             question.id: place for place, question in enumerate(script.questions)
         }
         """The place of each question in the script."""
         self._behind: dict[frozenset[str], frozenset[str]] = {}
+        self.held: dict[tuple[object, ...], int] = {}
+        """The outcomes of rules of the verdict table that only count, by rule and counts."""
 
     def behind(self, expression: Expression) -> frozenset[str]:
         """Give the questions that an expression reads, directly or through computed values."""
@@ -91,6 +94,16 @@ class Dependencies:
             reach,
         )
         return frozenset(found - {GATES})
+
+    @cached_property
+    def counted_by_rule(self) -> Mapping[str, tuple[FlagQuery | str, ...]]:
+        """What each rule of the verdict table counts, if it reads nothing else; `GATES` for missing gates."""
+        return {
+            rule.id: rule.condition.counts_flags + ((GATES,) if rule.condition.counts_gates else ())
+            for rule in self._rules
+            if not rule.condition.names
+            and not any(isinstance(part, DaysUntil | Today) for part in rule.condition.nodes)
+        }
 
     @cached_property
     def queries(self) -> tuple[FlagQuery, ...]:

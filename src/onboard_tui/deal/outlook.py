@@ -14,7 +14,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.best_case import clear_the_rest, hopeful, raise_flag
-from onboard_tui.deal.foresight import outcomes_of
 from onboard_tui.deal.possible import EITHER, FALSE, TRUE
 from onboard_tui.deal.prospect import Prospect, prospect_of
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
@@ -162,7 +161,7 @@ def _search(
 def _ways(prospect: Prospect) -> list[Narrowing]:
     """Give ways to narrow a prospect that together are all of it, at the first rule that can go either way."""
     for rule in prospect.outset.script.verdict.rules:
-        held = outcomes_of(rule.condition, prospect)
+        held = prospect.held(rule)
         if held == TRUE:
             return []
         if held & TRUE:

@@ -14,16 +14,19 @@ from onboard_tui.interview.reading_plan import GATES
 from onboard_tui.script.expression import AnswerState, FlagState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import date
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import FlagQuery
-    from onboard_tui.script.model import Question, VerdictKind
+    from onboard_tui.script.model import Question, VerdictKind, VerdictRule
 
 _APPLIES: Final = TRUE | UNKNOWN
 """A question whose `when` holds, or cannot be told yet, counts; any other does not apply."""
+
+MOST_HELD: Final = 10_000
+"""Counts for which the outcomes of rules are remembered."""
 
 
 class Prospect:
@@ -75,16 +78,26 @@ class Prospect:
 
     def count_flags(self, query: FlagQuery) -> Span | Exactly:
         """Give the fewest and the most raised flags that can match."""
-        if query not in self._counted:
-            can_be = [self.raised[node] for node in self.outset.matching(query)]
-            self._put(self._counted, query, _counted(can_be))
-        return _between(*self._counted[query])
+        fewest, most = self._count(query)
+        return one(most) if fewest == most else Span(fewest, most)
 
     def gates_missing(self) -> Span | Exactly:
         """Give the fewest and the most gates that can be missing."""
-        if GATES not in self._counted:
-            self._put(self._counted, GATES, _counted(self.missing.values()))
-        return _between(*self._counted[GATES])
+        fewest, most = self._count(GATES)
+        return one(most) if fewest == most else Span(fewest, most)
+
+    def _count(self, what: FlagQuery | str) -> tuple[int, int]:
+        """Give the fewest and the most flags that a query can count, or gates that can be missing."""
+        counted = self._counted.get(what)
+        if counted is None:
+            can_be = Counter(
+                self.missing.values()
+                if isinstance(what, str)
+                else [self.raised[node] for node in self.outset.matching(what)]
+            )
+            counted = can_be[TRUE], can_be[TRUE] + can_be[EITHER]
+            self._put(self._counted, what, counted)
+        return counted
 
     # What follows
 
@@ -92,8 +105,7 @@ class Prospect:
         """Give the verdicts that the table can still come to, in its order."""
         found: dict[VerdictKind, None] = {}
         for rule in self.outset.script.verdict.rules:
-            self.work += 1
-            held = outcomes_of(rule.condition, self)
+            held = self.held(rule)
             if held & TRUE:
                 found[rule.verdict] = None
             if held == TRUE:
@@ -101,6 +113,21 @@ class Prospect:
         else:
             found[NO_RULE_HOLDS] = None
         return tuple(found)
+
+    def held(self, rule: VerdictRule) -> Outcomes:
+        """Give the outcomes of a rule of the verdict table."""
+        self.work += 1
+        known = self.outset.dependencies
+        counts = known.counted_by_rule.get(rule.id)
+        if counts is None:
+            return outcomes_of(rule.condition, self)
+        key = (rule.id, *map(self._count, counts))
+        held = known.held.get(key)
+        if held is None:
+            if len(known.held) >= MOST_HELD:
+                known.held.clear()
+            held = known.held[key] = outcomes_of(rule.condition, self)
+        return held
 
     # Narrowing
 
@@ -261,16 +288,6 @@ class Prospect:
             fresh = [read for read in self.outset.dependencies.plan.reads[each] if read not in seen]
             seen.update(fresh)
             waiting += fresh
-
-
-def _counted(can_be: Iterable[Outcomes]) -> tuple[int, int]:
-    """Count what surely is, and what can be."""
-    known = Counter(can_be)
-    return known[TRUE], known[TRUE] + known[EITHER]
-
-
-def _between(fewest: int, most: int) -> Span | Exactly:
-    return one(most) if fewest == most else Span(fewest, most)
 
 
 def prospect_of(standing: Standing, since: Prospect | None = None) -> Prospect:
