@@ -375,3 +375,26 @@ def test_a_clock_set_back_is_noticed(
     assert (done.code, done.out) == (2, "")
     assert "2 March 2026" in done.err or "2025-04-09" in done.err
     assert log_of(interview) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
+def test_today_is_no_day_that_cannot_be_meant(onboard: Onboard, interview: str, day: str) -> None:
+    """A slip of the finger must not put an attempt behind everything that comes after it."""
+    done = onboard("--as-of", day, "show", interview)
+    assert (done.code, done.out) == (2, "")
+    assert "the years 1900 to 2199" in done.err
+
+
+def test_show_tells_what_an_answers_file_leaves_out(onboard: Onboard, interview: str, tmp_path: Path) -> None:
+    """An attempt with nobody in particular, and a plan that nobody agreed to or owns."""
+    path = tmp_path / "visit.yaml"
+    path.write_text(
+        "answers: {now_admin_rights: provider_only}\n"
+        "steering: {no_access: [{on: 2026-02-24, customer: insists}]}\n"
+        "mitigations: {no_access: {due: 2026-03-13}}\n",
+        encoding="utf-8",
+    )
+    assert onboard("answer", interview, "--file", str(path)).code == 0
+    told = onboard("show", interview).out
+    assert "24 February 2026: script 1, insists\n" in told
+    assert "plan of nobody yet by 13 March 2026, agreed by nobody yet\n" in told

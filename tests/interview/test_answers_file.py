@@ -285,6 +285,13 @@ def test_yes_and_true_both_answer_a_yes_no_question(
             "no key “true”",
         ),
         (
+            "steering: {no_sponsor: [{on: 9999-12-31, customer: insists}]}",
+            "A102",
+            1,
+            "steering.no_sponsor[1].on",
+            "The year 9999 is not between 1900 and 2199",
+        ),
+        (
             "mitigations: {no_access: {agreed_by: a, owner: b}}",
             "A102",
             1,

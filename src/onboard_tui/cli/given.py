@@ -32,12 +32,27 @@ def the_workspace(options: Nothing | argparse.Namespace) -> Workspace:
 
 def asked_day(options: Nothing | argparse.Namespace) -> date | None:
     """Give the day that was asked for by option or variable; None means the clock's. Raises `UsageError`."""
+    day: date | None = _set_day() if options.as_of is None else options.as_of
+    if day is not None:
+        _check_years(day)
+    return day
+
+
+def _check_years(day: date) -> None:
+    from onboard_tui.errors import UsageError
+    from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
+
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(
+            f"{day} cannot count as today.", way_out=f"Name a day of the years {FIRST_YEAR} to {LAST_YEAR}."
+        )
+
+
+def _set_day() -> date | None:
+    """Give the day that the variable sets. Raises `UsageError`."""
     from onboard_tui.errors import UsageError
     from onboard_tui.workspace import AS_OF_VARIABLE
 
-    if options.as_of is not None:
-        day: date = options.as_of
-        return day
     text = os.environ.get(AS_OF_VARIABLE)
     if not text:
         return None

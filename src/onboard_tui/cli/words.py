@@ -150,13 +150,15 @@ def _flag(flag: Flag, assessment: Assessment) -> Iterator[str]:
 def _attempt(attempt: Steered, notation: Notation) -> str:
     note = f". {attempt.note}" if attempt.note else ""
     reaction = attempt.reaction.value.replace("_", " ")
-    return f"{notation.date(attempt.on)}: script {attempt.script} with {attempt.with_whom}, {reaction}{note}"
+    whom = f" with {attempt.with_whom}" if attempt.with_whom else ""
+    return f"{notation.date(attempt.on)}: script {attempt.script}{whom}, {reaction}{note}"
 
 
 def _plan(plan: Planned, today: date, notation: Notation) -> str:
     overdue = ", OVERDUE" if plan.due < today else ""
     text = f": {plan.text}" if plan.text else ""
-    return f"plan of {plan.owner} by {notation.date(plan.due)}{overdue}, agreed by {plan.agreed_by}{text}"
+    owner, agreed_by = plan.owner or "nobody yet", plan.agreed_by or "nobody yet"
+    return f"plan of {owner} by {notation.date(plan.due)}{overdue}, agreed by {agreed_by}{text}"
 
 
 def _reason(question_id: str, value: object, script: Script) -> str:

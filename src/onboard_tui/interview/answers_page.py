@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
 from onboard_tui.script.problems import Problem, Weight, did_you_mean
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from onboard_tui.text import clean
@@ -115,11 +116,14 @@ class AnswersPage:
         """Read a date in ISO 8601."""
         text = node.text if isinstance(node, Scalar) else ""
         try:
-            return date.fromisoformat(text) if len(text) == len("2026-03-31") else _no_day()
+            day = date.fromisoformat(text) if len(text) == len("2026-03-31") else None
         except ValueError:
+            day = None
+        if day is None:
             self.refuse("A102", node, path, "Here stands a date such as 2026-03-31.")
+        elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.refuse(
+                "A102", node, path, f"The year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}."
+            )
             return None
-
-
-def _no_day() -> date:
-    raise ValueError
+        return day
