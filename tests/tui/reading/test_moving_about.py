@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from onboard_tui.tui.screens.form import SavingForm
 from onboard_tui.tui.screens.verdict import VerdictScreen
+from onboard_tui.tui.widgets.one_line import OneLine
 from onboard_tui.tui.widgets.rows import Rows
-from tests.tui.acting import press
+from tests.tui.acting import press, settle
 from tests.tui.frames import text_on
 from tests.tui.reading.filling_in import fill_in, trouble
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from onboard_tui.workspace import Workspace
-    from onboard_tui.workspace.open_interview import OpenInterview
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
     from tests.tui.reading.conftest import Judging
 
 
@@ -58,3 +62,26 @@ async def test_tab_goes_from_part_to_part_and_back(judging: Judging, steered: Op
         assert rows.key == "question:begins:day"
         await press(pilot, "shift+tab", "shift+tab", "shift+tab")
         assert "by rule R3" in text_on(pilot.app)
+
+
+async def test_esc_does_not_close_a_form_that_is_just_being_saved(
+    judging: Judging, good: OpenInterview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nothing is saved of which the screen says nothing."""
+    may_go_on, estimate = threading.Event(), good.estimate
+
+    def slowly(**figures: Decimal) -> Recording:
+        may_go_on.wait(10)
+        return estimate(**figures)
+
+    monkeypatch.setattr(good, "estimate", slowly)
+    async with judging(good) as pilot:
+        await press(pilot, "m")
+        for name, words in (("margin", "18k"), ("hourly", "85"), ("collected", "4500")):
+            pilot.app.screen.query_one(f"#field-{name}", OneLine).value = words
+        await pilot.press("ctrl+n", "escape")
+        assert isinstance(pilot.app.screen, SavingForm)
+        may_go_on.set()
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, VerdictScreen)
+        assert "66.9%" in text_on(pilot.app)

@@ -213,6 +213,11 @@ class SavingForm(Fields["Recording"]):
             self._saving = True
             self.run_worker(self._save(typed), group="save")
 
+    def action_close(self) -> None:
+        """Close without saving, unless that is just being done."""
+        if not self._saving:
+            super().action_close()
+
     async def _save(self, typed: dict[str, str]) -> None:
         try:
             recording = await asyncio.to_thread(self.save, typed)

@@ -48,7 +48,8 @@ ABOUT: Mapping[str, tuple[str, str]] = {
         "Verdict",
         (
             "Where the deal stands, which rule says so, the answers that made it, and the smallest set of changes that "
-            "would make it better. For you only."
+            "would make it better. Every line can be opened. It advises; you decide, and keep here what came of it. "
+            "For you only."
         ),
     ),
     "sitting": (
