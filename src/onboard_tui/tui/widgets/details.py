@@ -146,7 +146,7 @@ class Details(Vertical):
         said = self.details
         sign = SOURCES[said.source.value]
         parts = [self._part("s", "source", sign.word, sign.style).stylize(on_click("source"))]
-        return parts + [
+        parts += [
             self._part(key, LABELS[name], words, "$foreground").stylize(on_click(f"detail('{name}')"))
             for key, name, words in (
                 ("w", "said_by", said.said_by),
@@ -154,6 +154,7 @@ class Details(Vertical):
                 ("n", "note", said.note),
             )
         ]
+        return [*parts, self._part("v", "advice", "", "").stylize(on_click("advice"))]
 
     def _part(self, key: str, label: str, words: str, style: str) -> Content:
         part = Content.assemble((f"{self._held}{key} ", "$footer-key-foreground"), (label, MUTED))
