@@ -61,11 +61,11 @@ def test_every_difference_is_told_with_the_reason() -> None:
     ) == [
         (
             "In the scenario “hopeful” the verdict is steer_first, not proceed"
-            " (B holds: raised blockers: 1 (no sponsor), at least one needed)."
+            " (B holds: raised blockers: 1 (no sponsor), it takes at least one)."
         ),
         (
             "In the scenario “hopeful” rule B decides, not P"
-            " (B holds: raised blockers: 1 (no sponsor), at least one needed)."
+            " (B holds: raised blockers: 1 (no sponsor), it takes at least one)."
         ),
         "In the scenario “hopeful” the action is none, not ask.",
         "In the scenario “hopeful” the flag no_sponsor is open, because of sponsor; it is not expected.",

@@ -116,8 +116,8 @@ def test_a_rule_that_cannot_be_told_does_not_hold() -> None:
     verdict = judged(["no_sponsor"], steering={"no_sponsor": TWICE}).verdict
     walk_away = next(outcome for outcome in verdict.earlier if outcome.rule.id == "R4a")
     assert not walk_away.held
-    assert walk_away.sentence.startswith("R4a cannot be told: insisted blockers: 1 (no sponsor)")
-    assert "rel_reopen: not known, no needed" in walk_away.sentence
+    assert walk_away.sentence.startswith("R4a cannot be told: insisted-on blockers: 1 (no sponsor)")
+    assert "“rel_reopen?”: not known yet, it takes a no" in walk_away.sentence
 
 
 def test_the_verdict_shows_every_rule_before_the_one_that_held() -> None:
@@ -126,10 +126,10 @@ def test_the_verdict_shows_every_rule_before_the_one_that_held() -> None:
     assert [outcome.rule.id for outcome in verdict.earlier] == ["R1", "R2", "R3", "R4a", "R4b", "R5", "R6"]
     assert verdict.outcome is not None
     assert verdict.outcome.sentence == (
-        "R7 holds: unresolved majors: 2 (no owner and price only), 2 or more needed."
+        "R7 holds: unresolved majors: 2 (no owner and price only), it takes 2 or more."
     )
     assert verdict.earlier[-1].sentence == (
-        "R6 does not hold: gates without a confirmed answer: 0, at least one needed."
+        "R6 does not hold: gate questions without a confirmed answer: 0, it takes at least one."
     )
 
 

@@ -48,10 +48,10 @@ class RuleInput:
     """The id of the question or computed value that was looked at."""
 
     def __str__(self) -> str:
-        """Say it in a few words: `unresolved majors: 1 (no owner), 2 or more needed`."""
-        found = "not known" if self.found is None else self._found()
+        """Say it in a few words: `unresolved majors: 1 (no owner), it takes 2 or more`."""
+        found = "not known yet" if self.found is None else self._found()
         names = f" ({listed(flag.replace('_', ' ') for flag in self.flags)})" if self.flags else ""
-        needed = f", {self.wanted} needed" if self.wanted else ""
+        needed = f", it takes {self.wanted}" if self.wanted else ""
         return f"{self.words}: {found}{names}{needed}"
 
     def _found(self) -> str:
@@ -140,17 +140,28 @@ def _inputs(standing: Standing, node: Node, asked: str = "") -> Iterator[RuleInp
             flags = flags_counted(standing, query)
             yield RuleInput(counted(query), len(flags), asked, flags)
         case GatesMissing():
-            yield RuleInput("gates without a confirmed answer", standing.gates_missing(), asked)
+            yield RuleInput("gate questions without a confirmed answer", standing.gates_missing(), asked)
         case Name(name):
             value = standing.value(name)
-            yield RuleInput(name, None if isinstance(value, Missing) else value, asked, name=name)
+            found = None if isinstance(value, Missing) else value
+            yield RuleInput(_called(standing.script, name), found, asked, name=name)
         case StateTest(name):
-            yield RuleInput(name, standing.state(name).value.replace("_", " "), name=name)
+            state = standing.state(name).value.replace("_", " ")
+            yield RuleInput(_called(standing.script, name), state, name=name)
         case Compare(op, left, Constant(value)):
             yield from _inputs(standing, left, wanted(op, value))
         case _:
             for part in node.parts:
                 yield from _inputs(standing, part)
+
+
+def _called(script: Script, name: str) -> str:
+    """Name what a rule reads as a seller knows it: a question in its words, a computed value by its title."""
+    question = script.question_by_id.get(name)
+    if question is not None:
+        return f"“{question.ask}”"
+    computed = script.computed_by_id.get(name)
+    return (computed.title if computed else "") or name.replace("_", " ")
 
 
 def flags_counted(standing: Standing, query: FlagQuery) -> tuple[str, ...]:

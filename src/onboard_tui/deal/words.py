@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.script.expression import UNRESOLVED, FlagState
-from onboard_tui.script.model import Severity
+from onboard_tui.script.model import FlagKind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 _STATES: Final[Mapping[FlagState, str]] = {
     FlagState.OPEN: "open",
     FlagState.STEERING: "steered",
-    FlagState.INSISTED: "insisted",
+    FlagState.INSISTED: "insisted-on",
     FlagState.CANNOT_FIX: "unfixable",
     FlagState.MITIGATED: "mitigated",
+}
+_KINDS: Final[Mapping[FlagKind, str]] = {
+    FlagKind.PATH: "in how they want to do it",
+    FlagKind.PARTY: "in who they are",
+    FlagKind.OURS: "on our side",
 }
 _BY_COMPARISON: Final[Mapping[Comparison, str]] = {
     "==": "exactly {}",
@@ -38,19 +43,19 @@ def counted(query: FlagQuery) -> str:
     severities = [f"{severity.value}s" for severity in Severity if severity in query.severities]
     states = [words for state, words in _STATES.items() if state in query.states]
     state = "unresolved" if query.states == UNRESOLVED else " or ".join(states) or "raised"
-    kinds = " or ".join(sorted(kind.value for kind in query.kinds))
+    kinds = " or ".join(words for kind, words in _KINDS.items() if kind in query.kinds)
     parts = [state, " or ".join(severities) or "flags"]
     if kinds:
-        parts.append(f"of kind {kinds}")
+        parts.append(kinds)
     if query.no_steer is not None:
         parts.append("with nothing to discuss" if query.no_steer else "that can be discussed")
     return " ".join(parts)
 
 
 def wanted(op: Comparison, value: object) -> str:
-    """Say what a comparison asks for: `2 or more`; nothing for a yes or no."""
+    """Say what a comparison asks for: `2 or more`, `a no`."""
     if isinstance(value, bool):
-        return f"{'no' if (op == '==') is not value else 'yes'}"
+        return "a no" if (op == "==") is not value else "a yes"
     if op == ">" and value == 0:
         return "at least one"
     return _BY_COMPARISON[op].format(value)

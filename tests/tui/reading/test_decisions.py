@@ -138,7 +138,7 @@ async def test_a_deal_taken_up_again_steers_anew_and_keeps_what_was_tried(
         shown = text_on(pilot.app)
         assert "Taken up again on 2 March 2026: A director is named" in shown
         assert "Before the deal was reopened: steered twice." in shown
-        assert "Not steered yet, 2 needed." in shown
+        assert "Not steered yet. A no is final after 2 attempts." in shown
         assert "Before, on 2 March 2026: next in line. Nobody wants it." in shown
         assert "Asked now because it ended the deal on 2 March 2026." in shown
 

@@ -31,10 +31,10 @@ async def test_r_lists_the_rules_that_did_not_hold_and_enter_says_why_one_did_no
     async with reading("f4") as pilot:
         assert "R1  " not in text_on(pilot.app)
         await press(pilot, "r")
-        assert "R1  ■ WALK AWAY  insisted blockers: at least one" in text_on(pilot.app)
+        assert "R1  ■ WALK AWAY  insisted-on blockers: at least one" in text_on(pilot.app)
         await go_to(pilot, "rule:R1")
         await press(pilot, "enter")
-        assert "found  insisted blockers: 0, at least one needed" in text_on(pilot.app)
+        assert "found  insisted-on blockers: 0, it takes at least one" in text_on(pilot.app)
         await go_to(pilot, "rules")
         await press(pilot, "enter")
         assert "R1  " not in text_on(pilot.app)

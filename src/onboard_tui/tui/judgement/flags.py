@@ -9,6 +9,7 @@ from textual.content import Content
 from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.flags import times
 from onboard_tui.deal.session import left_untouched
+from onboard_tui.deal.words import number_of
 from onboard_tui.interview.entries import Postponement
 from onboard_tui.tui.judgement.lines import (
     FLAG,
@@ -87,9 +88,9 @@ def history_lines(opened: OpenInterview, flag: Flag) -> Iterator[Content]:
 
 
 def counted_line(flag: Flag) -> Content:
-    """Say how often it was steered, what was said last, and how often is needed."""
-    needed = f", {flag.needed} needed" if flag.attempts_left else ""
-    return plain(f"{flag.history.capitalize()}{needed}.", MUTED)
+    """Say how often it was steered, what was said last, and after how many attempts a no is final."""
+    final = f" A no is final after {number_of(flag.needed, 'attempt')}." if flag.attempts_left else ""
+    return plain(f"{flag.history.capitalize()}.{final}", MUTED)
 
 
 def _attempt_lines(opened: OpenInterview, attempts: Sequence[Steered]) -> Iterator[Content]:
