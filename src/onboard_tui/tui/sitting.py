@@ -9,11 +9,12 @@ from textual.content import Content
 from onboard_tui.deal.words import number_of
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
-from onboard_tui.tui.judgement.lines import FLAG, QUESTION, paragraph, says, signed, title
+from onboard_tui.tui.judgement.lines import FLAG, QUESTION, key_of, paragraph, says, signed, title
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import ANSWER_STATES, FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.when_due import when_due
 from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
+from onboard_tui.tui.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ def _untouched(summary: SessionSummary) -> Iterator[Row]:
     for flag in heaviest_first(summary.untouched):
         severity = SEVERITIES[flag.rule.severity.value]
         tail = Content.styled(severity.word, MUTED)
-        yield signed(severity, one_line(flag.rule.title), key=f"{FLAG}{flag.id}", tail=tail)
+        yield signed(severity, one_line(flag.rule.title), key=key_of(FLAG, flag.id), tail=tail)
 
 
 def _recorded(summary: SessionSummary) -> Iterator[Row]:
@@ -83,7 +84,7 @@ def _flags(what: str, flags: tuple[Flag, ...]) -> Iterator[Row]:
         yield title(f"{what} · {len(flags)}")
     for flag in heaviest_first(flags):
         state = FLAG_STATES[flag.state.value]
-        key = f"{FLAG}{flag.id}:raised" if flag.raised else ""
+        key = key_of(FLAG, flag.id, "raised") if flag.raised else ""
         yield signed(
             SEVERITIES[flag.rule.severity.value], one_line(flag.rule.title), key=key, tail=state.content()
         )
@@ -105,10 +106,14 @@ def _changed(opened: OpenInterview, changes: tuple[AnswerChange, ...]) -> Iterat
     if changes:
         yield title(f"CHANGED BECAUSE OF AN ATTEMPT · {len(changes)}")
     for change in changes:
-        ask = one_line(opened.script.question_by_id[change.after.question].ask, MUTED)
+        asked = filled(opened.script.question_by_id[change.after.question].ask, opened).plain
         now = one_line(f"{said(opened, change.before)}  →  ") + one_line(said(opened, change.after), "bold")
         state = ANSWER_STATES[change.after.state.value]
-        yield signed(state, paragraph([ask, now]), key=f"{QUESTION}{change.after.question}:changed")
+        yield signed(
+            state,
+            paragraph([one_line(asked, MUTED), now]),
+            key=key_of(QUESTION, change.after.question, "changed"),
+        )
 
 
 def said(opened: OpenInterview, recorded: Recorded) -> str:
@@ -124,7 +129,7 @@ def _set(opened: OpenInterview, follow_ups: tuple[FollowUpSet, ...]) -> Iterator
     for each in follow_ups:
         when = when_due(each.due, opened.assessment.as_of)
         words = one_line(each.text) + one_line(f" · {each.side.value} · {each.who}", MUTED)
-        key = f"{QUESTION}{each.about}:{each.id}" if each.about else ""
+        key = key_of(QUESTION, each.about, each.id) if each.about else ""
         yield signed(when, words, key=key, tail=Content.styled(when.word, when.style))
 
 

@@ -12,7 +12,7 @@ from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.app import WIDE
 from onboard_tui.tui.commands import bindings_for
-from onboard_tui.tui.judgement.lines import FLAG, QUESTION
+from onboard_tui.tui.judgement.lines import FLAG
 from onboard_tui.tui.keeper import TypingKeeper
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.saver import Saver
@@ -277,10 +277,10 @@ class InterviewScreen(OnboardScreen):
                 self.go_to(event.key)
             case "flags":
                 self.steer(event.key)
-            case "sitting" if event.key.startswith(FLAG):
-                self.steer(event.key.removeprefix(FLAG).split(":")[0])
             case "sitting":
-                self.go_to(event.key.removeprefix(QUESTION).split(":")[0])
+                kind, name, *_ = event.key.split(":")
+                go = self.steer if kind == FLAG else self.go_to
+                go(name)
             case "ways-on":
                 self._go_from_the_end(event.key)
 

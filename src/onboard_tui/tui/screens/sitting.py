@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from onboard_tui.tui.commands import bindings_for
-from onboard_tui.tui.judgement.lines import FLAG, QUESTION
+from onboard_tui.tui.judgement.lines import FLAG
 from onboard_tui.tui.plain import MUTED, plain
 from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.sitting import sitting_rows
@@ -85,7 +85,8 @@ class SittingScreen(OnboardScreen):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open the words that steer for a flag, or go to a question."""
         event.stop()
-        if event.key.startswith(FLAG):
-            self.onboard.show_flag(event.key.removeprefix(FLAG).split(":")[0])
-        elif event.key.startswith(QUESTION):
-            self.onboard.show_question(event.key.removeprefix(QUESTION).split(":")[0])
+        kind, name, *_ = event.key.split(":")
+        if kind == FLAG:
+            self.onboard.show_flag(name)
+        else:
+            self.onboard.show_question(name)
