@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.demo import DemoClock
-from onboard_tui.errors import UsageError
+from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.script.scope import FlagState
 from onboard_tui.workspace import Workspace
@@ -102,3 +102,28 @@ def test_an_overdue_plan_reopens_its_flag_as_of_the_day_asked(
         due + timedelta(days=1): FlagState.OPEN,
         TODAY: FlagState.MITIGATED,
     }
+
+
+def test_an_answers_file_with_an_attempt_that_is_still_to_come_is_refused_whole(
+    opened: OpenInterview,
+) -> None:
+    """It would count as made; what is written on its day is taken."""
+    entries = len(opened.interview.log)
+    file = "answers: {biz_priority: 4}\nsteering: {no_sponsor: [{on: %s, with: bursar, customer: insists}]}"
+    with pytest.raises(AnswerError, match="no_sponsor cannot have been made on 2026-03-03"):
+        opened.record_answers(file % "2026-03-03", name="the visit")
+    assert len(opened.interview.log) == entries
+    opened.record_answers(file % "2026-03-02", name="the visit")
+    assert len(opened.interview.log) == entries + 2
+
+
+def test_an_answers_file_says_what_has_no_effect(opened: OpenInterview) -> None:
+    """A plan for a flag that takes none, and a lack of ours that is theirs."""
+    recording = opened.record_answers(
+        "mitigations: {no_sponsor: {agreed_by: M. Lyle, owner: J. Hart, due: 2026-04-01}}\ncannot_fix: [no_access]",
+        name="the visit",
+    )
+    assert recording.notes == (
+        "No plan can stand in for no_sponsor: the one in the file has no effect.",
+        "no_access is not about a lack of ours: that we cannot fix it has no effect.",
+    )

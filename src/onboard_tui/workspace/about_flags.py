@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.errors import UsageError
+from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
 from onboard_tui.interview.entries import CannotFix, Planned, Postponement, SetAside, Steered
 from onboard_tui.script.model import FlagKind
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from typing import Any
 
-    from onboard_tui.interview.entries import Reaction
+    from onboard_tui.interview.entries import Entry, Reaction
     from onboard_tui.script.model import FlagRule
 
 MOST_SCRIPTS: Final = 99
@@ -56,6 +56,16 @@ def attempt(
     return Steered(
         **stamp, flag=rule.id, script=script, with_whom=who, reaction=reaction, on=day, note=stripped(note)
     )
+
+
+def check_made(entries: Iterable[Entry], today: date) -> None:
+    """Check that no attempt in an answers file is still to come: it would count. Raises `AnswerError`."""
+    for entry in entries:
+        if isinstance(entry, Steered) and entry.on > today:
+            raise AnswerError(
+                f"The attempt to steer {entry.flag} cannot have been made on {entry.on}: that day is still to come.",
+                way_out="Put its day right. Nothing of the file was used.",
+            )
 
 
 def set_aside(rule: FlagRule, stamp: dict[str, Any], choice: Postponement, reason: str) -> SetAside:

@@ -201,15 +201,17 @@ class OpenInterview(DealInHand):
         from onboard_tui.interview.answers_file import read_answers
 
         with self._writing:
+            today = self._workspace.as_of
             read = read_answers(
                 text,
                 name,
                 self.interview,
                 as_of=None,
-                today=self._workspace.as_of,
+                today=today,
                 at=self._now(),
                 new_id=self._workspace.new_id,
             ).usable()
+            about_flags.check_made(read.entries, today)
             return replace(self._append(*map(self._linked, read.entries)), notes=read.notes)
 
     def _linked(self, entry: Entry) -> Entry:
