@@ -46,6 +46,14 @@ async def test_enough_deals(at_home: Walking, saved: Workspace) -> None:
             assert_frame(pilot.app, "track-record-enough")
 
 
+async def test_deals_that_all_failed_make_no_good_forecast(at_home: Walking, saved: Workspace) -> None:
+    """Where there is nothing to compare with, forecasts that were wrong are not called better."""
+    make_deals(saved.database, 20, failed=20)
+    async with at_home(saved, size=(120, 40)) as pilot:
+        await press(pilot, "r")
+        assert "No better than guessing" in text_on(pilot.app)
+
+
 async def test_the_number_that_matters_comes_first(at_home: Walking, saved: Workspace) -> None:
     """Signed deals do not count until they are in use."""
     make_deals(saved.database, 3, failed=1, waiting=1)

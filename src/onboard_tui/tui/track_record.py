@@ -36,6 +36,8 @@ BAND_SIGNS = {
 """The sign of the verdict that a band goes by."""
 NONE_YET = "No deal is decided yet. Decide one at its verdict (F4 in an interview), and what became of it is counted here."
 
+HARDLY_TELLS = "It hardly tells anything: consider making it weigh less in the script."
+
 
 def track_record_rows(record: TrackRecord) -> Iterator[Row]:
     """Give all rows; where nothing is decided yet, what to do first."""
@@ -62,12 +64,8 @@ def _headline(record: TrackRecord) -> Iterator[Row]:
     in_use = f"{number_of(record.in_use, 'deployment')} in active use"
     sign = OUTCOMES["success"] if record.in_use else Sign(NOTHING, "none yet", MUTED)
     yield signed(sign, plain(in_use, "bold"))
-    yield says(
-        plain(
-            f"{record.signed_not_live} signed, not live · {record.live_not_used} live, not used as agreed",
-            MUTED,
-        )
-    )
+    others = f"{record.signed_not_live} signed, not live · {record.live_not_used} live, not used as agreed"
+    yield says(plain(others, MUTED))
     partial = record.partial_as_success.in_use
     if partial != record.in_use:
         yield says(plain(f"With partial use counted as success: {partial} in active use", MUTED))
@@ -121,22 +119,19 @@ def _skill(record: TrackRecord) -> Iterator[Row]:
 
 
 def _figures(record: TrackRecord, how: str) -> Iterator[Row]:
-    if record.brier is None or record.reference is None:
-        if record.too_early:
-            yield says(plain(f"Too early to say {how}.", MUTED))
+    """Say whether the forecasts were better than guessing the usual rate, and by how much."""
+    if record.brier is None:
+        yield says(plain(f"Too early to say {how}.", MUTED))
         return
-    worse = record.skill is not None and record.skill <= 0
-    sign = OUTCOMES["failed" if worse else "success"]
-    words = f"{'No better' if worse else 'Better'} than guessing the usual rate each time"
-    lines = [plain(words, "bold") + plain(f"   {how}" if how else "", MUTED)]
-    lines.append(
-        plain(
-            f"Brier {_figure(record.brier)} against {_figure(record.reference)} for guessing {_figure(record.base_rate)} each time; 0 is perfect",
-            MUTED,
-        )
-    )
+    better = record.skill is not None and record.skill > 0
+    words = f"{'Better' if better else 'No better'} than guessing the usual rate each time"
+    guessed = f"{_figure(record.reference)} for guessing {_figure(record.base_rate)} each time"
+    lines = [
+        plain(words, "bold") + plain(f"   {how}" if how else "", MUTED),
+        plain(f"Brier {_figure(record.brier)} against {guessed}; 0 is perfect", MUTED),
+    ]
     tail = plain(f"skill {_figure(record.skill, 2)}", "bold")
-    yield signed(sign, paragraph(lines), tail=tail)
+    yield signed(OUTCOMES["success" if better else "failed"], paragraph(lines), tail=tail)
 
 
 def _figure(value: Fraction | None, places: int = 3) -> str:
@@ -145,18 +140,16 @@ def _figure(value: Fraction | None, places: int = 3) -> str:
 
 def lift_row(lift: Lift) -> Row:
     """Give how much more often deals failed with a flag, as a number and a bar; grey where there are few."""
-    style = MUTED if lift.few else ""
-    name = one_line(lift.flag.replace("_", " "), style)
-    counted = f"   {lift.raised_failed} of {lift.raised} failed with it, {lift.others_failed} of {lift.others} without"
-    lines = [name + plain(counted, MUTED)]
+    style, bar_style = (MUTED, FAINT) if lift.few else ("bold", "$accent")
+    with_it = f"{lift.raised_failed} of {lift.raised} failed with it"
+    without = f"{lift.others_failed} of {lift.others} without"
+    name = one_line(lift.flag.replace("_", " "), MUTED if lift.few else "")
+    lines = [name + plain(f"   {with_it}, {without}", MUTED)]
     if lift.lift is not None:
-        lines.append(
-            plain("▬" * min(LONGEST_BAR, round(BAR * float(lift.lift))), FAINT if lift.few else "$accent")
-        )
+        cells = min(LONGEST_BAR, round(BAR * float(lift.lift)))
+        lines.append(plain("▬" * cells, bar_style))
     if lift.demote:
-        lines.append(
-            plain("It hardly tells anything: consider making it weigh less in the script.", "$text-warning")
-        )
+        lines.append(plain(HARDLY_TELLS, "$text-warning"))
     times = "no deal failed" if lift.lift is None else f"{float(lift.lift):.1f} times"
     few = f", n = {lift.raised}" if lift.few else ""
-    return signed(Sign(" ", ""), paragraph(lines), tail=plain(f"{times}{few}", MUTED if lift.few else "bold"))
+    return signed(Sign(" ", ""), paragraph(lines), tail=plain(f"{times}{few}", style))
