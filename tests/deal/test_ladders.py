@@ -380,6 +380,13 @@ def test_facts_of_earlier_interviews_with_the_customer_count() -> None:
     assert relationship(now, earlier=[before]) == "supplier of choice"
 
 
+def test_a_list_says_only_that_it_is_not_known_yet() -> None:
+    """Which of the rungs it can be stands with the interview; a list has no room for it."""
+    now = judged({**EXISTING, "rel_next_time": "come_first", "own_claim": "of_choice"})
+
+    assert relationship(now) == "not known yet (we say: supplier of choice)"
+
+
 def test_until_when_everything_still_counts_is_known() -> None:
     """The first day on which a fact is too old is the day after; what never becomes too old sets no day."""
     lasting = kept("perceived", {"delivered_all": "yes", "success_shared": "yes"}, on=TODAY)

@@ -138,7 +138,11 @@ def relationship(assessment: Assessment, *, earlier: Sequence[Interview] = ()) -
         return ""
     reading = _Reader(assessment.standing, earlier).reading(claimed)
     told = reading.rung or reading.was or reading.claim
-    return reading.words if told and reading.state is not ReadingState.NOT_APPLICABLE else ""
+    if told is None or reading.state is ReadingState.NOT_APPLICABLE:
+        return ""
+    return replace(
+        reading, possible=claimed.rungs
+    ).words  # which of the rungs it can be is too much for a list
 
 
 class _Reader:

@@ -90,6 +90,16 @@ def rated(opened: OpenInterview) -> None:
     )
 
 
+def accepted_as_partner(opened: OpenInterview) -> None:
+    """Keep how they see us, which is more than we claim."""
+    opened.rate(
+        "perceived",
+        facts={"delivered_all": "yes", "success_shared": "yes", "works_together": "yes"},
+        evidence="The review of January: nothing late, their own success numbers, a plan with tasks on both sides.",
+        said_by="the practice owner",
+    )
+
+
 def not_sponsored(opened: OpenInterview) -> None:
     """Keep what they believe beside what we advise, and a question that nobody could answer."""
     opened.advise(
@@ -123,6 +133,7 @@ EVENTS: tuple[Event, ...] = (
     Event("Quayside Lettings", date(2025, 12, 15), partial(counted, licensed=30, active=18, hours=52)),
     Event("Wray Print", date(2026, 1, 20), lambda opened: opened.fare(Fate.SWITCHED, to_whom="Millgate IT")),
     Event("Larkhill Vets", date(2026, 2, 2), partial(counted, licensed=24, active=22, hours=41)),
+    Event("Larkhill Vets", date(2026, 2, 2), accepted_as_partner),
     Event("Fenwick & Daughters", date(2026, 2, 23), partial(signed, first_day=date(2026, 6, 29))),
     Event("Pennine Freight", date(2026, 3, 1), partial(counted, licensed=60, active=11, hours=402)),
     Event("Harbour & Lyle", date(2026, 3, 1), not_sponsored),
