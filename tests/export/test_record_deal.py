@@ -194,7 +194,7 @@ def test_what_they_believe_stands_beside_what_we_advise() -> None:
         [
             "Who stands behind it?",
             "It runs itself",
-            "Name somebody, because nobody's job is not done",
+            "Name somebody. Because: nobody's job is not done",
             "our way, Ann",
         ],
         ["Who runs it?", "It runs itself", "Name somebody", "open"],

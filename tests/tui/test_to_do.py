@@ -81,6 +81,16 @@ async def test_share_mode_hides_it(at_home: Walking) -> None:
 
 
 @pytest.mark.usefixtures("busy")
+async def test_a_single_one_more_is_shown_rather_than_counted(at_home: Walking) -> None:
+    """A line that says "and 1 more" would take the place of that one."""
+    async with at_home(size=(80, 24)) as pilot:
+        shown = text_on(pilot.app)
+        assert "Send the two references" in shown
+        assert "more: t" not in shown
+        assert "t opens them" in shown
+
+
+@pytest.mark.usefixtures("busy")
 async def test_a_click_on_the_block_opens_all_of_it(at_home: Walking) -> None:
     """As t does."""
     async with at_home() as pilot:

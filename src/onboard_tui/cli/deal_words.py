@@ -167,8 +167,9 @@ def _reading(reading: Reading) -> Iterator[str]:
 def _advice(opened: OpenInterview) -> Iterator[str]:
     for advised in opened.interview.dealings.advice_by_question.values():
         yield f"{advised.question}: they believe: {advised.believes}"
-        because = f", because: {advised.because}" if advised.because else ""
-        yield f"  we advise: {advised.advises}{because}"
+        yield f"  we advise: {advised.advises}"
+        if advised.because:
+            yield f"  because: {advised.because}"
         yield f"  {_whose_way(advised)}"
 
 

@@ -106,7 +106,8 @@ def advice_blocks(assessment: Assessment) -> Iterator[Block]:
 
 
 def _pair(assessment: Assessment, advice: Advised) -> tuple[tuple[Run, ...], ...]:
-    because = (Run(", because "), Run(advice.because, RunKind.ANSWER)) if advice.because else ()
+    stop = "" if advice.advises.endswith((".", "!", "?")) else "."
+    because = (Run(f"{stop} Because: "), Run(advice.because, RunKind.ANSWER)) if advice.because else ()
     by = (Run(", "), Run(advice.decided_by, RunKind.ANSWER)) if advice.decided_by else ()
     return (
         asked(assessment, assessment.script.question_by_id[advice.question]),

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def pair_lines(pair: Advised) -> Iterator[Content]:
-    """Say both sides, and whose way it went."""
+    """Say both sides, why, and whose way it went."""
     yield one_line(f"They believe: {pair.believes}")
-    because = f", because {pair.because}" if pair.because else ""
-    yield one_line(f"We advise: {pair.advises}{because}")
+    yield one_line(f"We advise: {pair.advises}")
+    if pair.because:
+        yield one_line(f"Because: {pair.because}")
     decided = f", decided by {pair.decided_by}" if pair.decided_by else ""
     yield SIDES[pair.followed.value if pair.followed else ""].content() + one_line(decided)

@@ -66,8 +66,9 @@ class ToDo(Widget):
 
     @property
     def most_shown(self) -> int:
-        """How many have a line of their own."""
-        return MOST_SHOWN if self.app.size.height >= TALL else MOST_SHOWN_ON_A_SHORT_SCREEN
+        """How many have a line of their own; a single one more is shown, not counted."""
+        most = MOST_SHOWN if self.app.size.height >= TALL else MOST_SHOWN_ON_A_SHORT_SCREEN
+        return most + (len(self.due) == most + 1)
 
     def on_click(self, event: Click) -> None:
         """Show all of them."""
