@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +13,10 @@ from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.session import session_summary
 from onboard_tui.deal.steering import attempt_behind
-from onboard_tui.interview.dealings import FollowUpSet, Reopened, Side
+from onboard_tui.interview.dealings import Decided, FollowUpSet, Reopened, Side
 from onboard_tui.interview.entries import Postponement, Reaction, Recorded, SetAside, Steered
 from onboard_tui.script.expression import AnswerState
+from onboard_tui.script.model import VerdictKind
 from tests.deal.growing import grown
 from tests.deal.small import TODAY, build_script, fill_interview
 
@@ -139,3 +141,17 @@ def test_every_change_names_what_was_before_and_the_attempt_behind_it() -> None:
     assert first.attempt is not None
     assert first.attempt.id == first.after.by_attempt
     assert second.attempt is None
+
+
+def test_what_comes_up_with_the_days_after_a_decision_is_no_order_taken() -> None:
+    """Nobody could have steered it in the conversation; what was raised then and left alone still counts."""
+    script = build_script(
+        {"deadline": {"type": "date"}, "money": {"type": "yes_no"}},
+        {"late": {"raise_when": "days_until(deadline) < 30"}, "no_money": {"raise_when": "not money"}},
+    )
+    deal = fill_interview(script, {"deadline": TODAY + timedelta(days=90), "money": False})
+    kinds = {"choice": VerdictKind.PROCEED, "verdict": VerdictKind.PROCEED, "flags": {"no_money": "open"}}
+    signed = grown(deal, Decided, on=TODAY, reason="It fits.", **kinds)
+    later = TODAY + timedelta(days=80)
+    assert (assess(deal, later).order_taking.untried, assess(signed, later).order_taking.untried) == (2, 1)
+    assert [flag.id for flag in assess(signed, later).left_untouched] == ["no_money"]

@@ -127,7 +127,15 @@ class Assessment:
     @cached_property
     def order_taking(self) -> OrderTaking:
         """How many raised flags were left without any attempt to steer."""
-        return order_taking(self.flags)
+        return order_taking(self.discussed_flags)
+
+    @cached_property
+    def discussed_flags(self) -> tuple[Flag, ...]:
+        """The flags that could be talked about: once a deal is decided, none that came up with the days since."""
+        decision = self.interview.dealings.decision
+        if decision is None:
+            return self.flags
+        return tuple(flag for flag in self.flags if flag.id in decision.flags or flag.attempts)
 
     @cached_property
     def steering_waiting(self) -> tuple[Steering, ...]:

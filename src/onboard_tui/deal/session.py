@@ -67,6 +67,6 @@ def left_untouched(assessment: Assessment) -> tuple[Flag, ...]:
     """Give the raised flags that call for steering where nobody tried, or said why not."""
     return tuple(
         flag
-        for flag in assessment.raised_flags
+        for flag in assessment.discussed_flags
         if to_be_steered(flag) and not flag.attempts and flag.set_aside is None
     )
