@@ -187,6 +187,22 @@ async def test_another_window_costs_one_more_enter(
         assert opened.interview.current["a_name"].value == "Tom"
 
 
+async def test_each_field_is_seen_with_its_label_where_there_is_little_room(walking: Walking) -> None:
+    """From the first field on, also where not all of them fit."""
+    async with walking("a_sponsor", size=(60, 20)) as pilot:
+        await press(pilot, "v")
+        for label in (
+            "What they believe",
+            "What we advise",
+            "Because",
+            "Whose way it went",
+            "Who decided it",
+        ):
+            assert label in text_on(pilot.app)
+            await pilot.press("tab")
+            await pilot.pause()
+
+
 # What is shown of it
 
 

@@ -49,6 +49,8 @@ class Fields(Layer[Answer]):
     """Fields filled in one after the other; enter goes on, and from the last one hands them in."""
 
     CSS_PATH = "form.tcss"
+    AUTO_FOCUS = ""
+    """The form puts the cursor into a field itself; Textual would scroll its label away."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "hand_in", "Done", show=False, id="form.hand_in", priority=True),
         Binding("down", "app.focus_next", "Next field", show=False, id="form.next"),
