@@ -109,3 +109,20 @@ async def test_flags_that_are_not_raised_say_why_one_by_one(
         await go_to(pilot, "clear")
         await press(pilot, "enter")
         assert "When does it begin? 1 May 2026" not in text_on(pilot.app)
+
+
+async def test_many_open_gates_and_flags_are_listed_only_once_they_are_asked_for(
+    judging: Judging, workspace: Workspace
+) -> None:
+    """The first few, then how many more; the bundled script has more than a small window holds."""
+    opened = workspace.start("cloud-onboarding", "Harbour & Lyle")
+    missing = len(opened.standing.missing_gates)
+    last = opened.script.question_by_id[opened.standing.missing_gates[-1]].ask
+    async with judging(opened, size=(160, 100)) as pilot:
+        assert f"{missing - 6} more" in text_on(pilot.app)
+        assert last not in text_on(pilot.app)
+        await go_to(pilot, "more:gates")
+        await press(pilot, "enter")
+        assert last in text_on(pilot.app)
+        await press(pilot, "enter")
+        assert last not in text_on(pilot.app)

@@ -15,10 +15,11 @@ from onboard_tui.tui.signs import ANSWER_STATES
 from onboard_tui.tui.widgets.rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from onboard_tui.interview.entries import Recorded
+    from onboard_tui.tui.judgement.seen import Seen
     from onboard_tui.tui.signs import Sign
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -32,9 +33,14 @@ COST: Final = "cost"
 RULES: Final = "rules"
 CLEAR: Final = "clear"
 TOLD: Final = "told"
+MORE: Final = "more"
 TITLE: Final = "title"
-"""What a row is for: the first part of its key. `RULES` and `CLEAR` unfold the rules that did not hold and the flags that
-are clear; `TOLD` is a flag that says why it is not raised."""
+"""What a row is for: the first part of its key."""
+UNFOLDS: Final = frozenset({RULES, RULE, CLEAR, TOLD, MORE})
+"""Rows that say more once they are chosen: the rules that did not hold, one of them, the flags that are not raised, one of
+those, and what is left of many rows."""
+MOST_AT_ONCE: Final = 6
+"""How many of many rows are shown at first."""
 
 
 def key_of(kind: str, name: str, where: str = "") -> str:
@@ -62,6 +68,16 @@ def signed(sign: Sign, words: Content, *, key: str = "", tail: Content | None = 
 def leads_on(key: str, words: Content, *, unfolded: bool = False, tail: Content | None = None) -> Row:
     """Give a row that opens something."""
     return Row(key, Content.styled(" ▾ " if unfolded else " ▸ ", "$accent"), words, tail or Content())
+
+
+def first_few(seen: Seen, name: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Give rows; where they are many, most of them only once they are asked for."""
+    more = len(rows) - MOST_AT_ONCE
+    key = key_of(MORE, name)
+    unfolded = key in seen.unfolded
+    yield from rows if unfolded or more < 2 else rows[:MOST_AT_ONCE]
+    if more >= 2:
+        yield leads_on(key, plain("Fewer" if unfolded else f"{more} more", MUTED), unfolded=unfolded)
 
 
 def paragraph(lines: Iterable[Content]) -> Content:

@@ -13,6 +13,7 @@ from onboard_tui.tui.judgement.lines import (
     CLEAR,
     TOLD,
     answer_line,
+    first_few,
     key_of,
     leads_on,
     paragraph,
@@ -22,6 +23,7 @@ from onboard_tui.tui.judgement.lines import (
 )
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES
+from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,8 @@ def unknown_flag_rows(seen: Seen) -> Iterator[Row]:
     unknown = [flag for flag in seen.opened.assessment.flags if flag.state is FlagState.UNKNOWN]
     if unknown:
         yield title(f"FLAGS THAT CANNOT BE TOLD YET · {len(unknown)}", "enter says why")
-    yield from (_row(seen, flag) for flag in unknown)
+    heaviest_first = sorted(unknown, key=lambda flag: HEAVIEST_FIRST.index(flag.rule.severity))
+    yield from first_few(seen, "unknown", [_row(seen, flag) for flag in heaviest_first])
 
 
 def clear_flag_rows(seen: Seen) -> Iterator[Row]:
@@ -46,17 +49,18 @@ def clear_flag_rows(seen: Seen) -> Iterator[Row]:
     if clear:
         words = f"{number_of(len(clear), 'flag')} {'is' if len(clear) == 1 else 'are'} not raised"
         yield says(Content())
-        yield leads_on(CLEAR, plain(words, MUTED), unfolded=seen.clear_flags)
-    if seen.clear_flags:
+        yield leads_on(CLEAR, plain(words, MUTED), unfolded=CLEAR in seen.unfolded)
+    if CLEAR in seen.unfolded:
         yield from (_row(seen, flag) for flag in clear)
 
 
 def _row(seen: Seen, flag: Flag) -> Row:
     lines = [one_line(flag.rule.title)]
-    if flag.id in seen.told_flags:
+    key = key_of(TOLD, flag.id)
+    if key in seen.unfolded:
         standing = seen.opened.standing
         behind = answers_behind(standing, flag.rule.raise_when.support(standing))
         lines += [answer_line(seen.opened, each) for each in behind]
     state = FLAG_STATES[flag.state.value]
     word = "" if flag.state is FlagState.UNKNOWN else state.word
-    return signed(state, paragraph(lines), key=key_of(TOLD, flag.id), tail=plain(word, MUTED))
+    return signed(state, paragraph(lines), key=key, tail=plain(word, MUTED))

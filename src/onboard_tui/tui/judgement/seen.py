@@ -42,14 +42,8 @@ class Seen:
 
     opened: OpenInterview
     beside: Beside = field(default_factory=Beside)
-    all_rules: bool = False
-    """Whether the rules that did not hold are listed."""
-    open_rules: set[str] = field(default_factory=set)
-    """Those of them that say why."""
-    clear_flags: bool = False
-    """Whether the flags that are clear are listed."""
-    told_flags: set[str] = field(default_factory=set)
-    """The flags, of those that are not raised, that say why."""
+    unfolded: set[str] = field(default_factory=set)
+    """The keys of the rows that say more than at first."""
 
     @property
     def all_there(self) -> bool:

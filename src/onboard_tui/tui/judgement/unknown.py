@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.tui.judgement.lines import question_row, title
+from onboard_tui.tui.judgement.lines import first_few, question_row, title
 from onboard_tui.tui.judgement.not_raised import unknown_flag_rows
 
 if TYPE_CHECKING:
@@ -23,5 +23,6 @@ def unknown_rows(seen: Seen) -> Iterator[Row]:
         yield question_row(opened, assessment.next_question.id, "next")
     if assessment.missing_gates:
         yield title(f"“PROCEED” NEEDS A CONFIRMED ANSWER · {len(assessment.missing_gates)}", "enter asks it")
-        yield from (question_row(opened, each, "gate") for each in assessment.missing_gates)
+        gates = [question_row(opened, each, "gate") for each in assessment.missing_gates]
+        yield from first_few(seen, "gates", gates)
     yield from unknown_flag_rows(seen)

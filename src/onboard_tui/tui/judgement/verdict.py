@@ -85,9 +85,11 @@ def _earlier_rules(seen: Seen) -> Iterator[Row]:
         return
     words = "The rule before it" if len(earlier) == 1 else f"The {len(earlier)} rules before it"
     yield says(Content())
-    yield leads_on(RULES, plain(f"{words} did not hold", MUTED), unfolded=seen.all_rules)
-    if seen.all_rules:
-        yield from (_rule_row(outcome, unfolded=outcome.rule.id in seen.open_rules) for outcome in earlier)
+    yield leads_on(RULES, plain(f"{words} did not hold", MUTED), unfolded=RULES in seen.unfolded)
+    if RULES in seen.unfolded:
+        yield from (
+            _rule_row(outcome, unfolded=key_of(RULE, outcome.rule.id) in seen.unfolded) for outcome in earlier
+        )
 
 
 def _rule_row(outcome: RuleOutcome, *, unfolded: bool) -> Row:

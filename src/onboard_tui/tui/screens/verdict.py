@@ -15,17 +15,15 @@ from onboard_tui.interview.progress import progress
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.judgement.lines import (
-    CLEAR,
     COST,
     DECISION,
     FLAG,
     LADDER,
     OUTCOME,
     QUESTION,
-    RULE,
     RULES,
     TITLE,
-    TOLD,
+    UNFOLDS,
 )
 from onboard_tui.tui.judgement.rows import judgement_rows
 from onboard_tui.tui.judgement.seen import Seen, read_beside
@@ -149,11 +147,10 @@ class VerdictScreen(OnboardScreen):
         event.stop()
         kind, _, rest = event.key.partition(":")
         name = rest.partition(":")[0]
+        if kind in UNFOLDS:
+            self._unfold(event.key)
+            return
         open_it: Mapping[str, Callable[[], None]] = {
-            RULES: self.action_rules,
-            RULE: partial(self._unfold, self.seen.open_rules, name),
-            CLEAR: self._unfold_clear_flags,
-            TOLD: partial(self._unfold, self.seen.told_flags, name),
             FLAG: partial(self._steer, name),
             QUESTION: partial(self.onboard.show_question, name),
             DECISION: self.action_decide,
@@ -165,18 +162,13 @@ class VerdictScreen(OnboardScreen):
 
     def action_rules(self) -> None:
         """Show or hide the rules that did not hold, and go there."""
-        self.seen.all_rules = not self.seen.all_rules
-        self.show_verdict()
+        self._unfold(RULES)
         rows = self.query_one(Rows)
         rows.cursor = next((at for at, row in enumerate(rows.rows) if row.key == RULES), rows.cursor)
 
-    def _unfold(self, unfolded: set[str], name: str) -> None:
-        """Say why a rule did not hold, or why a flag is not raised; or no longer."""
-        unfolded ^= {name}
-        self.show_verdict()
-
-    def _unfold_clear_flags(self) -> None:
-        self.seen.clear_flags = not self.seen.clear_flags
+    def _unfold(self, key: str) -> None:
+        """Have a row say more, or no longer."""
+        self.seen.unfolded ^= {key}
         self.show_verdict()
 
     # Steering
