@@ -507,6 +507,7 @@ def test_a_reading_that_cannot_be_told_is_kept_without_a_level() -> None:
         ({"evidence": "  "}, "needs evidence"),
         ({"said_by": ""}, "name of the person"),
         ({"on": TODAY + timedelta(days=1)}, "still to come"),
+        ({"on": date(1, 1, 1)}, "too long ago"),
         ({"facts": {"cals_first": "1 of 1"}}, "Did you mean “calls_first”"),
         ({"facts": {"calls_first": "yes"}}, "3 of 4"),
         ({"facts": {"calls_first": "5 of 4"}}, "5 times of 4"),

@@ -12,6 +12,7 @@ from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.ladder_facts import facts_as_they_stand, typed_facts
 from onboard_tui.deal.ladder_walk import ReadingState, Walks
 from onboard_tui.errors import AnswerError, UsageError
+from onboard_tui.interview.dates import FIRST_YEAR
 from onboard_tui.interview.dealings import Rated
 from onboard_tui.interview.locks import given_late
 from onboard_tui.interview.standing import confirmed
@@ -259,6 +260,8 @@ def rated(
         raise UsageError("A reading needs the name of the person who said so.")
     if day > assessment.as_of:
         raise UsageError(f"A reading cannot have been made on {day}: that day is still to come.")
+    if day.year < FIRST_YEAR:
+        raise UsageError(f"A reading cannot have been made on {day}: that is too long ago.")
     kept = typed_facts(ladder, facts)
     entry = Rated(**stamp, on=day, ladder=ladder.id, facts=kept, evidence=shown, said_by=who)
     reading = _reading_on(day, assessment.interview.with_entries(entry), ladder, earlier)
