@@ -382,7 +382,7 @@ def test_facts_of_earlier_interviews_with_the_customer_count() -> None:
 
 def test_a_list_says_only_that_it_is_not_known_yet() -> None:
     """Which of the rungs it can be stands with the interview; a list has no room for it."""
-    now = judged({**EXISTING, "rel_next_time": "come_first", "own_claim": "of_choice"})
+    now = judged({"own_claim": "of_choice", **EXISTING, "rel_next_time": "come_first"})
 
     assert relationship(now) == "not known yet (we say: supplier of choice)"
 
