@@ -11,7 +11,7 @@ from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.script.expression import AnswerState, FlagState, Missing
-from onboard_tui.script.model import FlagRule, Severity, VerdictKind, VerdictRule
+from onboard_tui.script.model import HEAVIEST_FIRST, FlagRule, VerdictKind, VerdictRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,6 @@ FEW_GATES: Final = 4
 MOST_SHOWN: Final = 4
 """Sets of the same size that are given; more of them help nobody."""
 
-_WEIGHT: Final[Mapping[Severity, int]] = {Severity.BLOCKER: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 _PLACE: Final[Mapping[VerdictKind, int]] = {
     VerdictKind.PROCEED: 0,
     VerdictKind.STEER_FIRST: 1,
@@ -196,7 +195,7 @@ def _place(rule: VerdictRule | None) -> tuple[int, bool]:
 
 def _smallest(standing: Standing, good: Callable[[VerdictRule | None], bool]) -> tuple[Improvement, ...]:
     states = {flag.id: standing.flag_state(flag.id) for flag in standing.raised}
-    raised = tuple(sorted(standing.raised, key=lambda flag: _WEIGHT[flag.severity]))
+    raised = tuple(sorted(standing.raised, key=lambda flag: HEAVIEST_FIRST.index(flag.severity)))
     start = _Start(standing, raised, states, standing.missing_gates, good)
     groups = start.alike
     found: list[Improvement] = []

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from onboard_tui.deal.flags import Flag, flags_of
 from onboard_tui.interview.dealings import Reopened
 from onboard_tui.interview.entries import Postponement, Reaction, Steered
 from onboard_tui.script.expression import AnswerState, FlagState
-from onboard_tui.script.model import Mark, Severity
+from onboard_tui.script.model import HEAVIEST_FIRST, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Value
     from onboard_tui.script.model import Question
-
-_WEIGHT: Final[Mapping[Severity, int]] = {Severity.BLOCKER: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ def steering_due(standing: Standing, question_id: str) -> Steering | None:
     if standing.state(question_id) is AnswerState.NOT_APPLICABLE:
         return None
     raised = [flag for flag in flags_of(standing) if question_id in flag.because]
-    due = sorted(
-        (flag for flag in raised if to_be_steered(flag)), key=lambda flag: _WEIGHT[flag.rule.severity]
-    )
+    due = _heaviest_first(flag for flag in raised if to_be_steered(flag))
     if due:
         return _steering(question, due[0])
     if not raised and _marked_bad(standing, question):
@@ -108,11 +104,15 @@ def _marked_bad(standing: Standing, question: Question) -> bool:
 def steering_waiting(standing: Standing) -> tuple[Steering, ...]:
     """Give all that is to be steered, the heaviest flag first; each flag once, at the first answer behind it."""
     found: list[Steering] = []
-    for flag in sorted(flags_of(standing), key=lambda flag: _WEIGHT[flag.rule.severity]):
-        way = _way_to_steer(standing, flag) if to_be_steered(flag) else None
+    for flag in _heaviest_first(filter(to_be_steered, flags_of(standing))):
+        way = _way_to_steer(standing, flag)
         if way is not None:
             found.append(way)
     return tuple(found)
+
+
+def _heaviest_first(flags: Iterable[Flag]) -> list[Flag]:
+    return sorted(flags, key=lambda flag: HEAVIEST_FIRST.index(flag.rule.severity))
 
 
 def attempt_behind(before: Assessment, question_id: str, state: AnswerState, value: Value | None) -> str:

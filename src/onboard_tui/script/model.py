@@ -84,6 +84,10 @@ class Severity(StrEnum):
     MINOR = "minor"
 
 
+HEAVIEST_FIRST = tuple(Severity)
+"""The severities in the order in which flags are listed and steered."""
+
+
 class FlagKind(StrEnum):
     """What a red flag is about: the way they want to do it, who they are, or our own lack."""
 
