@@ -145,9 +145,10 @@ class _Undecided:
 def _to_ask_again(standing: Standing, pass_id: str | None) -> NextQuestion | None:
     """Give the first question that ended the deal before it was reopened and was not asked since."""
     interview = standing.interview
-    if interview.reopened is None:
+    reopened, ended = interview.dealings.reopened, interview.dealings.ended
+    if reopened is None:
         return None
-    for question_id in interview.reopened.ask_again:
+    for question_id in reopened.ask_again:
         question = standing.script.question_by_id.get(question_id)
         asked_since = question_id in interview.current and not interview.from_before(question_id)
         if question is None or asked_since or not standing.shown(question_id):
@@ -155,16 +156,9 @@ def _to_ask_again(standing: Standing, pass_id: str | None) -> NextQuestion | Non
         if pass_id in (None, question.pass_id):
             counts = _Undecided(standing).behind(question_id)
             worth = score(question, standing.script.next_question, counts)
-            return NextQuestion(question, worth, counts, ended_on=_ended_on(standing))
+            day = notation_for(standing.script.language).date((ended or reopened).on)
+            return NextQuestion(question, worth, counts, ended_on=day)
     return None
-
-
-def _ended_on(standing: Standing) -> str:
-    """Say on which day the deal was decided that was reopened last."""
-    dealings, reopened = standing.interview.dealings, standing.interview.reopened
-    before = (each.on for each in reversed(dealings.decisions) if reopened and each.at <= reopened.at)
-    ended = next(before, standing.as_of if reopened is None else reopened.on)
-    return notation_for(standing.script.language).date(ended)
 
 
 def score(question: Question, weights: NextQuestionWeights, undecided: Mapping[Severity, int]) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from onboard_tui.interview.logged import Logged
 from onboard_tui.script.model import VerdictKind
@@ -237,13 +237,17 @@ class Dealings:
     decided_since: Decided | None = None
     """The first of the decisions since which the deal goes ahead, or does not, as in the one that stands."""
     reopened: Reopened | None = None
-    """The reopening that the deal is in."""
+    """The latest reopening."""
+    ended: Decided | None = None
+    """The decision that stood until then."""
 
     @property
     def advice_by_question(self) -> Mapping[str, Advised]:
         """The latest advice for each question that has any."""
         return {each.question: each for each in self.advice}
 
+
+_DEALINGS = frozenset(DEALING_KINDS.values())
 
 _PLACES: Mapping[type[Dealing], str] = {
     Decided: "decisions",
@@ -259,25 +263,26 @@ _PLACES: Mapping[type[Dealing], str] = {
 
 def dealings_of(log: Sequence[Entry]) -> Dealings:
     """Read what a log holds beside answers, steering and plans."""
-    kinds: dict[str, list[Dealing]] = {place: [] for place in _PLACES.values()}
-    closed: dict[str, FollowUpClosed] = {}
+    made = cast("list[Dealing]", [entry for entry in log if type(entry) in _DEALINGS])
+    kinds = {place: tuple(entry for entry in made if type(entry) is kind) for kind, place in _PLACES.items()}
     decision: Decided | None = None
     since: Decided | None = None
     reopened: Reopened | None = None
-    for entry in log:
+    ended: Decided | None = None
+    for entry in made:
         match entry:
-            case FollowUpClosed():
-                closed[entry.follow_up] = entry
-                continue
             case Decided():
                 if since is None or since.goes_ahead is not entry.goes_ahead:
                     since = entry
                 decision = entry
             case Reopened():
-                decision, since, reopened = None, None, entry
-        place = _PLACES.get(type(entry))  # type: ignore[arg-type]  # entries of other kinds have no place here
-        if place is not None:
-            kinds[place].append(entry)  # type: ignore[arg-type]  # the table says that it is one
-    told = {place: tuple(entries) for place, entries in kinds.items()}
-    standing = {"decision": decision, "decided_since": since, "reopened": reopened}
-    return Dealings(**told, closed=closed, **standing)  # type: ignore[arg-type]  # as above
+                ended, reopened = decision, entry
+                decision = since = None
+    return Dealings(
+        **kinds,  # type: ignore[arg-type]  # the table says which kind is in which place; mypy sees their union
+        closed={entry.follow_up: entry for entry in made if isinstance(entry, FollowUpClosed)},
+        decision=decision,
+        decided_since=since,
+        reopened=reopened,
+        ended=ended,
+    )

@@ -104,11 +104,6 @@ class Interview:
         """The steering attempts for each flag from before the deal was reopened, by day and then by the log."""
         return _by_day(self._folded.past_attempts)
 
-    @property
-    def reopened(self) -> Reopened | None:
-        """The latest reopening of the deal."""
-        return self._folded.reopened
-
     def from_before(self, question_id: str) -> bool:
         """Whether what is recorded for a question is from before the deal was reopened."""
         recorded = self.current.get(question_id)
@@ -121,13 +116,12 @@ class Interview:
 
     def was_answered(self, question_id: str) -> bool:
         """Whether the customer's answer to a question was ever recorded and not taken back, as more than our guess."""
-        taken_back, _ = _taken_back(self.log)
         return any(
             isinstance(entry, Recorded)
             and entry.question == question_id
             and entry.state is AnswerState.ANSWERED
             and entry.source is not Source.OUR_GUESS
-            and entry.id not in taken_back
+            and entry.id not in self.taken_back
             for entry in self.log
         )
 
@@ -179,7 +173,6 @@ class _Folded:
     past_attempts: dict[str, list[Steered]] = field(default_factory=dict)
     set_aside: dict[str, SetAside] = field(default_factory=dict)
     typing: dict[str, str] = field(default_factory=dict)
-    reopened: Reopened | None = None
     from_before: frozenset[str] = frozenset()
     """The ids of the answers that stood when the deal was reopened."""
 
@@ -256,12 +249,11 @@ def _fold_about_flag(folded: _Folded, entry: Entry) -> None:
         case SetAside():
             folded.set_aside[entry.flag] = entry
         case Reopened():
-            _begin_anew(folded, entry)
+            _begin_anew(folded)
 
 
-def _begin_anew(folded: _Folded, reopened: Reopened) -> None:
+def _begin_anew(folded: _Folded) -> None:
     """Put attempts, and choices not to steer, into the past: the customer may see it differently now."""
-    folded.reopened = reopened
     folded.from_before = frozenset(answer.id for answer in folded.current.values())
     for flag, attempts in folded.attempts.items():
         folded.past_attempts.setdefault(flag, []).extend(attempts)

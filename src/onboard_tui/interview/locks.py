@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
@@ -64,4 +63,4 @@ def _same(recorded: Recorded | None, state: AnswerState, value: Value | None) ->
 
 def _before(interview: Interview, entry: Recorded) -> Interview:
     """Give the interview as it was just before an answer was recorded."""
-    return replace(interview, log=interview.log[: interview.log.index(entry)], _grown_from=None)
+    return interview.as_it_was(interview.log.index(entry))
