@@ -249,6 +249,7 @@ class HomeScreen(OnboardScreen):
 
     async def _read_again(self) -> None:
         many = max(FIRST_PAGE, len(self.library.rows))
+        left_for = self.left_for
         try:
             if self.verdict or self.open_only:
                 rows = await self._page(None, many)
@@ -262,10 +263,10 @@ class HomeScreen(OnboardScreen):
         self._trouble = None
         there = {row.id for row in rows}
         today = self.query_one(Summary).today = self.workspace.as_of
-        at = self.left_for if self.left_for in there else None
-        self.library.show(rows, self.workspace.clock(), today, at=at)
+        self.library.show(rows, self.workspace.clock(), today, at=left_for if left_for in there else None)
         await self._show_due(due)
-        self.left_for = None
+        if self.left_for == left_for:  # another interview may have been opened while this was read
+            self.left_for = None
         self.show_list()
 
     async def _show_due(self, due: tuple[Due, ...]) -> None:
