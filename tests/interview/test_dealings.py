@@ -183,9 +183,10 @@ def test_the_decision_that_stands_is_the_last_until_the_deal_is_reopened() -> No
     )
     assert dealings_of([DECIDED]).decision == DECIDED
     reopened = dealings_of([DECIDED, REOPENED])
-    assert (reopened.decision, reopened.reopened) == (None, REOPENED)
+    assert (reopened.decision, reopened.reopened, reopened.ended) == (None, REOPENED, DECIDED)
     settled = dealings_of([DECIDED, REOPENED, again])
     assert (settled.decision, settled.decisions) == (again, (DECIDED, again))
+    assert settled.ended == DECIDED
     assert DECIDED.against
     assert not again.against
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.errors import AnswerError, UsageError
+from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Advised
+from onboard_tui.interview.named import named
 from onboard_tui.script.expression import AnswerState
-from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.dealings import Side
-    from onboard_tui.script.model import Question, Script
 
 
 def advised(
@@ -33,7 +32,7 @@ def advised(
 
     Raises `AnswerError` for a question that the script does not have, and `UsageError` where half is missing.
     """
-    asked = question_named(assessment.script, question)
+    asked = named(assessment.script.question_by_id, question, "question")
     believed, advice = stripped(believes), stripped(advises)
     if not believed:
         raise UsageError("Say what the customer believes.")
@@ -48,16 +47,6 @@ def advised(
         followed=followed,
         decided_by=stripped(decided_by),
     )
-
-
-def question_named(script: Script, question_id: str) -> Question:
-    """Give a question by its id. Raises `AnswerError` with the nearest one."""
-    asked = script.question_by_id
-    if question_id not in asked:
-        raise AnswerError(
-            f"There is no question {question_id!r} in this script.", way_out=did_you_mean(question_id, asked)
-        )
-    return asked[question_id]
 
 
 def advice_that_applies(assessment: Assessment) -> tuple[Advised, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from onboard_tui.deal.days import days_later
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.interview.reading_plan import condition_of, flag_node
 from onboard_tui.interview.standing import stand
@@ -15,6 +16,7 @@ from onboard_tui.script.model import Computed, FlagRule, Question, QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.standing import Standing
@@ -108,7 +110,7 @@ def _plan_due(standing: Standing, rule: FlagRule | Question) -> date | None:
 
 def _days_after(day: date, count: int) -> list[date]:
     """Give the next days, as far as the calendar goes."""
-    return [day + timedelta(days=ahead) for ahead in range(1, min(count, (date.max - day).days) + 1)]
+    return [day + timedelta(ahead) for ahead in range(1, (days_later(day, count) - day).days + 1)]
 
 
 def _dates_behind(standing: Standing, rule: FlagRule | Question) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
-"""The days that a person names: which of them can be meant."""
+"""Days: which of those that a person names can be meant, and how a day is counted on from and written."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import UsageError
@@ -9,8 +10,6 @@ from onboard_tui.interview.dates import LAST_YEAR
 from onboard_tui.interview.notation import notation_for
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from onboard_tui.deal.assessment import Assessment
 
 
@@ -55,6 +54,11 @@ def check_clock(assessment: Assessment) -> None:
             f"on {written(assessment, last)} already.",
             way_out="Set the computer's clock right, or leave out the day that counts as today.",
         )
+
+
+def days_later(day: date, days: int) -> date:
+    """Give the day so many days later, or the last day of the calendar."""
+    return day + timedelta(min(days, (date.max - day).days))
 
 
 def written(assessment: Assessment, day: date) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from onboard_tui.deal.advice import question_named
-from onboard_tui.deal.days import day_ahead, day_gone
+from onboard_tui.deal.days import day_ahead, day_gone, days_later
 from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
 from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.interview.fill import filled
+from onboard_tui.interview.named import named
 from onboard_tui.script.expression import AnswerState
 from onboard_tui.script.model import AskedOf, FlagKind, VerdictKind
 from onboard_tui.script.problems import did_you_mean
@@ -142,7 +142,7 @@ def follow_up_set(
         side=side,
         who=name,
         due=day_ahead(assessment, due, "A follow-up", from_today=True),
-        about=question_named(assessment.script, about).id if about else "",
+        about=named(assessment.script.question_by_id, about, "question").id if about else "",
         asked_by=stripped(asked_by),
     )
 
@@ -167,7 +167,7 @@ def follow_up_closed(
 
 
 def _named(assessment: Assessment, key: str) -> FollowUp:
-    waiting = {each.key: each for each in follow_ups_of(assessment)}
+    waiting = {each.key: each for each in assessment.follow_ups}
     if key in waiting:
         return waiting[key]
     found = [each for name, each in waiting.items() if key and name.startswith(key)]
@@ -261,7 +261,7 @@ class _Record:
             what=f"Steer again, {last.with_whom or 'they'} wanted time: {flag.rule.title}",
             side=Side.OURS,
             who=self.seller,
-            due=_days_after(last.on, DAYS_OF_TIME),
+            due=days_later(last.on, DAYS_OF_TIME),
             about=flag.id,
         )
         yield _Waiting(follow_up, last)
@@ -307,7 +307,7 @@ class _Record:
     def _use_checks(self, decision: Decided) -> Iterator[_Waiting]:
         last = max((each.on for each in self.dealings.measurements), default=date.min)
         for days in USE_CHECKS:
-            due = _days_after(decision.first_day or decision.on, days)
+            due = days_later(decision.first_day or decision.on, days)
             if due > last:
                 yield self._ours(
                     decision,
@@ -330,7 +330,7 @@ class _Record:
                 kind=FollowUpCause.FATE,
                 what=f"Find out what became of them: {first.active} of {first.licensed} were in active use",
                 who=self.seller,
-                due=_days_after(first.on, DAYS_TO_A_FATE),
+                due=days_later(first.on, DAYS_TO_A_FATE),
             )
 
     def _ours(
@@ -359,8 +359,3 @@ def _goal(decision: Decided) -> str:
         return ""
     people = f" of {decision.licensed}" if decision.licensed is not None else ""
     return f" ({decision.target}%{people} agreed)"
-
-
-def _days_after(day: date, days: int) -> date:
-    """Give the day so many days later, or the last day of the calendar."""
-    return day + timedelta(days=min(days, (date.max - day).days))

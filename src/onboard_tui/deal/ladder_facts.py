@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onboard_tui.deal.days import days_later
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.accept import NO, YES
 from onboard_tui.script.model import FactKind
@@ -15,6 +15,7 @@ from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from onboard_tui.interview.dealings import Rated
     from onboard_tui.interview.interview import Interview
@@ -133,7 +134,7 @@ def count_until(standing: Standing, interviews: Sequence[Interview]) -> date | N
     for reading, _ in facts_as_they_stand(standing, interviews).values():
         keeps = reading.fact.keeps_days
         if keeps is not None and reading.on is not None and not reading.stale:
-            days.append(reading.on + timedelta(days=min(keeps, (date.max - reading.on).days)))
+            days.append(days_later(reading.on, keeps))
     return min(days, default=None)
 
 

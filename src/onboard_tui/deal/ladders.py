@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.ladder_facts import facts_as_they_stand, typed_facts
 from onboard_tui.deal.ladder_walk import ReadingState, Walks
-from onboard_tui.errors import AnswerError, UsageError
+from onboard_tui.errors import UsageError
 from onboard_tui.interview.dates import FIRST_YEAR
 from onboard_tui.interview.dealings import Rated
 from onboard_tui.interview.locks import given_late
+from onboard_tui.interview.named import named
 from onboard_tui.interview.standing import confirmed
-from onboard_tui.script.problems import did_you_mean
 from onboard_tui.script.scope import AnswerState, Missing
 from onboard_tui.text import stripped
 
@@ -248,11 +248,7 @@ def rated(
 
     Its level follows from the answers and the facts. Raises AnswerError for an unknown ladder, and UsageError.
     """
-    ladder = assessment.script.ladder_by_id.get(ladder_id)
-    if ladder is None:
-        known = list(assessment.script.ladder_by_id)
-        hint = did_you_mean(ladder_id, known) or (f"The ladders are {', '.join(known)}." if known else None)
-        raise AnswerError(f"There is no ladder {ladder_id!r} in this script.", way_out=hint)
+    ladder = named(assessment.script.ladder_by_id, ladder_id, "ladder")
     day, shown, who = on or assessment.as_of, stripped(evidence), stripped(said_by)
     if not shown:
         raise UsageError("A reading needs evidence.", way_out="Say what was done, said or written, and when.")

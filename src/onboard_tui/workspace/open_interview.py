@@ -5,16 +5,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.changes import what_changed
 from onboard_tui.deal.steering import Steering, attempt_behind, steering_for
-from onboard_tui.errors import AnswerError, UsageError
+from onboard_tui.errors import UsageError
 from onboard_tui.interview.entries import Recorded, Source, Typed
+from onboard_tui.interview.named import named
 from onboard_tui.interview.standing import stand
 from onboard_tui.interview.suggestion import suggestion
-from onboard_tui.script.problems import did_you_mean
 from onboard_tui.script.scope import FlagState
 from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from onboard_tui.script.scope import AnswerState, Value
     from onboard_tui.store.rows import StoredDraft
     from onboard_tui.workspace import Workspace
-
-Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class OpenInterview(DealInHand):
 
     def question(self, question_id: str) -> Question:
         """Give a question of the script. Raises `AnswerError` with the nearest id."""
-        return _one_of(self.script.question_by_id, question_id, "question")
+        return named(self.script.question_by_id, question_id, "question")
 
     # Answers
 
@@ -439,7 +437,7 @@ class OpenInterview(DealInHand):
         return Recording(what_changed(before, after), question, steering)
 
     def _raised(self, flag_id: str) -> FlagRule:
-        rule = _one_of(self.script.flag_by_id, flag_id, "flag")
+        rule = named(self.script.flag_by_id, flag_id, "flag")
         state = self.standing.flag_states[flag_id]
         if state is FlagState.UNKNOWN:
             raise UsageError(
@@ -449,10 +447,3 @@ class OpenInterview(DealInHand):
         if not state.raised:
             raise UsageError(f"The flag {flag_id!r} is not raised, so nothing can be recorded about it.")
         return rule
-
-
-def _one_of(known: Mapping[str, Kind], name: str, what: str) -> Kind:
-    found = known.get(name)
-    if found is None:
-        raise AnswerError(f"There is no {what} {name!r} in this script.", way_out=did_you_mean(name, known))
-    return found

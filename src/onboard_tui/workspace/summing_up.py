@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.calibration import deal_to_json, record_of
 from onboard_tui.deal.day import DAYS_AHEAD, what_the_day_decides
+from onboard_tui.deal.days import days_later
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.dependencies import dependencies_of
-from onboard_tui.deal.follow_ups import follow_ups_of
 from onboard_tui.deal.ladder_facts import count_until
 from onboard_tui.deal.ladders import relationship
 from onboard_tui.interview.progress import progress
@@ -18,6 +18,7 @@ from onboard_tui.store.rows import DueRow, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.follow_ups import FollowUp
@@ -53,7 +54,7 @@ def summary(assessment: Assessment, earlier: Sequence[Interview], *, lasting: bo
         outcome=deal.outcome.value if deal and deal.outcome else "",
         relationship=relationship(assessment, earlier=earlier),
         deal=deal_to_json(deal) if deal else "",
-        follow_ups=tuple(map(_due_row, follow_ups_of(assessment))),
+        follow_ups=tuple(map(_due_row, assessment.follow_ups)),
         fresh_from=assessment.as_of,
         fresh_until=min((day for day in (judged_until, counts_until) if day is not None), default=None),
     )
@@ -80,8 +81,7 @@ def _judged_until_exactly(assessment: Assessment) -> date | None:
     hanging = what_the_day_decides(assessment)
     changes = [each.changes_on - timedelta(1) for each in hanging if each.changes_on is not None]
     if dependencies_of(assessment.script).hanging_on_day:
-        ahead = min(DAYS_AHEAD, (date.max - assessment.as_of).days)
-        changes.append(assessment.as_of + timedelta(ahead))
+        changes.append(days_later(assessment.as_of, DAYS_AHEAD))
     return min(changes, default=None)
 
 
