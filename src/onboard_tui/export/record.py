@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Block, Bullet, Cell, Document, Paragraph, Run, RunKind, Title
-from onboard_tui.deal.words import listed
+from onboard_tui.deal.words import in_words, listed
 from onboard_tui.export.paper import Paper
 from onboard_tui.export.record_answers import answer_blocks
 from onboard_tui.export.record_blocks import (
@@ -88,7 +88,7 @@ def _verdict(assessment: Assessment) -> Iterator[Block]:
         for each in assessment.missing_gates
     ]
     flags = [assessment.flag_by_id[each].rule.title for each in assessment.unknown_flags]
-    possible = sorted(kind.value.replace("_", " ") for kind in assessment.possible)
+    possible = sorted(map(in_words, assessment.possible))
     rows = (
         ("Verdict", verdict.words),
         ("To do", (verdict.action or "").replace("_", " ")),

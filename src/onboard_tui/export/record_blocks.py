@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.document import Align, Cell, Heading, Run, RunKind, Table
+from onboard_tui.deal.days import written
 from onboard_tui.export.record_answers import asked, said
-from onboard_tui.interview.notation import notation_for
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def computed(words: str) -> Cell:
 
 def day_of(assessment: Assessment, day: date | None) -> str:
     """Write a day in the language of the script; nothing where there is none."""
-    return "" if day is None else notation_for(assessment.script.language).date(day)
+    return "" if day is None else written(assessment, day)
 
 
 def facts(head: tuple[str, str], rows: Iterable[tuple[str, Cell]]) -> Table:

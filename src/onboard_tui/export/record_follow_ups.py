@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.deal.follow_ups import FollowUpCause, closed_follow_ups, follow_ups_of
+from onboard_tui.deal.follow_ups import FollowUpCause, closed_follow_ups
 from onboard_tui.export.record_blocks import day_of, heading, listing, plain, told
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def follow_up_blocks(assessment: Assessment) -> Iterator[Block]:
     """Give what is open by the day that it is due, what was closed with its result, and open questions."""
-    waiting = follow_ups_of(assessment)
+    waiting = assessment.follow_ups
     asked = [each for each in waiting if each.kind is FollowUpCause.CUSTOMER_QUESTION]
     to_do = [each for each in waiting if each.kind is not FollowUpCause.CUSTOMER_QUESTION]
     closed = closed_follow_ups(assessment)
