@@ -11,6 +11,7 @@ from onboard_tui.interview.dealings import FollowUpKind, Side
 from onboard_tui.interview.entries import Reaction
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.screens.form import SavingForm
+from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.workspace import Workspace
 from tests.tui.acting import press, screen, status, type_in
 from tests.tui.conftest import ALL_KINDS
@@ -241,6 +242,23 @@ def reopened(saved: Workspace) -> OpenInterview:
     with on_day(saved.database, TODAY) as workspace:
         workspace.open(opened.id).reopen()
     return saved.open(opened.id)
+
+
+async def test_a_deal_taken_up_again_asks_first_what_ended_it(
+    at_home: Walking, saved: Workspace, reopened: OpenInterview
+) -> None:
+    """The old answer stands in the field; from elsewhere the way leads back to it until it is asked again."""
+    async with at_home(saved) as pilot:
+        await pilot.app.show_interview(reopened)  # type: ignore[attr-defined]  # it is our app
+        await pilot.pause()
+        interview = pilot.app.screen
+        assert isinstance(interview, InterviewScreen)
+        assert interview.question_id == "a_sponsor"
+        await press(pilot, "pageup", "ctrl+n")
+        assert interview.question_id == "a_sponsor"
+        await press(pilot, "1", "enter")
+        assert interview.question_id != "a_sponsor"
+        assert interview.walk.after(interview.question_id) != "a_sponsor"
 
 
 async def test_an_answer_from_before_a_reopening_says_its_age(

@@ -147,7 +147,7 @@ def _check(assessment: Assessment, entry: Decided) -> None:
         raise UsageError("A decision needs a reason.", way_out="Say in a sentence why.")
     _check_fits(entry)
     if entry.choice is VerdictKind.PROCEED:
-        _check_finished(assessment)
+        check_finished(assessment)
     if entry.against:
         _check_against(assessment, entry)
     if entry.choice is VerdictKind.NEXT_IN_LINE:
@@ -168,7 +168,8 @@ def _check_fits(entry: Decided) -> None:
             )
 
 
-def _check_finished(assessment: Assessment) -> None:
+def check_finished(assessment: Assessment) -> None:
+    """Check that every required question is dealt with, without which no deal goes ahead. Raises `UsageError`."""
     still_open = progress(assessment.standing).required_open
     if not still_open:
         return

@@ -70,10 +70,14 @@ class Walk:
         return self.opened.standing.state(question_id) is AnswerState.NOT_ASKED
 
     def after(self, question_id: str | None) -> str | None:
-        """Give the open question to ask after this one; none where the conversation has no other."""
-        if not self.in_script_order:
-            best = self.opened.next_question(self.pass_id)
-            if best and best.id != question_id and self._is_open(best.id) and self.may_show(best.id):
+        """Give the open question to ask after this one; none where the conversation has no other.
+
+        In a deal that was taken up again, what ended it is open until it is asked again.
+        """
+        best = self.opened.next_question(self.pass_id)
+        if best and best.id != question_id and self.may_show(best.id):
+            by_worth = not self.in_script_order and self._is_open(best.id)
+            if by_worth or best.ended_on:
                 return best.id
         still_open = [
             question.id for question in self.open_questions(self.pass_id) if question.id != question_id

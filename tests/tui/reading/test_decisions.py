@@ -110,13 +110,13 @@ async def test_what_we_cannot_fix_can_be_taken_back(
 
 
 async def test_an_unfinished_interview_cannot_be_signed(judging: Judging, good: OpenInterview) -> None:
-    """It says how many questions are open and which is next; nothing is recorded."""
+    """It says how many questions are open and which is next before anything is typed; nothing is recorded."""
     good.mark("goal", AnswerState.NOT_ASKED)
     async with judging(good) as pilot:
         await press(pilot, "d", "1")
-        await fill_in(pilot, reason="We know them well enough by now.", by="R. Adeyemi", review="in 3 weeks")
-        assert "1 required question is still open" in trouble(pilot)
-        assert "What is it for?" in trouble(pilot)
+        assert isinstance(pilot.app.screen, VerdictScreen)
+        assert "1 required question is still open" in toast(pilot)
+        assert "What is it for?" in toast(pilot)
         assert good.interview.dealings.decisions == ()
 
 

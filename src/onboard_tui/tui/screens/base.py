@@ -50,6 +50,8 @@ class Layer(ModalScreen[Answer | None]):
     """Something on top of a screen that `esc` closes without an answer."""
 
     BINDINGS: ClassVar = [("escape", "close", "Close")]
+    HOW_TO_CLOSE: ClassVar = "esc closes"
+    """Said at the edge of a box that has no button for it."""
 
     @property
     def onboard(self) -> OnboardApp:

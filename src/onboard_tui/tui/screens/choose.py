@@ -36,7 +36,8 @@ class Choose(Layer[str]):
 
     def compose(self) -> ComposeResult:
         """Show the title and the list."""
-        with Vertical(classes="box"):
+        with Vertical(classes="box") as box:
+            box.border_subtitle = self.HOW_TO_CLOSE
             yield Static(plain(self.list_title), classes="box-title")
             if self.intro:
                 yield Static(plain(self.intro), classes="muted")

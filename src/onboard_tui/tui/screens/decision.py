@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from onboard_tui.deal.decisions import check_finished
 from onboard_tui.deal.words import in_words
+from onboard_tui.errors import OnboardError
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.plain import MUTED, plain
@@ -43,6 +45,15 @@ def choose_decision(opened: OpenInterview) -> Choose:
 
 def _number(number: int) -> Content:
     return Content.styled(f" {number} ", "$accent")
+
+
+def unfinished(opened: OpenInterview) -> str:
+    """Say why the deal cannot go ahead yet, before anything is typed in vain; nothing where it can."""
+    try:
+        check_finished(opened.assessment)
+    except OnboardError as error:
+        return str(error)
+    return ""
 
 
 def decision_form(opened: OpenInterview, choice: VerdictKind) -> SavingForm:

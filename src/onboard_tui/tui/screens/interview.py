@@ -27,6 +27,7 @@ from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.screens.choose import choose_pass
 from onboard_tui.tui.screens.go_to import GoTo
 from onboard_tui.tui.screens.steering import SteeringPanel
+from onboard_tui.tui.screens.steering_forms import talked_to
 from onboard_tui.tui.walk import Walk
 from onboard_tui.tui.widgets import end_of_pass
 from onboard_tui.tui.widgets.end_of_pass import EndOfPass
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
     from onboard_tui.tui.widgets.rows import Rows
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
-WHERE_THE_REST_IS = "F2 outline · F3 coach · F9 flags · F1 help"
+WHERE_THE_REST_IS = "F4 verdict · F5 review · F8 contract · F9 flags · F1 help"
+WHERE_THE_REST_OF_A_SMALL_SCREEN_IS = "F2 outline · F3 coach · F4 verdict · F9 flags · F1 help"
 
 
 class InterviewScreen(OnboardScreen):
@@ -92,7 +94,9 @@ class InterviewScreen(OnboardScreen):
         self.walk.since = self.onboard.sittings.get(self.opened.id, len(self.opened.interview.log))
         self.walk.in_script_order = self.onboard.settings.script_order
         self.card.field.when_changed = self.keeper.typed
-        self.status.say("" if self.app.size.width >= WIDE or self.walk.shared else WHERE_THE_REST_IS)
+        if not self.walk.shared:
+            wide = self.app.size.width >= WIDE
+            self.status.say(WHERE_THE_REST_IS if wide else WHERE_THE_REST_OF_A_SMALL_SCREEN_IS)
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
 
@@ -238,7 +242,8 @@ class InterviewScreen(OnboardScreen):
 
     def _steer(self, flag_id: str | None, steering: Steering | None) -> None:
         flag = self.opened.assessment.flag_by_id[flag_id] if flag_id else None
-        panel = SteeringPanel(self.opened, flag=flag, steering=steering, with_whom=self._speaker)
+        with_whom = self._speaker or (talked_to(flag) if flag else "")
+        panel = SteeringPanel(self.opened, flag=flag, steering=steering, with_whom=with_whom)
         answering = steering is not None and steering.question.id == self.question_id
         self.app.push_screen(panel, partial(self._steered, steering, answering=answering))
 

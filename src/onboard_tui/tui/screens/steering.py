@@ -73,7 +73,8 @@ class SteeringPanel(Layer[Steered]):
 
     def compose(self) -> ComposeResult:
         """Show the flag, its words and the ways on."""
-        with Vertical(classes="box"):
+        with Vertical(classes="box") as box:
+            box.border_subtitle = self.HOW_TO_CLOSE
             yield Static(self._title(), classes="box-title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._why(), id="steering-why")

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 
+def talked_to(flag: Flag) -> str:
+    """Give the person with whom a flag was talked about last."""
+    return flag.attempts[-1].with_whom if flag.attempts else ""
+
+
 def attempt_form(
     opened: OpenInterview, flag_id: str, *, script: int, reaction: Reaction, with_whom: str
 ) -> SavingForm:

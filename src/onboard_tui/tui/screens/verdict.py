@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from onboard_tui.deal.flags import Flag
     from onboard_tui.tui.screens.form import SavingForm
     from onboard_tui.tui.screens.steering import Steered
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
@@ -175,6 +174,7 @@ class VerdictScreen(OnboardScreen):
 
     def _steer(self, flag_id: str) -> None:
         from onboard_tui.tui.screens.steering import SteeringPanel
+        from onboard_tui.tui.screens.steering_forms import talked_to
 
         flag = self.opened.assessment.flag_by_id[flag_id]
         panel = SteeringPanel(
@@ -195,7 +195,7 @@ class VerdictScreen(OnboardScreen):
 
     def action_plan(self) -> None:
         """Take down a plan for the flag under the cursor."""
-        from onboard_tui.tui.screens.steering_forms import plan_form
+        from onboard_tui.tui.screens.steering_forms import plan_form, talked_to
 
         kind, _, rest = (self.query_one(Rows).key or "").partition(":")
         if kind != FLAG:
@@ -211,11 +211,13 @@ class VerdictScreen(OnboardScreen):
 
     def action_decide(self) -> None:
         """Ask what is decided, then for what that needs."""
-        from onboard_tui.tui.screens.decision import AGAIN, choose_decision, decision_form
+        from onboard_tui.tui.screens.decision import AGAIN, choose_decision, decision_form, unfinished
 
         def chosen(choice: str | None) -> None:
             if choice == AGAIN:
                 self.action_reopen()
+            elif choice == VerdictKind.PROCEED.value and (trouble := unfinished(self.opened)):
+                tell(self, trouble, severity="warning")
             elif choice is not None:
                 self._fill_in(decision_form(self.opened, VerdictKind(choice)), "the decision")
 
@@ -279,8 +281,3 @@ class VerdictScreen(OnboardScreen):
                 tell(self, "Saved: " + ", ".join(filter(None, (what, recording.line))))
 
         self.app.push_screen(form, kept)
-
-
-def talked_to(flag: Flag) -> str:
-    """Give the person with whom a flag was talked about last."""
-    return flag.attempts[-1].with_whom if flag.attempts else ""
