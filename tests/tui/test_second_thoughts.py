@@ -6,6 +6,8 @@ import sqlite3
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.tui.acting import press, screen, settle, status, type_in
 
 if TYPE_CHECKING:
@@ -14,15 +16,21 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Walking
 
 
-async def test_what_was_cleared_by_hand_does_not_come_back(walking: Walking, opened: OpenInterview) -> None:
+@pytest.mark.parametrize("by_jumping", [True, False])
+async def test_what_was_cleared_by_hand_does_not_come_back(
+    walking: Walking, opened: OpenInterview, *, by_jumping: bool
+) -> None:
     """Half a sentence is kept; once it is taken out of the field, nothing is."""
     async with walking("a_story") as pilot:
         await type_in(pilot, "half a sen")
         screen(pilot).keep_typing()
         assert opened.typing() == {"a_story": "half a sen"}
         await type_in(pilot, "")
-        screen(pilot).go_to("a_ready")
-        await settle(pilot)
+        if by_jumping:
+            screen(pilot).go_to("a_ready")
+            await settle(pilot)
+        else:
+            await press(pilot, "ctrl+n")
         assert not opened.typing()
         screen(pilot).go_to("a_story")
         assert screen(pilot).card.field.typed == ""

@@ -318,6 +318,7 @@ class InterviewScreen(OnboardScreen):
         if self.card.field.dirty:
             self.action_save()
         else:
+            self.keeper.keep_soon()
             self.show(self.walk.after(self.question_id) or self.walk.following(self.question_id))
 
     def action_previous(self) -> None:
