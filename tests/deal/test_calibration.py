@@ -323,6 +323,23 @@ def test_how_it_ended_elsewhere_stays_known_when_the_deal_is_left_once_more(choi
     assert signed.fate is None
 
 
+@pytest.mark.parametrize("reopening", [(), (Reopened(id="r", at=NOON, on=TODAY + timedelta(days=9)),)])
+def test_a_signed_deal_that_is_left_later_stays_signed_and_failed(reopening: tuple[Reopened, ...]) -> None:
+    """Leaving does not mend the record of what was signed."""
+    leaving = replace(decision(choice=VerdictKind.WALK_AWAY, verdict=VerdictKind.WALK_AWAY), id="left")
+    later = record_of(decided_interview(*reopening, replace(leaving, on=TODAY + timedelta(days=10))))
+    assert later is not None
+    assert (later.signed, later.outcome, later.decided.id) == (True, OutcomeClass.FAILED, "decided")
+
+
+def test_a_signature_put_right_on_the_same_day_was_none() -> None:
+    """Whoever chose the wrong line can say so at once."""
+    leaving = replace(decision(choice=VerdictKind.WALK_AWAY, verdict=VerdictKind.WALK_AWAY), id="left")
+    record = record_of(decided_interview(leaving))
+    assert record is not None
+    assert (record.signed, record.outcome) == (False, None)
+
+
 def test_an_open_deal_has_no_record() -> None:
     """Neither one that was never decided nor one that was reopened."""
     assert record_of(fill_interview(build_script({"fits": {}}))) is None

@@ -56,10 +56,14 @@ class DealRecord:
 
 
 def record_of(interview: Interview) -> DealRecord | None:
-    """Give the record of a deal on which a decision stands, from the log alone."""
+    """Give the record of a deal on which a decision stands, from the log alone.
+
+    A signed deal that was left on a later day stays signed, and failed: else leaving would mend the record.
+    """
     decided = interview.dealings.decision
     if decided is None:
         return None
+    given_up = _given_up(interview, decided)
     counted = outcomes_of(interview)
     last = counted[-1] if counted else None
     hours = [outcome.entry.hours for outcome in counted if outcome.entry.hours is not None]
@@ -67,13 +71,21 @@ def record_of(interview: Interview) -> DealRecord | None:
     return DealRecord(
         interview.id,
         interview.customer,
-        decided,
-        outcome=last.class_ if last else None,
+        given_up or decided,
+        outcome=OutcomeClass.FAILED if given_up else last.class_ if last else None,
         share=last.share if last else None,
         hours=hours[-1] if hours else None,
         fate=fates[-1].fate if fates else None,
         measured_on=last.entry.on if last else None,
     )
+
+
+def _given_up(interview: Interview, leaving: Decided) -> Decided | None:
+    """Give the signing that a decision to leave took back; what is put right on the same day was a slip."""
+    if leaving.goes_ahead:
+        return None
+    signings = [each for each in interview.dealings.decisions if each.goes_ahead and each.on < leaving.on]
+    return signings[-1] if signings else None
 
 
 def deal_to_json(record: DealRecord) -> str:
