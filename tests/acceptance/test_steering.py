@@ -122,7 +122,7 @@ def test_the_record_lists_each_pair_with_who_decided_which_way(workspace: Worksp
     document: Document = interview_record(opened.assessment)
     pairs = tables(document)["What they believe and what we advise"]
     assert [pair[1:] for pair in pairs] == [
-        [believes, f"{advises}, because a large share of tests fail", "open"],
+        [believes, f"{advises}. Because: a large share of tests fail", "open"],
         ["They learn by doing", "Two paid hours each", "their way, M. Lyle"],
     ]
 
