@@ -75,20 +75,25 @@ _EDGES = {
 _WAYS = "Type a day such as 24/2, 24 Feb 2026, end of March, next Friday or in 3 weeks."
 
 
-def read_date(typed: str, *, today: date, notation: Notation) -> date:
-    """Understand a day. A year left out is the one that makes it the next such day. Raises AnswerError."""
+def read_date(typed: str, *, today: date, notation: Notation, gone: bool = False) -> date:
+    """Understand a day. A year left out is the one that makes it the next such day. Raises AnswerError.
+
+    Where the day is one that is `gone`, it is the last such day, today among them.
+    """
     text = re.sub(r"[\s,]+", " ", typed.strip().casefold()).strip()
     if len(text) > _LONGEST:
         raise AnswerError(f"{quoted(typed)} is too long for a day.", way_out=_WAYS)
     text = re.sub(r"^(?:by|on|am|bis|until) (?:the )?", "", text)
     for read in _READINGS:
         found = read(text, today, notation)
+        if found is not None and gone and found > today:
+            return _last_such(read, text, today, notation) or found
         if found is not None:
             return found
     rest = _without_weekday(text)
     if rest is not None:
         weekday, text = rest
-        found = read_date(text, today=today, notation=notation)
+        found = read_date(text, today=today, notation=notation, gone=gone)
         if found.weekday() != weekday:
             raise AnswerError(
                 f"{notation.date(found)} is a {ENGLISH_WEEKDAYS[found.weekday()]}, "
@@ -132,13 +137,17 @@ def _in_words(text: str, today: date, _notation: Notation) -> date | None:
 
 
 def _weekday(text: str, today: date, _notation: Notation) -> date | None:
-    found = re.fullmatch(r"(this |next |coming |diesen |nächsten |kommenden )?([^\W\d_]+)", text)
+    found = re.fullmatch(
+        r"(this |next |last |coming |diesen |nächsten |letzten |kommenden )?([^\W\d_]+)", text
+    )
     if found is None or found[2] not in _WEEKDAYS:
         return None
     wanted = _WEEKDAYS[found[2]]
     if found[1] in {"next ", "nächsten "}:
         monday = _later(today, 7 - today.weekday())
         return _later(monday, wanted)
+    if found[1] in {"last ", "letzten "}:
+        return _later(today, -((today.weekday() - wanted - 1) % 7 + 1))
     return _later(today, (wanted - today.weekday() - 1) % 7 + 1)
 
 
@@ -238,6 +247,17 @@ _READINGS: tuple[Callable[[str, date, Notation], date | None], ...] = (
     _edge,
     _vague,
 )
+
+
+def _last_such(
+    read: Callable[[str, date, Notation], date | None], text: str, today: date, notation: Notation
+) -> date | None:
+    """Understand a day without its year, or a weekday alone, as the last one; nothing for any other."""
+    if read in {_in_digits, _in_words}:
+        return read(text, _later(_months_later(today, -12), 1), notation)
+    if read is _weekday and " " not in text:
+        return read(text, _later(today, -7), notation)
+    return None
 
 
 def _without_weekday(text: str) -> tuple[int, str] | None:

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 DAY_HINT = "24 Feb, end of march, in 3 weeks"
 
 
-def typed_day(opened: OpenInterview, typed: str) -> date:
-    """Give the day that typed words mean. Raises `AnswerError`."""
+def typed_day(opened: OpenInterview, typed: str, *, gone: bool = False) -> date:
+    """Give the day that typed words mean, the last such day where it is one that is `gone`. Raises `AnswerError`."""
     notation = notation_for(opened.script.language)
-    return read_date(typed, today=opened.standing.as_of, notation=notation)
+    return read_date(typed, today=opened.standing.as_of, notation=notation, gone=gone)
 
 
-def optional_day(opened: OpenInterview, typed: str) -> date | None:
+def optional_day(opened: OpenInterview, typed: str, *, gone: bool = False) -> date | None:
     """Give the day that typed words mean, and none where nothing is typed. Raises `AnswerError`."""
-    return typed_day(opened, typed) if typed else None
+    return typed_day(opened, typed, gone=gone) if typed else None
 
 
-def day_said(opened: OpenInterview, typed: str) -> str:
+def day_said(opened: OpenInterview, typed: str, *, gone: bool = False) -> str:
     """Say which day typed words mean. Raises `AnswerError`."""
-    return notation_for(opened.script.language).date(typed_day(opened, typed), weekday=True)
+    return notation_for(opened.script.language).date(typed_day(opened, typed, gone=gone), weekday=True)
 
 
 def typed_number(opened: OpenInterview, typed: str, *, money: bool = False) -> Decimal:
@@ -73,9 +73,11 @@ def day_field(
     typed: str = "",
     hint: str = DAY_HINT,
     required: bool = False,
+    gone: bool = False,
 ) -> FormField:
-    """Give a field for a day, said back as it is understood."""
-    return FormField(name, label, typed, partial(day_said, opened), required=required, hint=hint)
+    """Give a field for a day, said back as it is understood; `gone` where it cannot be still to come."""
+    echo = partial(day_said, opened, gone=gone)
+    return FormField(name, label, typed, echo, required=required, hint=hint)
 
 
 def number_field(

@@ -126,3 +126,16 @@ async def test_many_open_gates_and_flags_are_listed_only_once_they_are_asked_for
         assert last in text_on(pilot.app)
         await press(pilot, "enter")
         assert last not in text_on(pilot.app)
+
+
+async def test_a_day_told_without_its_year_is_the_last_one_for_what_was_said(
+    judging: Judging, steered: OpenInterview
+) -> None:
+    """An attempt of last week is not one of next year; one that can only be to come is refused."""
+    async with judging(steered) as pilot:
+        await go_to(pilot, "flag:no_sponsor")
+        await press(pilot, "enter", "3")
+        await fill_in(pilot, on="tomorrow")
+        assert "still to come" in trouble(pilot)
+        await fill_in(pilot, on="27 feb")
+        assert "2026-02-27" in [each.on.isoformat() for each in steered.interview.attempts["no_sponsor"]]

@@ -47,7 +47,7 @@ def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
             licensed=typed_count(opened, typed["licensed"]),
             active=typed_count(opened, typed["active"]),
             method=typed["method"],
-            on=optional_day(opened, typed["on"]),
+            on=optional_day(opened, typed["on"], gone=True),
             hours=optional_number(opened, typed["hours"]),
             note=typed["note"],
         )
@@ -61,7 +61,7 @@ def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
         FormField(
             "method", "How it was counted", method, hint="signed in and filed a job in the last 28 days"
         ),
-        day_field(opened, "on", "On which day", hint="today, unless you say when"),
+        day_field(opened, "on", "On which day", hint="today, unless you say when", gone=True),
         number_field(opened, "hours", "Hours of ours so far", hint="may stay empty"),
         FormField("note", "Note", hint="may stay empty"),
     ]
@@ -72,10 +72,10 @@ def fate_form(opened: OpenInterview, fate: Fate) -> SavingForm:
     """Ask for what is known about what became of the customer."""
 
     def save(typed: dict[str, str]) -> Recording:
-        on = optional_day(opened, typed["on"])
+        on = optional_day(opened, typed["on"], gone=True)
         return opened.fare(fate, on=on, to_whom=typed.get("to_whom", ""), note=typed["note"])
 
     fields = [FormField("to_whom", "To whom", hint="may stay empty")] if fate in WENT_ELSEWHERE else []
     fields.append(FormField("note", "What is known", hint="may stay empty"))
-    fields.append(day_field(opened, "on", "On which day", hint="today, unless you say when"))
+    fields.append(day_field(opened, "on", "On which day", hint="today, unless you say when", gone=True))
     return SavingForm(FATES[fate.value].word, fields, save=save, read_again=opened.read_again)

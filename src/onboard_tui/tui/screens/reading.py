@@ -53,14 +53,14 @@ def reading_form(opened: OpenInterview, reading: Reading) -> SavingForm:
             evidence=typed["evidence"],
             said_by=typed["said_by"],
             facts=facts,
-            on=optional_day(opened, typed["on"]),
+            on=optional_day(opened, typed["on"], gone=True),
         )
 
     fields = [
         *(_fact_field(ladder, fact) for fact in reading.facts),
         FormField("evidence", "What shows it", hint="what was done, said or written, and when"),
         FormField("said_by", "Who said so"),
-        day_field(opened, "on", "On which day", hint="today, unless you say when"),
+        day_field(opened, "on", "On which day", hint="today, unless you say when", gone=True),
     ]
     return SavingForm(ladder.title, fields, save=save, read_again=opened.read_again, intro=INTRO)
 

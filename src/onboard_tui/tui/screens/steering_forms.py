@@ -30,14 +30,14 @@ def attempt_form(
             script=script,
             with_whom=typed["with_whom"],
             reaction=reaction,
-            on=optional_day(opened, typed["on"]),
+            on=optional_day(opened, typed["on"], gone=True),
             note=typed["note"],
         )
 
     fields = [
         FormField("with_whom", "With whom", with_whom, required=True),
         FormField("note", "What they said", hint="in their own words, if you like"),
-        day_field(opened, "on", "When", hint="today, unless you say another day"),
+        day_field(opened, "on", "When", hint="today, unless you say another day", gone=True),
     ]
     return SavingForm(
         f"Keep this attempt: {REACTIONS[reaction.value].word}",
