@@ -171,6 +171,23 @@ def test_a_summary_is_never_stale_on_the_day_it_was_made(tmp_path: Path) -> None
                 assert told.fresh_until is None or told.fresh_until >= day
 
 
+def test_a_decided_deal_stands_in_lists_as_on_the_day_of_its_decision(tmp_path: Path) -> None:
+    """A deadline that passes raises no flag and asks no question in the line of a deal that is done with."""
+    database = str(tmp_path / "demo.db")
+    fill_demo(database)
+    told: dict[str, tuple[object, ...]] = {}
+    with Workspace(database, as_of=DEMO_DAY) as workspace:
+        for row in workspace.library(limit=100).rows:
+            stored = workspace.store.load(row.id)
+            for days in (0, 37, 68, 400):
+                line = summed_up_again(workspace.store, stored, DEMO_DAY + timedelta(days))
+                assert line is not None
+                if line.decision not in {"", "reopened"}:
+                    judged = line.verdict, line.rule, line.flags_open, line.done, line.total, line.next_ask
+                    assert told.setdefault(row.id, judged) == judged
+    assert {next_ask for *_, next_ask in told.values()} == {""}
+
+
 def test_a_damaged_record_of_a_deal_is_read_from_its_log(workspace: Workspace) -> None:
     """The track record has it all the same; where the log is damaged, too, it has the others."""
     damaged, sound = (finished(workspace, customer) for customer in ("Wray Print", "Harbour & Lyle"))

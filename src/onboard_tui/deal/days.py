@@ -1,4 +1,4 @@
-"""Days: which of those that a person names can be meant, and how a day is counted on from and written."""
+"""Days of a deal: which of those that a person names can be meant, and days so and so much later."""
 
 from __future__ import annotations
 

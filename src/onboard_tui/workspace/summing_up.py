@@ -13,6 +13,7 @@ from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.ladder_facts import count_until
 from onboard_tui.deal.ladders import relationship
 from onboard_tui.interview.progress import progress
+from onboard_tui.interview.standing import stand
 from onboard_tui.script.scope import FlagState
 from onboard_tui.store.rows import DueRow, Summary
 
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 def summary(assessment: Assessment, earlier: Sequence[Interview], *, lasting: bool = False) -> Summary:
     """Sum an interview up for lists; `earlier` are the customer's interviews before it, where its script has ladders.
 
+    A decided deal stands there as on the day of its decision: no deadline that comes near changes it any more.
     A `lasting` summary knows from which day on it is no longer true, which takes longer than an answer should.
     Whoever changes what comes out adds to `store.marks.SUMMARY_VERSION`.
     """
     interview = assessment.interview
-    walked = progress(assessment.standing)
-    following = assessment.next_question
     decision = interview.dealings.decision
-    verdict, rule = _judged(assessment)
+    walked = progress(assessment.standing if decision is None else stand(interview, decision.on))
+    following = assessment.next_question if decision is None else None
+    verdict, rule, flags = _judged(assessment)
     deal = record_of(interview)
     judged_until = None if decision else (_judged_until_exactly if lasting else _judged_until)(assessment)
     counts_until = count_until(assessment.standing, (*earlier, interview))
@@ -45,7 +47,7 @@ def summary(assessment: Assessment, earlier: Sequence[Interview], *, lasting: bo
         done=walked.done,
         total=walked.total,
         next_ask=following.question.ask if following else "",
-        flags_open=sum(1 for flag in assessment.flags if flag.state.raised),
+        flags_open=flags,
         completed=walked.complete,
         updated_at=interview.log[-1].at if interview.log else interview.started_at,
         decision=_decision(interview),
@@ -60,12 +62,12 @@ def summary(assessment: Assessment, earlier: Sequence[Interview], *, lasting: bo
     )
 
 
-def _judged(assessment: Assessment) -> tuple[str, str]:
-    """Give the verdict and its rule; those that were frozen with the decision, where one stands."""
+def _judged(assessment: Assessment) -> tuple[str, str, int]:
+    """Give the verdict, its rule, and how many flags are raised; as frozen with the decision, where one stands."""
     decision = assessment.interview.dealings.decision
     if decision is not None:
-        return decision.verdict.value, decision.rule
-    return assessment.verdict.kind.value, assessment.verdict.rule_id or ""
+        return decision.verdict.value, decision.rule, len(decision.flags)
+    return assessment.verdict.kind.value, assessment.verdict.rule_id or "", len(assessment.raised_flags)
 
 
 def _judged_until(assessment: Assessment) -> date | None:
