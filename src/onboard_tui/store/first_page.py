@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,7 +16,7 @@ from onboard_tui.store.place import database_file, existing_file, file_uri, refu
 from onboard_tui.store.trouble import explain, foreign_file, newer_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 NEWEST = """
@@ -86,6 +86,8 @@ class Due:
     who: str
     due: date
 
+
+_COLUMNS = tuple(each.name for each in fields(Listed))
 
 Rows: TypeAlias = "list[tuple[Any, ...]]"
 Question: TypeAlias = "Callable[[sqlite3.Connection, int], Rows | None]"
@@ -188,17 +190,18 @@ def _read(file: Path, mode: str, ask: Question, *, checked: bool = False) -> Row
 def _listed(rows: Rows | None) -> list[Listed] | None:
     if rows is None:
         return None
-    return [
-        listed(
-            row, datetime.fromisoformat(row[11]).replace(tzinfo=UTC), row[17] and date.fromisoformat(row[17])
-        )
-        for row in rows
-    ]
+    return [listed(_read_back(row)) for row in rows]
 
 
-def listed(row: Sequence[Any], updated_at: datetime, next_due: date | None) -> Listed:
+def _read_back(row: tuple[Any, ...]) -> Iterable[Any]:
+    """Give the columns of `NEWEST` with the moment and the day that the file has as texts."""
+    told = dict(zip(_COLUMNS, row, strict=True))
+    told["updated_at"] = datetime.fromisoformat(told["updated_at"]).replace(tzinfo=UTC)
+    told["next_due"] = told["next_due"] and date.fromisoformat(told["next_due"])
+    return told.values()
+
+
+def listed(row: Iterable[Any]) -> Listed:
     """Give a row, whose columns are those of `NEWEST`, as a value."""
-    told = [*row]
-    told[10:14] = bool(row[10]), updated_at, row[12], bool(row[13])
-    told[17] = next_due
-    return Listed(*told)
+    told = Listed(*row)
+    return replace(told, completed=bool(told.completed), against=bool(told.against))

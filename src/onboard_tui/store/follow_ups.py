@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -38,18 +39,7 @@ def put(connection: Connection, interview_id: str, wanted: Collection[DueRow]) -
     if before:
         connection.execute(_FORGET, {"of": interview_id})
     if wanted:
-        rows = [
-            {
-                "interview_id": interview_id,
-                "key": each.key,
-                "kind": each.kind,
-                "what": each.what,
-                "side": each.side,
-                "who": each.who,
-                "due": each.due,
-            }
-            for each in wanted
-        ]
+        rows = [{"interview_id": interview_id, **asdict(each)} for each in wanted]
         connection.execute(insert(FOLLOW_UP), rows)
 
 

@@ -31,7 +31,7 @@ DEALS = (
 def page(connection: Connection, wanted: Filter, after: Cursor | None, limit: int) -> Page:
     """Give the interviews that come after a page's end, newest first."""
     found = connection.execute(page_statement(wanted, after, limit + 1)).all()
-    rows = tuple(listed(row, row.updated_at, row.next_due) for row in found[:limit])
+    rows = tuple(map(listed, found[:limit]))
     more = len(found) > limit and rows
     return Page(rows, Cursor(rows[-1].updated_at, rows[-1].id) if more else None)
 
