@@ -10,6 +10,7 @@ from tests.tui.acting import press, screen, type_in
 from tests.tui.frames import text_on
 
 if TYPE_CHECKING:
+    from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
     from tests.tui.conftest import Walking
 
@@ -35,6 +36,18 @@ async def test_the_flags_are_seen_when_they_have_the_keys(walking: Walking, open
         await pilot.press("f9")
         await pilot.pause()
         assert "FLAGS" in text_on(pilot.app)
+
+
+async def test_the_flags_are_seen_below_a_long_outline(at_home: Walking, saved: Workspace) -> None:
+    """In which the place of the question is scrolled to as well."""
+    opened = saved.start("cloud-onboarding", "Long & Sons")
+    opened.record("use_training", "none")
+    async with at_home(saved, size=(80, 24)) as pilot:
+        await pilot.app.show_interview(opened, "use_training")  # type: ignore[attr-defined]  # it is our app
+        await pilot.pause()
+        await press(pilot, "f9")
+        await pilot.pause()
+        assert "no training" in text_on(pilot.app)
 
 
 async def test_the_field_of_a_form_that_has_the_keys_is_seen_with_its_label(walking: Walking) -> None:

@@ -74,7 +74,8 @@ class InterviewBody(Horizontal):
         if not self.wide:
             self.remove_class("-with-coach").add_class("-with-outline")
         self.query_one("#flags", Rows).focus(scroll_visible=False)
-        self.call_after_refresh(self._scroll_to_flags)
+        # A panel that was hidden is laid out in the first refresh, and scrolls to where we are in it.
+        self.call_after_refresh(self.call_after_refresh, self._scroll_to_flags)
 
     def _scroll_to_flags(self) -> None:
         title = self.query_one("#flags-title")
