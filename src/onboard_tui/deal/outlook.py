@@ -4,6 +4,13 @@ What is on record and confirmed stays as it is, and so do attempts and plans. Ev
 answered in any way, or stay open. The range never leaves out a verdict that can come about. It is exact
 where the open answers have few values; where that would take too long, or where an answer has endless
 values, it can name a verdict too many.
+
+The range is closed in on from both sides. From above, the prospect of all open answers at once says which verdicts
+cannot come about: what is left is the widest range. From below, a verdict is found as soon as some answers lead to
+it. Most are found at once: the present one, the one if all goes well, and those if one flag is raised, then two,
+while all else goes well. Where both sides do not meet by then, cases are tried one by one, the answers first that
+the first rule in doubt hangs on; a branch is given up when everything in it was found before. When patience runs
+out, what a branch can come to counts as found, which is why the range can be too wide and never too narrow.
 """
 
 from __future__ import annotations
@@ -45,6 +52,10 @@ class Outlook:
     root: Prospect
     best: Prospect
 
+    def serves(self, standing: Standing) -> bool:
+        """Tell whether an interview can be looked at starting from this: by the same script, on the same day."""
+        return self.standing.script is standing.script and self.standing.as_of == standing.as_of
+
 
 def possible_verdicts(standing: Standing, patience: int = PATIENCE) -> frozenset[VerdictKind]:
     """Give every verdict that the interview can still come to.
@@ -60,12 +71,12 @@ def look_ahead(standing: Standing, since: Outlook | None = None, patience: int =
     `since` is the outlook of an interview that this one has most answers in common with. The result is the
     same with it, and it stays as it was.
     """
-    if since is not None and (
-        since.standing.script is not standing.script or since.standing.as_of != standing.as_of
-    ):
-        since = None
-    root = prospect_of(standing, None if since is None else since.root)
-    best = hopeful(root, None if since is None else (since.root, since.best))
+    if since is not None and since.serves(standing):
+        root = prospect_of(standing, since.root)
+        best = hopeful(root, (since.root, since.best))
+    else:
+        root = prospect_of(standing)
+        best = hopeful(root)
     return Outlook(_verdicts(standing, root, best, patience), standing, root, best)
 
 

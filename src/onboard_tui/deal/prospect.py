@@ -1,4 +1,11 @@
-"""Everything that can still come of an interview, held in one place and narrowed step by step."""
+"""Everything that can still come of an interview, held in one place and narrowed step by step.
+
+For each node of the script's reading plan (question, computed value, flag) this keeps a set that holds all it can
+come to, worked out from the sets of the nodes that it reads. So no outcome is ever left out; one too many can be
+in, since two nodes that hang on the same answer are looked at as if each could go its own way. Giving a question
+fewer replies narrows the sets of what reads it, and of nothing else. Each change is noted with what was there
+before, so that a case can be tried and taken back at the cost of what it changed.
+"""
 
 from __future__ import annotations
 
