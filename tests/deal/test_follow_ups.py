@@ -484,3 +484,13 @@ def test_the_day_asked_changes_nothing_but_what_is_overdue(steps: list[Step], da
         interview = stepped(interview, expected, step)
     judged: Assessment = assess(interview, TODAY + timedelta(days=days))
     assert follow_ups_of(judged) == waiting(interview)
+
+
+def test_a_customer_who_wanted_time_about_what_nobody_answered_is_asked_again() -> None:
+    """A flag can be raised by an answer that is missing: then no answer stands for their word."""
+    script = build_script(
+        {"goal": {"type": "text"}},
+        {"no_goal": {"severity": "blocker", "raise_when": "not answered(goal)"}},
+    )
+    interview = fill_interview(script, steering={"no_goal": ["wants_time"]})
+    assert [each.key for each in waiting(interview)] == ["wants_time:no_goal"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onboard_tui.deal import improvement
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.improvement import Change, Step
 from onboard_tui.script.model import VerdictKind
@@ -15,6 +16,8 @@ from tests.deal.small import TODAY, build_script, fill_interview
 from tests.deal.test_verdict import GOODNESS, MADE, TWICE, judged, some_attempts, some_plans
 
 if TYPE_CHECKING:
+    import pytest
+
     from onboard_tui.deal.improvement import Improvement
 
 
@@ -181,3 +184,36 @@ def test_what_hangs_on_counts_is_supposed_afresh() -> None:
     )
     assert waiting.verdict.rule_id == "B"
     assert targets(waiting.improvements) == [["no_sponsor"], ["too_late"]]
+
+
+def test_what_would_help_is_found_without_trying_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many sets to try, what is not needed is left out of all that could be changed."""
+    monkeypatch.setattr(improvement, "MOST_TRIES", 0)
+    table = [("R1", "walk_away", "count_flags(severity='blocker') > 0"), ("R2", "proceed", "true")]
+    script = build_script(
+        {"goal": {"type": "text", "gate": True}, "alone": {"type": "yes_no"}, "dear": {"type": "yes_no"}},
+        {
+            "nobody": {"severity": "blocker", "raise_when": "alone"},
+            "price": {"severity": "minor", "raise_when": "dear"},
+        },
+        table=table,
+    )
+    (only,) = assess(fill_interview(script, {"alone": True, "dear": True}), TODAY).improvements
+    assert only.changes == (Change(Step.CLEAR, "nobody"),)
+
+
+def test_what_is_only_supposed_is_no_problem_of_the_interview() -> None:
+    """A rule that divides by nothing says so once, however often it is tried."""
+    table = [
+        ("R1", "walk_away", "count_flags(severity='blocker') > 0"),
+        ("R2", "steer_first", "10 / users > 5"),
+        ("R3", "proceed", "true"),
+    ]
+    script = build_script(
+        {"users": {"type": "integer"}, "alone": {"type": "yes_no"}},
+        {"nobody": {"severity": "blocker", "raise_when": "alone"}},
+        table=table,
+    )
+    assessment = assess(fill_interview(script, {"users": 0, "alone": True}), TODAY)
+    (only,) = assessment.improvements
+    assert (only.rule_id, assessment.problems) == ("R3", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,11 @@ from onboard_tui.deal.ladders import (
 from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.dealings import Rated
 from onboard_tui.resources import interviews_folder
+from onboard_tui.script.expression import Kind
 from onboard_tui.script.load import open_script
-from tests.deal.small import NOON, TODAY, fill_interview
+from onboard_tui.script.model import Ladder, LadderHint, Rung
+from onboard_tui.script.symbols import question_symbol
+from tests.deal.small import NOON, TODAY, build_script, fill_interview, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -636,3 +640,63 @@ def test_other_interviews_bring_facts_and_no_answers(answers: dict[str, Any], fa
 
     assert with_other == readings(mine, earlier=[fill_interview(SCRIPT).with_entries(*established(facts))])
     assert all(reading.claim is None for reading in with_other)
+
+
+def ladder_of(*conditions: str, hint: str = "true") -> Ladder:
+    """Give a ladder whose rungs are conditions of a script with a yes/no gate `signed` and a number `users`."""
+    known = {
+        question.id: question_symbol(question)
+        for question in LOOKED_AT.questions
+        if question.id != "rel_reopen"
+    }
+    rungs = tuple(
+        Rung(f"rung_{place}", place, f"Rung {place}", parsed(condition, known, Kind.YES_NO))
+        for place, condition in enumerate((*conditions, "true"), 1)
+    )
+    return Ladder(
+        "made", "Made", rungs, hints=(LadderHint("hint", parsed(hint, known, Kind.YES_NO), "Look."),)
+    )
+
+
+LOOKED_AT = build_script(
+    {"signed": {"type": "yes_no", "gate": True}, "users": {"type": "integer"}, "since": {"type": "date"}},
+    {"few": {"severity": "minor", "raise_when": "users < 5"}},
+)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "dont_know(signed)",
+        "days_until(since) == -1",
+        "since < today()",
+        "count_flags(severity='minor') == 1",
+        "gates_missing() == 1",
+    ],
+)
+def test_a_rung_reads_all_that_a_verdict_rule_reads(condition: str) -> None:
+    """States, the day, flags and gates stand in a ladder as they stand everywhere else."""
+    script = replace(LOOKED_AT, ladders=(ladder_of(condition),))
+    answers = {"users": 3, "since": TODAY - timedelta(1)}
+    (told,) = readings(assess(fill_interview(script, answers, states={"signed": "dont_know"}), TODAY))
+    assert told.level == 1
+    (other,) = readings(assess(fill_interview(script, {"users": 9, "signed": True, "since": TODAY}), TODAY))
+    assert other.level == 2
+
+
+def test_a_ladder_says_where_it_cannot_calculate() -> None:
+    """A division by nothing is no reading, and the interview says so."""
+    script = replace(LOOKED_AT, ladders=(ladder_of("10 / users > 2"),))
+    assessment = assess(fill_interview(script, {"users": 0}), TODAY)
+    (told,) = readings(assessment)
+    assert told.state is ReadingState.UNKNOWN
+    assert assessment.problems
+
+
+def test_a_fact_that_the_answers_stand_in_for_is_said_in_words() -> None:
+    """What was never established says what the answers say of it."""
+    reading = read("value", EXISTING | {"rel_justified_by": "process", "rel_signs": signs("pays_premium")})
+    words = {fact.fact.id: fact.words for fact in reading.facts}
+    assert (words["pays_premium"], words["calls_first"]) == ("yes", "no")
+    unknown = read("value", EXISTING | {"rel_justified_by": "process"})
+    assert {fact.words for fact in unknown.facts} == {"not known"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onboard_tui.deal import prospect
+from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.outlook import look_ahead, possible_verdicts
 from onboard_tui.deal.verdict import NO_RULE_HOLDS, first_that_holds
 from onboard_tui.interview.entries import Recorded, Source
@@ -21,6 +23,8 @@ from tests.deal.small import DEFAULT_TABLE, NOON, TODAY, build_script, fill_inte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pytest
 
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import Question, Script
@@ -427,3 +431,42 @@ def test_one_more_answer_costs_only_what_hangs_on_it() -> None:
     after = look_ahead(stand(answered, TODAY), before)
     assert before.root.work > 600
     assert after.root.work + after.best.work < 100
+
+
+def test_two_open_numbers_that_are_compared_leave_both_ways_open() -> None:
+    """There is no value to split them at, and still no verdict is lost."""
+    numbers = {"a": {"type": "integer"}, "b": {"type": "integer"}}
+    for last in ([("R2", "proceed", "true")], []):
+        script = build_script(numbers, table=[("R1", "walk_away", "a > b"), *last])
+        otherwise = VerdictKind.PROCEED if last else NO_RULE_HOLDS
+        asked = stand(fill_interview(script), TODAY)
+        assert possible_verdicts(asked) == {VerdictKind.WALK_AWAY, otherwise}
+        told = stand(fill_interview(script, {"a": 1, "b": 2}), TODAY)
+        assert possible_verdicts(told) == {otherwise}
+
+
+def test_what_was_seen_on_another_day_is_not_looked_at_again() -> None:
+    """An interview left open overnight is seen as it stands today."""
+    script = build_script(
+        {"due": {"type": "date"}, "met": {"type": "yes_no"}},
+        {"late": {"severity": "blocker", "raise_when": "days_until(due) < 1", "no_steer": True}},
+    )
+    interview = fill_interview(script, {"due": TODAY + timedelta(1)})
+    today, tomorrow = stand(interview, TODAY), stand(interview, TODAY + timedelta(1))
+    before = look_ahead(today)
+    assert VerdictKind.WALK_AWAY not in before.verdicts
+    assert look_ahead(tomorrow, before).verdicts == {VerdictKind.WALK_AWAY}
+
+
+def test_what_rules_come_to_is_remembered_for_so_many_counts_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forgetting costs time and changes nothing."""
+    flags = {f"f{number}": {"severity": "major", "raise_when": f"q{number}"} for number in range(4)}
+    script = build_script({f"q{number}": {"type": "yes_no"} for number in range(4)}, flags)
+    standing = stand(fill_interview(script, {"q0": True}), TODAY)
+    remembered = possible_verdicts(standing)
+    held = dependencies_of(script).held
+    assert len(held) > 1
+    held.clear()
+    monkeypatch.setattr(prospect, "MOST_HELD", 1)
+    assert possible_verdicts(standing) == remembered
+    assert len(held) == 1

@@ -234,3 +234,11 @@ def test_counting_by_severity_kind_and_state_together_narrows() -> None:
     standing = stand(judged(["pays_badly", "no_sponsor"], steering={"no_sponsor": TWICE}).interview, TODAY)
     assert standing.count_flags(FlagQuery()) == 2
     assert standing.count_flags(FlagQuery(states=frozenset({FlagState.INSISTED}))) == 1
+
+
+def test_a_rule_says_what_was_answered_to_a_question_that_it_reads() -> None:
+    """Yes and no, as the customer said it."""
+    assessment = judged(["no_sponsor"], steering={"no_sponsor": TWICE}, answers={"rel_reopen": False})
+    assert assessment.verdict.rule_id == "R4a"
+    assert assessment.verdict.outcome is not None
+    assert "“rel_reopen?”: no, it takes a no" in assessment.verdict.outcome.sentence

@@ -172,3 +172,10 @@ def test_the_lock_survives_a_clock_set_back(tmp_path: Path) -> None:
         opened.record("own_claim", "partner")
 
         assert given_late(opened.standing, "own_claim")
+
+
+def test_an_answer_that_nothing_locks_is_never_late(opened: OpenInterview) -> None:
+    """Only our own word has to be there before the customer's."""
+    opened.record("rel_next_time", "open_price")
+    opened.record("biz_outcome", "Faster month-end.")
+    assert not given_late(opened.standing, "biz_outcome")
