@@ -43,9 +43,12 @@ def planned(opened: OpenInterview, due: date) -> None:
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda opened: insists(opened, TODAY + timedelta(days=1)), "that day is still to come"),
+        (
+            lambda opened: insists(opened, TODAY + timedelta(days=1)),
+            "on 3 March 2026: that day is still to come",
+        ),
         (lambda opened: insists(opened, date(1, 1, 1)), "that is too long ago"),
-        (lambda opened: planned(opened, TODAY - timedelta(days=1)), "that day is past"),
+        (lambda opened: planned(opened, TODAY - timedelta(days=1)), "on 1 March 2026: that day is past"),
         (lambda opened: planned(opened, date(9999, 12, 31)), "no day after the year 2199"),
         (
             lambda opened: opened.set_steering_aside("pays_badly", Postponement.LATER),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from onboard_tui.deal.days import written
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.ladder_facts import facts_as_they_stand, typed_facts
 from onboard_tui.deal.ladder_walk import ReadingState, Walks
@@ -255,7 +256,9 @@ def rated(
     if not who:
         raise UsageError("A reading needs the name of the person who said so.")
     if day > assessment.as_of:
-        raise UsageError(f"A reading cannot have been made on {day}: that day is still to come.")
+        raise UsageError(
+            f"A reading cannot have been made on {written(assessment, day)}: that day is still to come."
+        )
     if day.year < FIRST_YEAR:
         raise UsageError(f"A reading cannot have been made on {day}: that is too long ago.")
     kept = typed_facts(ladder, facts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.interview.dates import FIRST_YEAR, LAST_YEAR
 from onboard_tui.interview.entries import CannotFix, Planned, Postponement, SetAside, Steered
+from onboard_tui.interview.notation import notation_for
 from onboard_tui.script.model import FlagKind
 from onboard_tui.text import stripped
 
@@ -45,17 +46,22 @@ def attempt(
     if not who:
         raise UsageError("An attempt needs the name of the person it was made with.")
     if day > today:
-        raise UsageError(f"An attempt cannot have been made on {day}: that day is still to come.")
+        raise UsageError(f"An attempt cannot have been made on {_in_words(day)}: that day is still to come.")
     if day.year < FIRST_YEAR:
-        raise UsageError(f"An attempt cannot have been made on {day}: that is too long ago.")
+        raise UsageError(f"An attempt cannot have been made on {_in_words(day)}: that is too long ago.")
     if on is None and earlier and day < earlier[-1].on:
         raise UsageError(
-            f"Today counts as {day}, but an attempt was made on {earlier[-1].on} already.",
+            f"Today counts as {_in_words(day)}, but an attempt was made on {_in_words(earlier[-1].on)} already.",
             way_out="Set the computer's clock right, or say on which day this one was made.",
         )
     return Steered(
         **stamp, flag=rule.id, script=script, with_whom=who, reaction=reaction, on=day, note=stripped(note)
     )
+
+
+def _in_words(day: date) -> str:
+    """Write a day as the screens do."""
+    return notation_for("en").date(day)
 
 
 def check_made(entries: Iterable[Entry], today: date) -> None:
@@ -90,7 +96,7 @@ def plan(
             f"A plan cannot stand in for {rule.title!r}.", way_out=f"What clears it: {rule.clears}"
         )
     if due < today:
-        raise UsageError(f"A plan cannot be due on {due}: that day is past.")
+        raise UsageError(f"A plan cannot be due on {_in_words(due)}: that day is past.")
     if due.year > LAST_YEAR:
         raise UsageError(f"A plan cannot be due on {due}: no day after the year {LAST_YEAR} is kept.")
     return Planned(**stamp, flag=rule.id, agreed_by=agreed, owner=owned, due=due, text=stripped(text))
