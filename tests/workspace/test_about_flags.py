@@ -80,7 +80,7 @@ def test_a_clock_set_back_puts_no_attempt_before_the_last_one(
         again = set_back.open(opened.id)
         entries = len(again.interview.log)
         with pytest.raises(
-            UsageError, match="Today counts as 2026-01-01, but an attempt was made on 2026-03-02"
+            UsageError, match="Today counts as 1 January 2026, but an attempt was made on 2 March 2026"
         ):
             insists(again)
         assert len(again.interview.log) == entries
