@@ -27,7 +27,7 @@ from onboard_tui.interview.dealings import Rated
 from onboard_tui.resources import interviews_folder
 from onboard_tui.script.expression import Kind
 from onboard_tui.script.load import open_script
-from onboard_tui.script.model import Ladder, LadderHint, Rung
+from onboard_tui.script.model import Ladder, Rung
 from onboard_tui.script.symbols import question_symbol
 from tests.deal.small import NOON, TODAY, build_script, fill_interview, parsed
 
@@ -642,20 +642,12 @@ def test_other_interviews_bring_facts_and_no_answers(answers: dict[str, Any], fa
     assert all(reading.claim is None for reading in with_other)
 
 
-def ladder_of(*conditions: str, hint: str = "true") -> Ladder:
-    """Give a ladder whose rungs are conditions of a script with a yes/no gate `signed` and a number `users`."""
-    known = {
-        question.id: question_symbol(question)
-        for question in LOOKED_AT.questions
-        if question.id != "rel_reopen"
-    }
-    rungs = tuple(
-        Rung(f"rung_{place}", place, f"Rung {place}", parsed(condition, known, Kind.YES_NO))
-        for place, condition in enumerate((*conditions, "true"), 1)
-    )
-    return Ladder(
-        "made", "Made", rungs, hints=(LadderHint("hint", parsed(hint, known, Kind.YES_NO), "Look."),)
-    )
+def ladder_of(condition: str) -> Ladder:
+    """Give a ladder whose upper rung holds on a condition over the questions of `LOOKED_AT`."""
+    known = {question.id: question_symbol(question) for question in LOOKED_AT.questions}
+    read = {source: parsed(source, known, Kind.YES_NO) for source in (condition, "true")}
+    rungs = (Rung("upper", 2, "Upper", read[condition]), Rung("lower", 1, "Lower", read["true"]))
+    return Ladder("made", "Made", rungs)
 
 
 LOOKED_AT = build_script(
@@ -679,9 +671,9 @@ def test_a_rung_reads_all_that_a_verdict_rule_reads(condition: str) -> None:
     script = replace(LOOKED_AT, ladders=(ladder_of(condition),))
     answers = {"users": 3, "since": TODAY - timedelta(1)}
     (told,) = readings(assess(fill_interview(script, answers, states={"signed": "dont_know"}), TODAY))
-    assert told.level == 1
+    assert told.level == 2
     (other,) = readings(assess(fill_interview(script, {"users": 9, "signed": True, "since": TODAY}), TODAY))
-    assert other.level == 2
+    assert other.level == 1
 
 
 def test_a_ladder_says_where_it_cannot_calculate() -> None:
