@@ -11,7 +11,7 @@ from onboard_tui.script.problems import did_you_mean, problem
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from enum import StrEnum
 
     from onboard_tui.script.problems import Problem, Spot
@@ -130,6 +130,15 @@ class Keys:
             self.refuse("S205", found, key, f"“{found.text}” cannot be an id.", rule)
             return ""
         return found.text
+
+    def question(self, key: str, known: Collection[str]) -> Scalar | None:
+        """Give the id of a question that there is."""
+        found = self.scalar(key)
+        if found is None or found.text in known:
+            return found
+        hint = did_you_mean(found.text, known)
+        self.refuse("S207", found, key, f"There is no question “{found.text}”.", hint)
+        return None
 
     def truth(self, key: str) -> bool:
         """Give true or false; false where it is missing or wrong."""

@@ -11,7 +11,6 @@ from onboard_tui.script.expression import Constant, Expression, ExprType, Kind
 from onboard_tui.script.fields import Keys, refuse_repeated
 from onboard_tui.script.model import FactKind, Ladder, LadderFact, LadderHint, QuestionType, Rung
 from onboard_tui.script.parse import parse_expression
-from onboard_tui.script.problems import did_you_mean
 from onboard_tui.script.symbols import Symbol, Symbols
 from onboard_tui.script.typing_rules import listed
 from onboard_tui.script.yaml_nodes import Scalar
@@ -243,14 +242,11 @@ def _expression(keys: Keys, key: str, symbols: Symbols, expected: Kind) -> Expre
 
 def _claim(keys: Keys, rungs: Sequence[Rung], questions: Mapping[str, Question]) -> str | None:
     """Read which question holds our own word; its options are the rungs."""
-    found = keys.scalar("claim")
+    found = keys.question("claim", questions)
     if found is None:
         return None
-    question = questions.get(found.text)
-    if question is None:
-        hint = did_you_mean(found.text, questions)
-        keys.refuse("S207", found, "claim", f"There is no question “{found.text}”.", hint)
-    elif question.type is not QuestionType.SINGLE:
+    question = questions[found.text]
+    if question.type is not QuestionType.SINGLE:
         message = f"Our own word is a single choice, and “{found.text}” is of the type {question.type}."
         keys.refuse("S208", found, "claim", message)
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.model import OutcomeRule, QuestionType
-from onboard_tui.script.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +20,9 @@ _TYPES: Mapping[str, QuestionType] = {
     "first_day": QuestionType.DATE,
 }
 """The type of the question that each of these keys names."""
+
+_MOST_NAMED = 6
+"""Questions of the right type that a hint lists."""
 
 
 def read_outcome(keys: Keys | None, questions: Mapping[str, Question]) -> OutcomeRule:
@@ -39,24 +41,16 @@ def read_outcome(keys: Keys | None, questions: Mapping[str, Question]) -> Outcom
 
 
 def _question(keys: Keys, key: str, kind: QuestionType, questions: Mapping[str, Question]) -> str | None:
-    found = keys.scalar(key)
+    found = keys.question(key, questions)
     if found is None:
         return None
-    question = questions.get(found.text)
-    if question is None:
-        hint = did_you_mean(found.text, questions)
-        keys.refuse("S207", found, key, f"There is no question “{found.text}”.", hint)
-    elif question.type is not kind:
-        message = (
-            f"“{key}” needs a question of the type {kind}, and “{found.text}” is of the type {question.type}."
-        )
+    actual = questions[found.text].type
+    if actual is not kind:
+        message = f"“{key}” needs a question of the type {kind}, and “{found.text}” is of the type {actual}."
         fitting = [each.id for each in questions.values() if each.type is kind]
         hint = f"Those of this type are {', '.join(fitting)}." if 0 < len(fitting) <= _MOST_NAMED else None
         keys.refuse("S208", found, key, message, hint)
     return found.text
-
-
-_MOST_NAMED = 6
 
 
 def _share(keys: Keys, key: str, usual: int) -> int:

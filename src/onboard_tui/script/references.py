@@ -181,12 +181,10 @@ def _check_locks(parts: Parts) -> None:
     """What locks an answer is the answer to another question, and no questions lock each other in a circle."""
     locks = {question.id: question.locked_by for question in parts.questions.values() if question.locked_by}
     told: set[str] = set()
-    for question_id, lock in locks.items():
+    for question_id in locks:
         keys = parts.question_keys[question_id]
         scalar = keys.node.entries["locked_by"]
-        if lock not in parts.question_keys:
-            hint = did_you_mean(lock, parts.question_keys)
-            keys.refuse("S207", scalar, "locked_by", f"There is no question “{lock}”.", hint)
+        keys.question("locked_by", parts.question_keys)
         way = [question_id]
         while way[-1] in locks and locks[way[-1]] not in way:
             way.append(locks[way[-1]])
