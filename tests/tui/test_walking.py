@@ -15,6 +15,7 @@ from onboard_tui.tui.screens.steering import SteeringPanel
 from onboard_tui.tui.widgets.rows import Rows
 from tests.tui.acting import echo, press, screen, settle, status, type_in
 from tests.tui.frames import text_on
+from tests.tui.reading.filling_in import fill_in
 
 if TYPE_CHECKING:
     import pytest
@@ -85,15 +86,17 @@ async def test_what_is_typed_is_kept_when_the_keys_rest(
         assert opened.typing() == {"a_story": "one"}
 
 
-async def test_a_customer_who_comes_round_answers_again(walking: Walking) -> None:
-    """After “accepts” the same question is there, to be answered anew."""
+async def test_a_customer_who_comes_round_answers_again(walking: Walking, opened: OpenInterview) -> None:
+    """After “accepts” the same question is there, to be answered anew by the one who came round."""
+    opened.record("a_sponsor", "owner", said_by="Tom", quote="I am the owner")
     async with walking("a_sponsor") as pilot:
-        await press(pilot, "3", "enter")
-        await pilot.press("1")
-        await type_in(pilot, "Anna")
-        await press(pilot, "ctrl+n")
+        await press(pilot, "3", "enter", "1")
+        await fill_in(pilot, with_whom="Anna")
         assert screen(pilot).question_id == "a_sponsor"
         assert "give the answer anew" in echo(pilot)
+        await press(pilot, "1", "enter")
+        answer = opened.interview.current["a_sponsor"]
+        assert (answer.said_by, answer.quote) == ("Anna", "")
 
 
 async def test_what_does_not_apply_needs_a_reason(walking: Walking, opened: OpenInterview) -> None:

@@ -175,13 +175,13 @@ class OnboardApp(App[None]):
         await self.push_screen(InterviewScreen(opened, question=question))
         self.run_worker(partial(open_pack_early, opened), name="pack", thread=True)
 
-    def show_question(self, question: str) -> None:
-        """Go back to the interview screen, or to a new one, at a question."""
+    def show_question(self, question: str, *, heard_from: str = "") -> None:
+        """Go back to the interview screen, or to a new one, at a question; to hear it anew from somebody if named."""
         from onboard_tui.tui.screens.interview import InterviewScreen
 
         self._close_down_to(InterviewScreen)
         if isinstance(self.screen, InterviewScreen):
-            self.screen.go_to(question)
+            self.screen.go_to(question, heard_from=heard_from)
         elif self.opened is not None:
             self.run_worker(self.show_interview(self.opened, question), group="open", exclusive=True)
 

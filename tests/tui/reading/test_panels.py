@@ -83,6 +83,7 @@ async def test_after_accepts_the_answer_is_given_anew_and_stands_linked_to_the_a
         assert screen(pilot).question_id == "sponsor"
         await press(pilot, "1", "enter", "f4")
         shown = text_on(pilot.app)
+        assert steered.interview.current["sponsor"].said_by == "M. Lyle"
         assert "STEERED, AND CLEAR NOW · 1" in shown
         assert "2 March 2026 · script 2 · M. Lyle · ✓ accepts  “my sister will”" in shown
         assert "then changed: Who stands behind it? Nobody has been named → The owner" in shown

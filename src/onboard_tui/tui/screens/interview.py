@@ -160,13 +160,15 @@ class InterviewScreen(OnboardScreen):
             None if self.walk.shared else self.opened.assessment.verdict.kind.value,
         )
 
-    def go_to(self, question_id: str) -> None:
-        """Go to any question; what was being typed is kept."""
+    def go_to(self, question_id: str, *, heard_from: str = "") -> None:
+        """Go to any question, to hear it anew from somebody if named; what was being typed is kept."""
         if not self.walk.may_show(question_id):
             tell(self, "That question is not for the customer's eyes; press F6 to end share mode first.")
             return
         self.keeper.keep_soon()
         self.show(question_id)
+        if heard_from:
+            self.card.details.heard_from(heard_from)
 
     def share_changed(self) -> None:
         """Show the same place with, or without, what is private."""
@@ -253,6 +255,8 @@ class InterviewScreen(OnboardScreen):
             self.status.saved(steered.line)
         if steered is not None and steered.change_answer and steering is not None:
             self.show(steering.question.id)
+            if steered.with_whom:
+                self.card.details.heard_from(steered.with_whom)
             self.card.field.say("They see it differently now: give the answer anew, or go on with ctrl+n.")
         elif answering:
             self.go_on()

@@ -20,7 +20,7 @@ from onboard_tui.tui.judgement.lines import paragraph
 from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.screens.form import in_words
-from onboard_tui.tui.screens.steering_forms import attempt_form, plan_form, reason_form
+from onboard_tui.tui.screens.steering_forms import attempt_form, plan_form, reason_form, talked_to
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.words import filled
@@ -54,6 +54,8 @@ class Steered:
     """What it changed, in one line."""
     change_answer: bool = False
     """Whether the customer came round, so that the answer is to be given anew."""
+    with_whom: str = ""
+    """Who came round."""
 
 
 class SteeringPanel(Layer[Steered]):
@@ -179,11 +181,11 @@ class SteeringPanel(Layer[Steered]):
             self.dismiss(Steered("", change_answer=key == CHANGE))
         elif key in REACTIONS:
             came_round = key in {Reaction.ACCEPTS, Reaction.IN_PART}
-            self._ask(self._attempt_form(self.flag, Reaction(key)), change_answer=came_round)
+            self._ask(self.flag, self._attempt_form(self.flag, Reaction(key)), change_answer=came_round)
         elif key == DOES_NOT_APPLY:
-            self._ask(reason_form(self.opened, self.flag.id))
+            self._ask(self.flag, reason_form(self.opened, self.flag.id))
         elif key == PLAN:
-            self._ask(plan_form(self.opened, self.flag, with_whom=self.with_whom))
+            self._ask(self.flag, plan_form(self.opened, self.flag, with_whom=self.with_whom))
         elif key == LATER:
             self._record(partial(self.opened.set_steering_aside, self.flag.id, Postponement.LATER))
         else:
@@ -195,10 +197,11 @@ class SteeringPanel(Layer[Steered]):
         script = self.steering.script if self.steering else 1
         return attempt_form(self.opened, flag.id, script=script, reaction=reaction, with_whom=self.with_whom)
 
-    def _ask(self, form: SavingForm, *, change_answer: bool = False) -> None:
+    def _ask(self, flag: Flag, form: SavingForm, *, change_answer: bool = False) -> None:
         def saved(recording: Recording | None) -> None:
             if recording is not None:
-                self.dismiss(Steered(recording.line, change_answer=change_answer))
+                who = talked_to(self.opened.assessment.flag_by_id[flag.id]) if change_answer else ""
+                self.dismiss(Steered(recording.line, change_answer=change_answer, with_whom=who))
 
         self.app.push_screen(form, saved)
 

@@ -191,7 +191,7 @@ class VerdictScreen(OnboardScreen):
         if steered.line:
             tell(self, f"Saved: {steered.line}")
         if steered.change_answer and because is not None:
-            self.onboard.show_question(because)
+            self.onboard.show_question(because, heard_from=steered.with_whom)
 
     def action_plan(self) -> None:
         """Take down a plan for the flag under the cursor."""

@@ -84,6 +84,11 @@ class Details(Vertical):
         self._hide_typing()
         self._show()
 
+    def heard_from(self, who: str) -> None:
+        """Take the answer that is to be given anew to be another person's, in words that are still to be heard."""
+        self.details = replace(self.details, said_by=who, quote="")
+        self._show()
+
     def next_source(self) -> None:
         """Go on to the next kind of source."""
         sources = tuple(Source)
