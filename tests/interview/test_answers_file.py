@@ -457,19 +457,6 @@ def test_the_example_in_the_documents_is_an_answers_file(repository: Path, new_i
     assert file.notes == ()
 
 
-def test_what_has_no_effect_in_a_file_is_said(read: Callable[..., AnswersFile]) -> None:
-    """A plan for what no plan can stand in for, and a lack that is not ours: recorded as they are, and remarked on."""
-    file = read(
-        "mitigations: {no_sponsor: {agreed_by: M. Lyle, owner: J. Hart, due: 2026-04-01, text: t}}\n"
-        "cannot_fix: [no_sponsor, no_skill]"
-    )
-    assert not file.problems
-    assert sorted(file.notes) == [
-        "No plan can stand in for no_sponsor: the one in the file has no effect.",
-        "no_sponsor is not about a lack of ours: that we cannot fix it has no effect.",
-    ]
-
-
 def test_a_day_that_does_not_exist_is_refused(read: Callable[..., AnswersFile]) -> None:
     """There is no 31 February."""
     (problem,) = read("as_of: 2026-02-31").problems

@@ -127,6 +127,7 @@ def test_an_answers_file_says_what_has_no_effect(opened: OpenInterview) -> None:
         name="the visit",
     )
     assert recording.notes == (
-        "No plan can stand in for no_sponsor: the one in the file has no effect.",
-        "no_access is not about a lack of ours: that we cannot fix it has no effect.",
+        "The plan for the flag no_sponsor has no effect: that flag cannot be mitigated.",
+        "“Cannot fix” has no effect on the flag no_access: it is not about what we can do.",
     )
+    assert opened.record_answers("answers: {biz_priority: 4}", name="the next visit").notes == ()

@@ -10,7 +10,7 @@ from onboard_tui.interview.answers_page import AnswersPage
 from onboard_tui.interview.entries import CannotFix, Planned, Reaction, Recorded, Source, Steered
 from onboard_tui.interview.limits import clean_whole
 from onboard_tui.interview.rules import state_of
-from onboard_tui.script.model import TEXTS, FlagKind, QuestionType
+from onboard_tui.script.model import TEXTS, QuestionType
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of, plain
@@ -84,10 +84,6 @@ class AnswersReader(AnswersPage):
         for node in self.items(root.get("cannot_fix"), "cannot_fix", "flag"):
             flag = self.word(node, flags, "flag", "cannot_fix")
             if flag is not None:
-                if flag.kind is not FlagKind.OURS:
-                    self.notes.append(
-                        f"{flag.id} is not about a lack of ours: that we cannot fix it has no effect."
-                    )
                 self.entries.append(CannotFix(id=self.new_id(), at=self.at, flag=flag.id))
 
     def _read_answers(self, root: Mapping) -> None:
@@ -222,8 +218,6 @@ class AnswersReader(AnswersPage):
         )
         due_node = self._needed(plan, "due", path)
         due = None if due_node is None else self.day(due_node, f"{path}.due")
-        if not self.script.flag_by_id[flag_id].mitigable:
-            self.notes.append(f"No plan can stand in for {flag_id}: the one in the file has no effect.")
         if due is not None:
             self.entries.append(
                 Planned(

@@ -210,7 +210,10 @@ class OpenInterview(DealInHand):
                 new_id=self._workspace.new_id,
             ).usable()
             about_flags.check_made(read.entries, today)
-            return replace(self._append(*map(self._linked, read.entries)), notes=read.notes)
+            known = self.standing.problems
+            recording = self._append(*map(self._linked, read.entries))
+            new = (each for each in self.standing.problems if each not in known)
+            return replace(recording, notes=(*read.notes, *new))
 
     def _linked(self, entry: Entry) -> Entry:
         """Give an answer with the steering attempt after which it changes."""
