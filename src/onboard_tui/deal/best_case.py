@@ -1,6 +1,6 @@
 """The best that can still come of an interview: everything answered so that hardly a flag is raised.
 
-This only saves time. It finds the most hopeful verdict, and those that one flag alone would bring, without
+This only saves time. It finds the most hopeful verdict, and those that a few raised flags would bring, without
 going through all others first.
 """
 
