@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from onboard_tui.tui.screens.steering import SteeringPanel
 from onboard_tui.tui.widgets.library import Library
 from tests.tui.acting import press, screen, type_in
@@ -61,6 +63,18 @@ async def test_the_field_of_a_form_that_has_the_keys_is_seen_with_its_label(walk
         await pilot.press("up", "up", "up")
         await pilot.pause()
         assert "Number" in text_on(pilot.app)
+
+
+@pytest.mark.parametrize("keys", [("alt+v",), ()], ids=["in a form", "as an answer"])
+async def test_words_longer_than_their_field_are_seen_while_they_are_typed(
+    walking: Walking, keys: tuple[str, ...]
+) -> None:
+    """Their end, where the cursor is; no scrollbar takes the only line there is."""
+    async with walking("m_date", size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        await pilot.press(*("too many" * 12), *"last")
+        await pilot.pause()
+        assert "too manylast" in text_on(pilot.app)
 
 
 async def test_a_form_says_back_only_what_is_understood_as_something_else(walking: Walking) -> None:
