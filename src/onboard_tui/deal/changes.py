@@ -36,9 +36,7 @@ def _steered(before: Assessment, after: Assessment) -> Iterator[str]:
 
 
 def _shown(assessment: Assessment) -> frozenset[str]:
-    return frozenset(
-        question.id for question in assessment.script.questions if assessment.standing.shown(question.id)
-    )
+    return frozenset(question_id for question_id, shown in assessment.standing.all_shown.items() if shown)
 
 
 def _questions(before: Assessment, after: Assessment) -> Iterator[str]:
