@@ -50,12 +50,12 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> str:
         (
             {"answers": {"sponsor": "nobody", "money": False}},
             {"answers": {"sponsor": "nobody", "money": False}, "plans": {"no_sponsor": 3}},
-            "flag no sponsor now mitigated, verdict now proceed with conditions",
+            "flag no sponsor now planned, verdict now proceed with conditions",
         ),
         (
             {"answers": {"money": True}},
             {"answers": {"sponsor": "nobody", "money": True}, "steering": {"no_sponsor": ["insists"] * 2}},
-            "flag no sponsor raised (insisted), verdict now next in line",
+            "flag no sponsor raised (they insist), verdict now next in line",
         ),
         ({"answers": {"money": False}}, {}, "flag no budget cannot be told now, verdict now steer first"),
         ({"answers": {"sponsor": "nobody"}}, {"answers": {"sponsor": "nobody"}}, ""),

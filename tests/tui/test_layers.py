@@ -13,7 +13,7 @@ from onboard_tui.errors import ExportError
 from onboard_tui.tui.app import OnboardApp
 from onboard_tui.tui.commands import commands_on
 from onboard_tui.tui.screens.export_dialog import FORMATS, ExportDialog
-from onboard_tui.tui.screens.help import HelpScreen
+from onboard_tui.tui.screens.help import ABOUT, HelpScreen
 from onboard_tui.tui.screens.home import HomeScreen
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.search import Search
@@ -293,3 +293,14 @@ async def test_a_click_picks_and_exports(at_home: Walking, tmp_path: Path) -> No
         await pilot.click("#export")
         await settle(pilot)
     assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".md"]
+
+
+async def test_the_help_key_explains_what_lies_on_top(at_home: Walking) -> None:
+    """Also over a layer, whose keys the app's own do not reach; the same key closes it again."""
+    async with at_home() as pilot:
+        await press(pilot, "n", "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert pilot.app.screen.about in ABOUT
+        assert ABOUT[pilot.app.screen.about][0] in text_on(pilot.app)
+        await press(pilot, "f1")
+        assert not isinstance(pilot.app.screen, HelpScreen)

@@ -9,10 +9,19 @@ from onboard_tui.interview.entries import Recorded
 from onboard_tui.script.expression import FlagState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.flags import Flag
+
+_STATES: Mapping[FlagState, str] = {
+    FlagState.OPEN: "open",
+    FlagState.STEERING: "steering",
+    FlagState.INSISTED: "they insist",
+    FlagState.CANNOT_FIX: "we cannot fix it",
+    FlagState.MITIGATED: "planned",
+}
+"""How a raised flag stands, in the words of the screens."""
 
 
 def what_changed(before: Assessment, after: Assessment) -> str:
@@ -56,7 +65,7 @@ def _flags(before: Assessment, after: Assessment) -> Iterator[str]:
 
 def _flag(was: Flag, now: Flag) -> Iterator[str]:
     if now.raised and not was.raised:
-        state = "" if now.state is FlagState.OPEN else f" ({now.state.value.replace('_', ' ')})"
+        state = "" if now.state is FlagState.OPEN else f" ({_STATES[now.state]})"
         yield f"flag {now.name} raised{state}"
     elif was.raised and not now.raised:
         yield (
@@ -65,7 +74,7 @@ def _flag(was: Flag, now: Flag) -> Iterator[str]:
             else f"flag {now.name} cannot be told now"
         )
     elif now.raised:
-        yield f"flag {now.name} now {now.state.value.replace('_', ' ')}"
+        yield f"flag {now.name} now {_STATES[now.state]}"
 
 
 def _verdict(before: Assessment, after: Assessment) -> Iterator[str]:

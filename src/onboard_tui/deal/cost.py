@@ -27,6 +27,7 @@ _TIMES: Final[Mapping[Fraction, str]] = {
     Fraction(4, 5): "four times in five",
     Fraction(3, 4): "three times in four",
     Fraction(2, 3): "two times in three",
+    Fraction(3, 5): "three times in five",
     Fraction(1, 2): "one time in two",
     Fraction(2, 5): "two times in five",
     Fraction(1, 3): "one time in three",

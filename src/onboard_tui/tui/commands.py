@@ -319,7 +319,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "home.open",
         "Open",
-        "Open the interview under the cursor at the question where it was left.",
+        "Open the interview under the cursor and go on with it.",
         "enter",
         "open",
         HOME,

@@ -31,7 +31,7 @@ async def test_a_decision_as_the_verdict_says_takes_a_reason_and_stands_beside_i
         await fill_in(pilot, reason="All of it is in place.")
         shown = text_on(pilot.app)
         assert isinstance(pilot.app.screen, VerdictScreen)
-        assert "Decided on 2 March 2026: ◆ signed" in shown
+        assert "◆ signed   decided on 2 March 2026, when the verdict was proceed" in shown
         assert "Forecast of active use: 80% (proceed), from 1 May 2026 on." in shown
         assert "the verdict was proceed by R6" in shown
         assert toast(pilot) == "Saved: the decision"
@@ -56,7 +56,7 @@ async def test_against_the_verdict_the_form_stays_with_what_was_typed_until_all_
         assert "that day is past" in trouble(pilot)
         await fill_in(pilot, review="1 June")
         shown = text_on(pilot.app)
-        assert "Decided on 2 March 2026: ◆ steer first - signed by override" in shown
+        assert "◆ steer first - signed by override   decided on 2 March 2026" in shown
         assert "Second person: R. Adeyemi" in shown
         assert "Looked at again on 1 June 2026" in shown
         assert "the verdict was steer first by R3; raised: Nobody stands behind it (steering)" in shown
@@ -73,7 +73,7 @@ async def test_next_in_line_keeps_the_sign_who_may_be_called_and_when(
         assert "takes a day on which to call" in trouble(pilot)
         await fill_in(pilot, call_on="1 September")
         shown = text_on(pilot.app)
-        assert "Decided on 2 March 2026: ▶ next in line, call on 1 September 2026" in shown
+        assert "▶ next in line, call on 1 September 2026   decided on 2 March 2026" in shown
         assert "What would prove us right: A director is named" in shown
         assert "Steered twice, insists." in shown
 

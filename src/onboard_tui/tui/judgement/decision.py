@@ -27,17 +27,15 @@ if TYPE_CHECKING:
 
 
 def status_line(opened: OpenInterview) -> Content:
-    """Say in a line what was decided, if anything was."""
+    """Say in a line what was decided, and with which verdict, if anything was."""
     decision = opened.interview.dealings.decision
     if decision is None:
         return Content()
     status = one_line(deal_status(opened.interview), "bold")
-    return (
-        plain(f"Decided on {day(opened, decision.on)}: ", MUTED)
-        + VERDICTS[decision.choice.value].sign()
-        + Content(" ")
-        + status
-    )
+    rule = f" by rule {decision.rule}" if decision.rule else ""
+    verdict = in_words(decision.verdict, decision.conditions or None)
+    then = plain(f"   decided on {day(opened, decision.on)}, when the verdict was {verdict}{rule}", MUTED)
+    return VERDICTS[decision.choice.value].sign() + Content(" ") + status + then
 
 
 def decision_rows(opened: OpenInterview) -> Iterator[Row]:

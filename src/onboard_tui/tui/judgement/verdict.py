@@ -42,12 +42,14 @@ def verdict_rows(seen: Seen) -> Iterator[Row]:
     """Give the verdict and what it rests on."""
     opened = seen.opened
     verdict = opened.assessment.verdict
+    if opened.interview.dealings.decision is not None:
+        yield says(status_line(opened))
+        yield says(Content())
+        yield says(plain("Judged again today, with the answers of today:", MUTED))
     yield says(_verdict_line(opened))
     if verdict.outcome is not None:
         yield says(plain(verdict.outcome.sentence))
     yield says(_range_line(opened))
-    if opened.interview.dealings.decision is not None:
-        yield says(status_line(opened))
     told = [each for each in verdict.because if is_answered(opened, each)]
     missing = [each for each in verdict.because if each not in told]
     if told:

@@ -49,7 +49,13 @@ class OnboardScreen(Screen[None]):
 class Layer(ModalScreen[Answer | None]):
     """Something on top of a screen that `esc` closes without an answer."""
 
-    BINDINGS: ClassVar = [("escape", "close", "Close")]
+    place: ClassVar[str] = "layer"
+    """What the help calls it."""
+    BINDINGS: ClassVar = [
+        ("escape", "close", "Close"),
+        # The app's own key does not reach what stands on top of a screen.
+        ("f1", "explain", "Help"),
+    ]
     HOW_TO_CLOSE: ClassVar = "esc closes"
     """Said at the edge of a box that has no button for it."""
 
@@ -61,3 +67,7 @@ class Layer(ModalScreen[Answer | None]):
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+    def action_explain(self) -> None:
+        """Explain what is on top."""
+        self.onboard.open_help()

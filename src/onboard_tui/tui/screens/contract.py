@@ -23,7 +23,7 @@ from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.paper import LaidOut, Paper, Passage, lay_out
 from onboard_tui.tui.widgets.rows import Row, Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
-from onboard_tui.tui.widgets.top_line import Heading, TopLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine, where_it_stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,13 +103,9 @@ class ContractScreen(OnboardScreen):
         """Say whose contract this is while it is drafted."""
         super().on_mount()
         walked = progress(self.opened.standing)
+        titles = (self.opened.script.title, "Contract")
         self.query_one(TopLine).heading = Heading(
-            self.opened.customer,
-            (self.opened.script.title, "Contract"),
-            walked.done,
-            walked.total,
-            self.opened.assessment.verdict.kind.value,
-            lead="verdict",
+            self.opened.customer, titles, walked.done, walked.total, *where_it_stands(self.opened)
         )
 
     def on_screen_resume(self) -> None:

@@ -48,6 +48,7 @@ class FormField:
 class Fields(Layer[Answer]):
     """Fields filled in one after the other; enter goes on, and from the last one hands them in."""
 
+    place: ClassVar[str] = "form"
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = ""
     """The form puts the cursor into a field itself; Textual would scroll its label away."""

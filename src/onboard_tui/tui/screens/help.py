@@ -26,8 +26,8 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "home": (
         "Your interviews",
         (
-            "Everything that was started is here, newest first. Open one and you are back at the question where it was "
-            "left. Nothing needs saving: an answer that the screen calls saved is on the disk."
+            "Everything that was started is here, newest first, below what needs doing. Open one and go on with the "
+            "question that tells most now. Nothing needs saving: an answer that the screen calls saved is on the disk."
         ),
     ),
     "interview": (
@@ -80,6 +80,29 @@ ABOUT: Mapping[str, tuple[str, str]] = {
             "until you export it."
         ),
     ),
+    "layer": (
+        "A choice",
+        (
+            "Up and down go through the lines, enter chooses, and where the lines have numbers a number does. Esc closes "
+            "it; nothing is recorded then."
+        ),
+    ),
+    "form": (
+        "A few words",
+        (
+            "Enter goes to the next field, and from the last one hands in what is typed; so does ctrl+n from any. Days can be "
+            "typed in words: tomorrow, end of march, in 3 weeks. What is refused stays to be put right. Esc closes "
+            "without recording anything."
+        ),
+    ),
+    "steering": (
+        "Steering",
+        (
+            "An answer that speaks against the deal, why it does, and the words to say now. Say them, then choose how they "
+            "took it. Insisting is final only after the attempts that are needed. Put it off, or say why it does not apply; "
+            "a plan can stand in where one is offered. Esc leaves it untouched, and the sitting says so. For you only."
+        ),
+    ),
 }
 """Title and purpose of each place."""
 
@@ -92,7 +115,7 @@ class HelpScreen(Layer[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark,q", "close", "Close", show=False, id="help.close"),
+        Binding("question_mark,q", "close", "Close", show=False, id="help.close"),
     ]
 
     def __init__(self, place: str) -> None:
@@ -112,6 +135,10 @@ class HelpScreen(Layer[None]):
                 yield Static(plain(EVERYWHERE_TITLE), classes="help-heading")
                 yield Keys(_own(EVERYWHERE, shared=shared))
             yield Static(Content.assemble(("esc", "bold"), " close"), classes="muted")
+
+    def action_explain(self) -> None:
+        """Close: the key that opened it closes it again."""
+        self.action_close()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

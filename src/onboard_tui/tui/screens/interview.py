@@ -36,7 +36,7 @@ from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.question_card import QuestionCard
 from onboard_tui.tui.widgets.share_banner import ShareBanner
 from onboard_tui.tui.widgets.status_line import StatusLine
-from onboard_tui.tui.widgets.top_line import Heading, TopLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine, where_it_stands
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -152,12 +152,14 @@ class InterviewScreen(OnboardScreen):
     def _heading(self) -> Heading:
         walked = progress_by_pass(self.opened.standing)[self.walk.pass_id]
         titles = (self.opened.script.title, self.walk.conversation.title)
+        verdict, lead = where_it_stands(self.opened)
         return Heading(
             self.opened.customer,
             () if self.walk.shared and self.walk.conversation.private else titles,
             walked.done,
             walked.total,
-            None if self.walk.shared else self.opened.assessment.verdict.kind.value,
+            None if self.walk.shared else verdict,
+            lead,
         )
 
     def go_to(self, question_id: str, *, heard_from: str = "") -> None:

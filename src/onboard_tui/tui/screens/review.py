@@ -17,7 +17,7 @@ from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.rows import Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
-from onboard_tui.tui.widgets.top_line import Heading, TopLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine, where_it_stands
 from onboard_tui.tui.words import for_the_seller_only
 
 if TYPE_CHECKING:
@@ -84,10 +84,10 @@ class ReviewScreen(OnboardScreen):
         nothing.display = not found
         nothing.update(plain("Nothing here. Press f for other answers.", MUTED))
         done, total = _counted(self.opened, shared=shared)
-        verdict = None if shared else self.opened.assessment.verdict.kind.value
+        verdict, lead = where_it_stands(self.opened)
         titles = (self.opened.script.title, "Review")
         self.query_one(TopLine).heading = Heading(
-            self.opened.customer, titles, done, total, verdict, lead="verdict"
+            self.opened.customer, titles, done, total, None if shared else verdict, lead
         )
 
     def action_filter(self) -> None:

@@ -15,7 +15,7 @@ from onboard_tui.tui.sitting import sitting_rows
 from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.rows import Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
-from onboard_tui.tui.widgets.top_line import Heading, TopLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine, where_it_stands
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,8 +71,8 @@ class SittingScreen(OnboardScreen):
         self.query_one(Rows).set_rows(rows, cursor=first)
         self.query_one("#sitting-nothing").display = not rows
         titles = (self.opened.script.title, "This sitting")
-        kind = self.opened.assessment.verdict.kind.value
-        self.query_one(TopLine).heading = Heading(self.opened.customer, titles, verdict=kind)
+        verdict, lead = where_it_stands(self.opened)
+        self.query_one(TopLine).heading = Heading(self.opened.customer, titles, verdict=verdict, lead=lead)
 
     def action_page(self, way: int) -> None:
         """Go on, or back, by what the screen shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -61,6 +61,7 @@ class Steered:
 class SteeringPanel(Layer[Steered]):
     """Says why, what to say, and takes down what was answered; for the seller only."""
 
+    place: ClassVar[str] = "steering"
     CSS_PATH = "steering.tcss"
 
     def __init__(

@@ -32,7 +32,7 @@ from onboard_tui.tui.screens.base import OnboardScreen
 from onboard_tui.tui.widgets.key_hints import KeyHints
 from onboard_tui.tui.widgets.rows import Rows
 from onboard_tui.tui.widgets.share_banner import ShareBanner
-from onboard_tui.tui.widgets.top_line import Heading, TopLine
+from onboard_tui.tui.widgets.top_line import Heading, TopLine, where_it_stands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,16 +107,10 @@ class VerdictScreen(OnboardScreen):
         rows.set_rows(found, cursor=next((at for at, row in enumerate(found) if row.key == key), None))
 
     def _show_heading(self) -> None:
-        assessment = self.opened.assessment
-        walked = progress(assessment.standing)
+        walked = progress(self.opened.standing)
         titles = (self.opened.script.title, "Verdict")
         self.query_one(TopLine).heading = Heading(
-            self.opened.customer,
-            titles,
-            walked.done,
-            walked.total,
-            assessment.verdict.kind.value,
-            lead="so far" if walked.done < walked.total else "verdict",
+            self.opened.customer, titles, walked.done, walked.total, *where_it_stands(self.opened)
         )
         self.query_one(KeyHints).changed()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -11,6 +11,9 @@ from textual.widget import Widget
 
 from onboard_tui.tui.plain import FAINT, MUTED, one_line
 from onboard_tui.tui.signs import VERDICTS
+
+if TYPE_CHECKING:
+    from onboard_tui.workspace.open_interview import OpenInterview
 
 BAR_CELLS = 10
 
@@ -27,6 +30,17 @@ class Heading:
     verdict: str | None = None
     """The verdict so far; none in share mode."""
     lead: str = "so far"
+
+
+def where_it_stands(opened: OpenInterview) -> tuple[str, str]:
+    """Give the verdict of a top line and what it is called: a decided deal keeps the one it was decided with."""
+    from onboard_tui.interview.progress import progress
+
+    decision = opened.interview.dealings.decision
+    if decision is not None:
+        return decision.verdict.value, "decided with"
+    walked = progress(opened.standing)
+    return opened.assessment.verdict.kind.value, "so far" if walked.done < walked.total else "verdict"
 
 
 class TopLine(Widget):
