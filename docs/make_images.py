@@ -30,6 +30,7 @@ PICTURES: tuple[tuple[str, bool, Sequence[str]], ...] = (
     ("shared", True, ("f6",)),
     ("verdict", True, ("f4",)),
     ("contract", True, ("f8",)),
+    ("track_record", False, ("r",)),
 )
 """Name of the picture, whether an interview is open on it, and the keys pressed before."""
 
