@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.interview.entries import Reaction
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.scope import AnswerState, FlagState
+from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.verdict import VerdictScreen
 from tests.tui.acting import press
 from tests.tui.frames import text_on
@@ -141,6 +142,28 @@ async def test_a_deal_taken_up_again_steers_anew_and_keeps_what_was_tried(
         assert "Not steered yet. A no is final after 2 attempts." in shown
         assert "Before, on 2 March 2026: next in line. Nobody wants it." in shown
         assert "Asked now because it ended the deal on 2 March 2026." in shown
+
+
+async def test_below_a_deal_taken_up_again_the_interview_asks_what_ended_it(
+    judging: Judging, steered: OpenInterview
+) -> None:
+    """The way back from the verdict leads to that question, not to where the deal had been decided."""
+    steered.steer("no_sponsor", script=2, with_whom="M. Lyle", reaction=Reaction.INSISTS)
+    steered.decide(
+        VerdictKind.NEXT_IN_LINE,
+        reason="Nobody wants it.",
+        sign="A director is named",
+        may_call="M. Lyle",
+        call_on=date(2026, 9, 1),
+    )
+    async with judging(steered) as pilot:
+        (interview,) = [each for each in pilot.app.screen_stack if isinstance(each, InterviewScreen)]
+        assert interview.question_id != "sponsor"
+        await press(pilot, "u")
+        await fill_in(pilot, note="A director is named")
+        await press(pilot, "escape")
+        assert pilot.app.screen is interview
+        assert interview.question_id == "sponsor"
 
 
 async def test_without_a_decision_there_is_nothing_to_reopen_and_no_outcome(

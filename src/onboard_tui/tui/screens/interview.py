@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from onboard_tui.errors import AnswerError
+from onboard_tui.interview.dealings import Reopened
 from onboard_tui.interview.progress import progress_by_pass
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.app import WIDE
@@ -136,8 +137,16 @@ class InterviewScreen(OnboardScreen):
         self._entries_shown = len(self.opened.interview.log)
 
     def on_screen_resume(self) -> None:
-        """Show what was recorded on a screen that covered this one."""
-        if self._entries_shown not in {None, len(self.opened.interview.log)}:
+        """Show what was recorded on a screen that covered this one; what ended a reopened deal is asked at once."""
+        log = self.opened.interview.log
+        if self._entries_shown in {None, len(log)}:
+            return
+        following = self.opened.next_question()
+        reopened = any(isinstance(entry, Reopened) for entry in log[self._entries_shown :])
+        if reopened and following is not None and following.ended_on:
+            self.keeper.keep_soon()
+            self._begin_pass(following.question.pass_id)
+        else:
             self._show_record()
 
     def _show_record(self) -> None:
