@@ -89,6 +89,7 @@ async def test_a_walk_away_for_a_lack_of_ours_asks_who_takes_it(
         await press(pilot, "enter", "7")
         assert "A referral is the way on" in toast(pilot)
         assert opened.standing.flag_state("never_done") is FlagState.CANNOT_FIX
+        assert "A no is final" not in text_on(pilot.app)
         await press(pilot, "d", "3")
         await fill_in(pilot, reason="We cannot do it.")
         assert "it is recorded who takes what we cannot do" in trouble(pilot)

@@ -11,6 +11,7 @@ from onboard_tui.deal.flags import times
 from onboard_tui.deal.session import left_untouched
 from onboard_tui.deal.words import number_of
 from onboard_tui.interview.entries import Postponement
+from onboard_tui.script.scope import FlagState
 from onboard_tui.tui.judgement.lines import (
     FLAG,
     answer_line,
@@ -88,8 +89,9 @@ def history_lines(opened: OpenInterview, flag: Flag) -> Iterator[Content]:
 
 
 def counted_line(flag: Flag) -> Content:
-    """Say how often it was steered, what was said last, and after how many attempts a no is final."""
-    final = f" A no is final after {number_of(flag.needed, 'attempt')}." if flag.attempts_left else ""
+    """Say how often it was steered, what was said last, and, where they can still change it, when their no is final."""
+    waits = flag.attempts_left and flag.state is not FlagState.CANNOT_FIX
+    final = f" A no is final after {number_of(flag.needed, 'attempt')}." if waits else ""
     return plain(f"{flag.history.capitalize()}.{final}", MUTED)
 
 
