@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.deal.follow_ups import NOBODY_NAMED
 from onboard_tui.errors import StoreError
 from onboard_tui.store.first_page import Due
-from onboard_tui.tui.screens.due import NOTHING, DueScreen
+from onboard_tui.tui.screens.due import NOTHING, DueScreen, due_row
 from onboard_tui.tui.screens.home import HomeScreen
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.steering import SteeringPanel
@@ -179,6 +180,14 @@ async def test_enter_on_a_decision_to_review_opens_the_verdict(at_home: Walking,
         assert isinstance(pilot.app.screen, VerdictScreen)
 
 
+@pytest.mark.parametrize(("who", "words"), [("J. Okoro", "ours · J. Okoro"), (NOBODY_NAMED, "ours")])
+def test_whose_it_is_names_somebody_where_there_is_a_name(who: str, words: str) -> None:
+    """A seller who gave no name is not said twice."""
+    due = Due("1", "Wray Print", "call", "call", "Call Ann.", "ours", who, TODAY)
+    text = due_row("1", due, TODAY).body.plain
+    assert text.splitlines()[-1] == words
+
+
 async def test_y_closes_with_a_note(at_home: Walking, busy: Workspace) -> None:
     """It is on record that it happened; the list goes on without it, the cursor near where it was."""
     async with at_home(busy) as pilot:
@@ -228,7 +237,7 @@ async def test_a_row_says_what_is_due_and_the_summary_when(at_home: Walking, bus
         await press(pilot, *["down"] * place)
         shown = frame(pilot.app)
         assert "! Ask the bursar" in next(line for line in shown[5:] if "東京 Tools" in line)
-        assert "Due 10 d overdue  Ask the bursar [who] signs" in "\n".join(shown)
+        assert "│ 10 d overdue  Ask the bursar [who] signs" in "\n".join(shown)
 
 
 @SIZES

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from onboard_tui.deal.follow_ups import NOBODY_NAMED
 from onboard_tui.errors import OnboardError
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, one_line, plain, tell
@@ -165,7 +166,7 @@ def due_row(key: str, due: Due, today: date) -> Row:
     """Give what is to be done with which customer, and under it whose it is."""
     when = when_due(due.due, today)
     what = one_line(due.customer, "bold") + one_line(f"  {due.what}")
-    whose = one_line(f"{due.side} · {due.who}", MUTED)
+    whose = one_line(due.side if due.who == NOBODY_NAMED else f"{due.side} · {due.who}", MUTED)
     lead = Content(" ") + when.sign() + Content(" ")
     return Row(key, lead, Content("\n").join((what, whose)), Content.styled(when.word, when.style))
 

@@ -60,7 +60,8 @@ def in_detail(row: Listed, today: date) -> list[Content]:
     lines = [who, stands(row)]
     if row.next_due is not None:
         when = when_due(row.next_due, today)
-        lines.append(Content.styled(f"Due {when.word}  ", when.style) + one_line(row.next_due_what))
+        lead = when.word if row.next_due < today else f"Due {when.word}"
+        lines.append(Content.styled(f"{lead}  ", when.style) + one_line(row.next_due_what))
     if row.next_ask and row.decision not in DECISIONS:
         lines.append(plain("Ask next  ", MUTED) + one_line(row.next_ask))
     elif row.next_due is None:
