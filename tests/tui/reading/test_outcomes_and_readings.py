@@ -94,6 +94,20 @@ async def test_a_reading_is_kept_from_facts_with_evidence_and_never_from_a_level
         assert "2 March 2026 · 3, value added · Anna: “Called in [May]”" in shown
 
 
+async def test_down_and_up_go_from_field_to_field_of_a_form_that_scrolls(
+    judging: Judging, good: OpenInterview
+) -> None:
+    """In a small window as in a large one; what is typed goes into the field that is shown."""
+    async with judging(good, size=(60, 20)) as pilot:
+        await press(pilot, "e", "1")
+        assert pilot.app.screen.query_one(".form-fields").max_scroll_y > 0
+        await press(pilot, "down")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "field-fact-calls_first"
+        await press(pilot, "up")
+        assert pilot.app.focused.id == "field-fact-pays_premium"
+
+
 async def test_a_ladder_held_back_says_why_and_one_not_known_what_is_missing(
     judging: Judging, good: OpenInterview
 ) -> None:

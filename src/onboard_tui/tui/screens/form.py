@@ -54,8 +54,9 @@ class Fields(Layer[Answer]):
     """The form puts the cursor into a field itself; Textual would scroll its label away."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "hand_in", "Done", show=False, id="form.hand_in", priority=True),
-        Binding("down", "app.focus_next", "Next field", show=False, id="form.next"),
-        Binding("up", "app.focus_previous", "Field before", show=False, id="form.previous"),
+        # before the scroll bar's own keys, which would move a long form and leave the cursor where it was
+        Binding("down", "app.focus_next", "Next field", show=False, id="form.next", priority=True),
+        Binding("up", "app.focus_previous", "Field before", show=False, id="form.previous", priority=True),
     ]
 
     def __init__(
