@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import literal, literal_column, select, tuple_
+from sqlalchemy import literal, literal_column, or_, select, tuple_
 
 from onboard_tui.errors import NothingFoundError
 from onboard_tui.store.first_page import listed
 from onboard_tui.store.log import no_interview
-from onboard_tui.store.rows import Cursor, Page
+from onboard_tui.store.rows import UNDECIDED, Cursor, Page
 from onboard_tui.store.tables import INTERVIEW, LISTED, Moment
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def page_statement(wanted: Filter, after: Cursor | None, limit: int) -> Select[A
     if wanted.customer is not None:
         query = query.where(columns.customer_key.contains(wanted.customer.casefold(), autoescape=True))
     if wanted.open_only:
-        query = query.where(columns.completed == 0)
+        query = query.where(columns.completed == 0, or_(*(columns.decision == word for word in UNDECIDED)))
     if wanted.decision is not None:
         query = query.where(columns.decision == wanted.decision)
     if wanted.due_until is not None:

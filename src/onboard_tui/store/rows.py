@@ -14,6 +14,10 @@ Where: TypeAlias = Literal["customer", "answer", "quote", "note"]
 """In what kind of text a search found something."""
 
 
+UNDECIDED = ("", "reopened")
+"""What `Summary.decision` says where no decision stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """One entry of an interview's append-only log, as it is kept."""
@@ -128,7 +132,7 @@ class Filter:
     script: str | None = None
     """A script's id."""
     open_only: bool = False
-    """Only interviews that are not completed."""
+    """Only interviews that are neither completed nor decided."""
     decision: str | None = None
     """What was decided, as in `Summary.decision`."""
     due_until: date | None = None

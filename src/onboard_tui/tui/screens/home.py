@@ -196,7 +196,8 @@ class HomeScreen(OnboardScreen):
         more = "+" if self._more else ""
         counts = [f"{len(rows):,}{more} interview{'s' * (len(rows) != 1)}"]
         if not self.open_only:
-            counts.append(f"{sum(not row.completed for row in rows):,}{more} in progress")
+            going_on = sum(not row.completed and row.decision not in DECISIONS for row in rows)
+            counts.append(f"{going_on:,}{more} in progress")
         if not self.verdict:
             to_steer = sum(row.verdict == "steer_first" and row.decision not in DECISIONS for row in rows)
             counts.append(f"{to_steer:,}{more} to steer")
