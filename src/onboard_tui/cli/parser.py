@@ -78,7 +78,9 @@ def add_library_commands(commands: Commands) -> None:
     listing.add_argument("--decision", choices=DECISIONS, help="what was decided, whatever the verdict")
     listing.add_argument("--customer", metavar="NAME", help="customers with this in their name")
     listing.add_argument("--script", metavar="SCRIPT")
-    listing.add_argument("--open", action="store_true", help="only interviews that are not completed")
+    listing.add_argument(
+        "--open", action="store_true", help="only interviews that are neither completed nor decided"
+    )
     listing.add_argument("--due", action="store_true", help="only those with something due today or overdue")
     listing.add_argument(
         "--limit", metavar="N", type=int, default=50, help="how many make a page (default 50)"
