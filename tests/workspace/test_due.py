@@ -128,6 +128,17 @@ def test_whoever_shows_a_list_is_told_once_it_says_how_interviews_stand(database
     assert found == [True, False]
 
 
+def test_a_closed_workspace_is_not_opened_to_be_freshened(database: str) -> None:
+    """A thread that ends after the app leaves no database open; whoever needs it opens it again."""
+    file_of_version_1(Path(database))
+    workspace = Workspace(database, as_of=TODAY)
+    workspace.close()
+    workspace.freshen(lambda: pytest.fail("nobody is there any more"))
+    assert workspace._store is None
+    with workspace:
+        assert told(workspace.due()) == FROM_VERSION_1
+
+
 def test_a_file_that_cannot_be_opened_is_not_freshened(tmp_path: Path) -> None:
     """Nothing is said about it here; whoever needs it is told what is with it."""
     spoilt = tmp_path / "notes.txt"

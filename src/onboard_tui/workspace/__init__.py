@@ -89,6 +89,8 @@ class Workspace:
         self.new_id = ids
         self._opening = threading.RLock()
         self._store: Store | None = None
+        self._closed = False
+        """Whether the database was let go of, and nobody has needed it since."""
         self._indexer = _one_worker()
 
     def __enter__(self) -> Self:
@@ -114,6 +116,7 @@ class Workspace:
                 from onboard_tui.store.opening import open_store
 
                 self._store = open_store(self.database, now=self.clock)
+                self._closed = False
                 self.catch_up_index()
                 self._indexer.submit(self._renew_summaries, self._store)
             return self._store
@@ -121,12 +124,13 @@ class Workspace:
     def freshen(self, then: Callable[[], object]) -> None:
         """See to it in the background that lists say how interviews stand today.
 
-        Where they did not, `then` is called afterwards, from another thread.
+        Where they did not, `then` is called afterwards, from another thread. A closed workspace is left alone:
+        the last thread of an app that is gone does not open it again.
         """
         from onboard_tui.store.first_page import anything_stale
 
         with suppress(StoreError), self._opening:  # whoever needs the database is told what is with it
-            if anything_stale(self.database, self.as_of):
+            if not self._closed and anything_stale(self.database, self.as_of):
                 self._indexer.submit(self._renew_summaries, self.store, then)
 
     @property
@@ -146,7 +150,7 @@ class Workspace:
     def close(self) -> None:
         """Let the index finish, then let go of the database; it opens again when it is needed."""
         with self._opening:
-            store, self._store = self._store, None
+            store, self._store, self._closed = self._store, None, True
             indexer, self._indexer = self._indexer, _one_worker()
         indexer.shutdown(wait=True)
         if store is not None:
