@@ -17,7 +17,7 @@ from onboard_tui.interview.dealings import Decided, Reopened
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.progress import progress
 from onboard_tui.script.expression import AnswerState, FlagState
-from onboard_tui.script.model import Severity, VerdictKind
+from onboard_tui.script.model import HEAVIEST_FIRST, VerdictKind
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _FROZEN: Final = (
     *("script_sha256", "target", "licensed"),
 )
 _ENDS: Final = frozenset({FlagState.INSISTED, FlagState.CANNOT_FIX})
-_HEAVIEST: Final = tuple(Severity)
 
 
 def decided(
@@ -280,7 +279,7 @@ def _ended_by(assessment: Assessment, decision: Decided) -> Iterator[str]:
     """Give the questions behind the flags that ended a deal, the heaviest flag first."""
     script, standing = assessment.script, assessment.standing
     rules = [script.flag_by_id[flag] for flag in decision.flags if flag in script.flag_by_id]
-    for rule in sorted(rules, key=lambda rule: _HEAVIEST.index(rule.severity)):
+    for rule in sorted(rules, key=lambda rule: HEAVIEST_FIRST.index(rule.severity)):
         if not rule.no_steer and decision.flags[rule.id] not in _ENDS:
             continue
         behind = assessment.flag_by_id[rule.id].because.keys() or questions_of(standing, rule)

@@ -8,12 +8,12 @@ from textual.content import Content
 
 from onboard_tui.deal.words import number_of
 from onboard_tui.interview.values import display
+from onboard_tui.script.model import HEAVIEST_FIRST
 from onboard_tui.script.scope import AnswerState
 from onboard_tui.tui.judgement.lines import FLAG, QUESTION, key_of, paragraph, says, signed, title
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import ANSWER_STATES, FLAG_STATES, REACTIONS, SEVERITIES
 from onboard_tui.tui.when_due import when_due
-from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
 from onboard_tui.tui.words import filled
 
 if TYPE_CHECKING:

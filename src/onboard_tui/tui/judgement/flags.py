@@ -11,6 +11,7 @@ from onboard_tui.deal.flags import times
 from onboard_tui.deal.session import left_untouched
 from onboard_tui.deal.words import number_of
 from onboard_tui.interview.entries import Postponement
+from onboard_tui.script.model import HEAVIEST_FIRST
 from onboard_tui.script.scope import FlagState
 from onboard_tui.tui.judgement.lines import (
     FLAG,
@@ -26,7 +27,6 @@ from onboard_tui.tui.judgement.lines import (
 from onboard_tui.tui.judgement.not_raised import clear_flag_rows
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES, REACTIONS, SEVERITIES
-from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,6 +9,7 @@ from textual.content import Content
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.words import number_of
 from onboard_tui.script.expression import FlagState
+from onboard_tui.script.model import HEAVIEST_FIRST
 from onboard_tui.tui.judgement.lines import (
     CLEAR,
     TOLD,
@@ -23,7 +24,6 @@ from onboard_tui.tui.judgement.lines import (
 )
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.signs import FLAG_STATES
-from onboard_tui.tui.widgets.outline import HEAVIEST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

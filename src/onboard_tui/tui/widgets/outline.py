@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onboard_tui.interview.entries import Source
-from onboard_tui.script.model import Severity
+from onboard_tui.script.model import HEAVIEST_FIRST
 from onboard_tui.script.scope import AnswerState, FlagState
 from onboard_tui.tui.plain import MUTED, one_line
 from onboard_tui.tui.signs import ANSWER_STATES, FLAG_STATES, GUESS, HERE, SEVERITIES
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from onboard_tui.tui.signs import Sign
     from onboard_tui.workspace.open_interview import OpenInterview
 
-HEAVIEST_FIRST = (Severity.BLOCKER, Severity.MAJOR, Severity.MINOR)
 DONE = "✓"
 
 
