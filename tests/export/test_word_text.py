@@ -21,7 +21,7 @@ from onboard_tui.contract.document import (
     Title,
 )
 from onboard_tui.export.paper import Paper
-from onboard_tui.export.word.scripts import segments
+from onboard_tui.export.scripts import segments
 from onboard_tui.export.word.writer import write_word
 from tests.export.hostile import HOSTILE, TEXTS
 from tests.export.reading import inside, instructions, opened, texts, word_of

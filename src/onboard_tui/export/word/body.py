@@ -18,7 +18,7 @@ from onboard_tui.contract.document import (
     Table,
     Title,
 )
-from onboard_tui.export.word.columns import head_of
+from onboard_tui.export.columns import head_of
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import bookmarked, framed, paragraph, without_number
 from onboard_tui.export.word.signatures import signature_table
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Block
+    from onboard_tui.export.columns import Head, Needs
     from onboard_tui.export.paper import Words
-    from onboard_tui.export.word.columns import Head, Needs
     from onboard_tui.export.word.runs import Context
     from onboard_tui.export.word.targets import Plan
 

@@ -1,8 +1,7 @@
-"""The page: its size and margins, and what stands above and below the text."""
+"""The page: its margins, and what stands above and below the text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.shared import Twips
@@ -19,39 +18,11 @@ if TYPE_CHECKING:
     from docx.section import Section
 
     from onboard_tui.export.paper import Paper
+    from onboard_tui.export.sheet import Sheet
     from onboard_tui.export.word.runs import Context
 
 
-@dataclass(frozen=True, slots=True)
-class PageSetup:
-    """A sheet and its margins, in twentieths of a point."""
-
-    width: int
-    height: int
-    side: int = 1531
-    top: int = 1644
-    bottom: int = 1474
-    edge: int = 737
-    """From the sheet's edge to header and footer."""
-
-    @property
-    def text_width(self) -> int:
-        """How wide the text runs."""
-        return self.width - 2 * self.side
-
-
-A4 = PageSetup(11906, 16838)
-LETTER = PageSetup(12240, 15840, side=1584)
-_LETTER_COUNTRIES = frozenset({"us", "ca", "mx", "ph", "cl", "co"})
-
-
-def page_for(language: str) -> PageSetup:
-    """Give the sheet that is used where the document's language is written."""
-    country = language.lower().replace("_", "-").rpartition("-")[2]
-    return LETTER if "-" in language and country in _LETTER_COUNTRIES else A4
-
-
-def set_up_page(section: Section, page: PageSetup, paper: Paper, context: Context) -> None:
+def set_up_page(section: Section, page: Sheet, paper: Paper, context: Context) -> None:
     """Set the sheet's size and fill all three kinds of header and footer."""
     section.page_width, section.page_height = Twips(page.width), Twips(page.height)
     section.left_margin = section.right_margin = Twips(page.side)
@@ -67,7 +38,7 @@ def set_up_page(section: Section, page: PageSetup, paper: Paper, context: Contex
         emptied(footer.part.element).append(_footer(paper, page, context))
 
 
-def _header(paper: Paper, page: PageSetup, context: Context, number: int, *, first: bool) -> BaseOxmlElement:
+def _header(paper: Paper, page: Sheet, context: Context, number: int, *, first: bool) -> BaseOxmlElement:
     """Give the line above the text: the title, left out on the first page, and which version this is."""
     left = "" if first else paper.document.title
     if not paper.document.for_customer:
@@ -83,7 +54,7 @@ def _header(paper: Paper, page: PageSetup, context: Context, number: int, *, fir
     return framed("Header", children, tabs=_stops(page))
 
 
-def _footer(paper: Paper, page: PageSetup, context: Context) -> BaseOxmlElement:
+def _footer(paper: Paper, page: Sheet, context: Context) -> BaseOxmlElement:
     """Give the line below the text: for whom, the draft's identity, and `Page 3 of 9`."""
     left = " · ".join(part for part in (paper.customer, paper.sha256[:12]) if part)
     children = [*text_runs(left, Look(), context), w("r", w("tab")), *_page_numbers(paper, context)]
@@ -98,6 +69,6 @@ def _page_numbers(paper: Paper, context: Context) -> Iterator[BaseOxmlElement]:
     yield from field_runs(" NUMPAGES ", "1")
 
 
-def _stops(page: PageSetup) -> list[BaseOxmlElement]:
+def _stops(page: Sheet) -> list[BaseOxmlElement]:
     """Give one tab stop, at the end of the line."""
     return [w("tab", val="right", pos=page.text_width)]

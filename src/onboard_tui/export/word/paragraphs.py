@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import RunKind
+from onboard_tui.export.scripts import runs_read_right_to_left
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.runs import run_elements
-from onboard_tui.export.word.scripts import reads_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +33,7 @@ def paragraph(
     `number` replaces the style's list (see `without_number`); `literal` is a number written as text;
     `turns` lets the paragraph's own words decide its direction, which would move a number to the other side.
     """
-    rtl = _direction(runs, context) if turns else context.rtl
+    rtl = runs_read_right_to_left(runs, default=context.rtl) if turns else context.rtl
     children = [*_literal(literal), *run_elements(runs, context, rtl=rtl)]
     bidi = rtl if rtl != context.rtl else None
     return framed(style, children, number=number, align=align, bidi=bidi, keep_next=keep_next)
@@ -84,12 +83,3 @@ def _literal(number: str) -> list[BaseOxmlElement]:
     text = w("t")
     text.text = number
     return [w("r", text, w("tab"))]
-
-
-def _direction(runs: Sequence[Run], context: Context) -> bool:
-    """Say whether a paragraph reads from right to left: by the pack's own words, else by what fills it."""
-    own = "".join(run.text for run in runs if run.kind is RunKind.TEXT)
-    for text in (own, "".join(run.text for run in runs)):
-        if (found := reads_right_to_left(text)) is not None:
-            return found
-    return context.rtl

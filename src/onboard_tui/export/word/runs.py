@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import RunKind
+from onboard_tui.export.scripts import LATIN, Slot, segments
 from onboard_tui.export.word.elements import text_elements, w
-from onboard_tui.export.word.scripts import LATIN, Slot, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Run
-    from onboard_tui.export.word.scripts import WritingSystem
+    from onboard_tui.export.scripts import WritingSystem
     from onboard_tui.export.word.targets import Target
 
 

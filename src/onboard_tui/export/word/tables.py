@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Align
-from onboard_tui.export.word.columns import COLUMN_GAP, cell_text, column_widths, fits
+from onboard_tui.export.columns import COLUMN_GAP, cell_text, column_widths, fits, has_labels
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import paragraph
 from onboard_tui.export.word.styles import INK, RULE
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Cell, Table
-    from onboard_tui.export.word.columns import Needs
+    from onboard_tui.export.columns import Needs
     from onboard_tui.export.word.runs import Context
 
 _ALIGNMENTS = {Align.LEFT: None, Align.RIGHT: "right", Align.CENTER: "center"}
-_LONGEST_LABEL = 32
-"""Characters up to which the first of two columns names what stands in the second."""
 _INDENTED = 5
 """Columns up to which a table stands under its clause's text; a wider one needs the whole page."""
 _KEPT_TOGETHER = 6
@@ -69,7 +67,7 @@ def table_element(
 
     `indent` is kept free before a table of few columns, where its longest words still fit.
     """
-    first = "TableLabel" if not indent and _has_labels(table) else ""
+    first = "TableLabel" if not indent and has_labels(table) else ""
     indent = indent if len(needs) <= _INDENTED and fits(needs, width - indent) else 0
     alignments = [_ALIGNMENTS[align] for align in table.align]
     columns = Columns(column_widths(needs, width - indent), alignments)
@@ -84,14 +82,6 @@ def table_element(
     if table.total is not None:
         element.append(_row(table.total, RowLook("TableTotal"), columns, context))
     return element
-
-
-def _has_labels(table: Table) -> bool:
-    """Whether a table is a list of names and what each of them means here."""
-    left = all(align is Align.LEFT for align in table.align)
-    return (
-        len(table.align) == 2 and left and all(len(cell_text(row[0])) <= _LONGEST_LABEL for row in table.rows)
-    )
 
 
 def _kept(index: int, count: int) -> bool:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from onboard_tui.export.columns import needs_by_head
+from onboard_tui.export.scripts import language_reads_right_to_left, language_slot, word_language
+from onboard_tui.export.sheet import sheet_for
 from onboard_tui.export.word.body import Layout, body_elements
-from onboard_tui.export.word.columns import needs_by_head
 from onboard_tui.export.word.elements import legal_text, w
 from onboard_tui.export.word.package import new_word_document, packed
-from onboard_tui.export.word.page import page_for, set_up_page
+from onboard_tui.export.word.page import set_up_page
 from onboard_tui.export.word.runs import Context
-from onboard_tui.export.word.scripts import language_reads_right_to_left, language_slot, word_language
 from onboard_tui.export.word.targets import plan_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def write_word(paper: Paper) -> bytes:
     """Give a document as the bytes of a .docx file; the same paper gives the same bytes."""
     document = new_word_document()
     language, blocks = paper.document.language, paper.document.blocks
-    page = page_for(language)
+    page = sheet_for(language)
     plan = plan_of(blocks)
     context = Context(language, language_reads_right_to_left(language), plan.targets)
     layout = Layout(page.text_width, paper.words, context, plan, needs_by_head(blocks))

@@ -19,6 +19,8 @@ _CHARACTER = 105
 """What a character of a table takes on average."""
 _LONGEST_FIGURE = 20
 """Characters up to which a text that stands on the right is not broken into lines."""
+_LONGEST_LABEL = 32
+"""Characters up to which the first of two columns names what stands in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ def cell_text(cell: Cell) -> str:
 def head_of(table: Table) -> Head:
     """Give the names of a table's columns."""
     return tuple(map(cell_text, table.head))
+
+
+def has_labels(table: Table) -> bool:
+    """Whether a table is a list of names and what each of them means here."""
+    left = all(align is Align.LEFT for align in table.align)
+    return (
+        len(table.align) == 2 and left and all(len(cell_text(row[0])) <= _LONGEST_LABEL for row in table.rows)
+    )
 
 
 def needs_by_head(blocks: Iterable[Block]) -> Mapping[Head, Needs]:

@@ -1,4 +1,4 @@
-"""Finds the writing systems in a text, so that Word takes the right font, language and direction."""
+"""Finds the writing systems in a text, so that each gets its font, language and direction."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.document import RunKind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from onboard_tui.contract.document import Run
 
 
 class Slot(Enum):
@@ -206,6 +210,15 @@ def reads_right_to_left(text: str) -> bool | None:
         if direction == "L":
             return False
     return None
+
+
+def runs_read_right_to_left(runs: Sequence[Run], *, default: bool) -> bool:
+    """Say whether a paragraph reads from right to left: by the pack's own words, else by what fills it."""
+    own = "".join(run.text for run in runs if run.kind is RunKind.TEXT)
+    for text in (own, "".join(run.text for run in runs)):
+        if (found := reads_right_to_left(text)) is not None:
+            return found
+    return default
 
 
 def language_reads_right_to_left(language: str) -> bool:
