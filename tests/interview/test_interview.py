@@ -33,6 +33,7 @@ from onboard_tui.interview.entries import (
     kind_of,
 )
 from onboard_tui.interview.interview import Interview
+from onboard_tui.interview.paperwork import PAPERWORK_KINDS
 from onboard_tui.interview.standing import stand
 from onboard_tui.script.expression import AnswerState, Missing
 
@@ -284,8 +285,8 @@ def test_an_entry_comes_back_from_json_the_same(script: Script, entry: Any) -> N
 
 
 def test_every_kind_of_entry_is_tried() -> None:
-    """The list above leaves out no kind but dealings, which have their own."""
-    assert {kind_of(entry) for entry in ENTRIES} == set(KINDS) - set(DEALING_KINDS)
+    """The list above leaves out no kind but dealings and paperwork, which have their own."""
+    assert {kind_of(entry) for entry in ENTRIES} == set(KINDS) - set(DEALING_KINDS) - set(PAPERWORK_KINDS)
 
 
 def test_times_come_back_in_utc(script: Script) -> None:
@@ -298,7 +299,7 @@ def test_times_come_back_in_utc(script: Script) -> None:
 @pytest.mark.parametrize(
     ("kind", "change", "words"),
     [
-        ("reworded", {}, "unknown kind"),
+        ("unheard_of", {}, "unknown kind"),
         ("recorded", {"question": "gone"}, "gone"),
         ("recorded", {"state": "perhaps"}, "perhaps"),
         ("recorded", {"value": "four"}, "cash"),

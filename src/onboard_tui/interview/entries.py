@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.dealings import DEALING_KINDS, Dealing, Fate, FollowUpKind, Side
 from onboard_tui.interview.logged import Logged
+from onboard_tui.interview.paperwork import PAPERWORK_KINDS, OrderLine, PaperworkEntry
 from onboard_tui.interview.values import Json, restored, stored
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.scope import AnswerState
@@ -145,7 +146,17 @@ class Typed(Logged):
 
 
 Entry: TypeAlias = (
-    Recorded | Undone | Redone | Cleared | Steered | SetAside | Planned | CannotFix | Typed | Dealing
+    Recorded
+    | Undone
+    | Redone
+    | Cleared
+    | Steered
+    | SetAside
+    | Planned
+    | CannotFix
+    | Typed
+    | Dealing
+    | PaperworkEntry
 )
 
 KINDS: Mapping[str, type[Entry]] = {
@@ -159,6 +170,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "cannot_fix": CannotFix,
     "typed": Typed,
     **DEALING_KINDS,
+    **PAPERWORK_KINDS,
 }
 """The names under which entries are kept."""
 
@@ -177,6 +189,8 @@ def entry_to_json(entry: Entry) -> dict[str, Json]:
         value = getattr(entry, each.name)
         if value is None or value == "":
             continue
+        if each.name == "lines":
+            value = tuple(line.row for line in value)
         kept[each.name] = value.isoformat() if isinstance(value, datetime) else stored(value)
     return kept
 
@@ -258,6 +272,12 @@ def _texts(kept: Any) -> tuple[str, ...]:
     return tuple(map(_text, kept))
 
 
+def _order_lines(kept: Any) -> tuple[OrderLine, ...]:
+    if not isinstance(kept, list):
+        raise TypeError(f"{kept!r} is no list")
+    return tuple(OrderLine(**{name: _field(name, value) for name, value in each.items()}) for each in kept)
+
+
 def _named_texts(kept: Any) -> dict[str, str]:
     if not isinstance(kept, dict):
         raise TypeError(f"{kept!r} is no group of texts")
@@ -298,4 +318,12 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "ask_again": _texts,
     "flags": _named_texts,
     "facts": _named_texts,
+    "number": _whole,
+    "starts": date.fromisoformat,
+    "lines": _order_lines,
+    "quantity": _exact,
+    "monthly_each": _exact,
+    "once_each": _exact,
+    "month": date.fromisoformat,
+    "missed": _texts,
 }

@@ -19,6 +19,7 @@ from onboard_tui.interview.entries import (
     Typed,
     Undone,
 )
+from onboard_tui.interview.paperwork import Paperwork, paperwork_of
 from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.script.scope import AnswerState
 
@@ -129,6 +130,11 @@ class Interview:
     def dealings(self) -> Dealings:
         """Decisions, advice, readings, outcomes and follow-ups."""
         return dealings_of(self.log)
+
+    @cached_property
+    def paperwork(self) -> Paperwork:
+        """Wordings by hand, reasons, approvals, papers sent, orders and months."""
+        return paperwork_of(self.log)
 
     @property
     def set_aside(self) -> Mapping[str, SetAside]:

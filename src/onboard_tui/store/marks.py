@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x0B0A2D71
 """In the file's header (`PRAGMA application_id`): this file is ours."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """In the file's header (`PRAGMA user_version`): the newest migration that this program knows."""
 
 SUMMARY_VERSION = 1

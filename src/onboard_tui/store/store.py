@@ -208,19 +208,22 @@ class Store:
         interview_id: str,
         number: int | None = None,
         *,
+        kind: str = "draft",
         tree_json: str,
         sha256: str,
         pack: str,
         created_at: datetime,
     ) -> int:
-        """Keep a draft under a number, or under the next one, and give the number.
+        """Keep a paper of a kind under a number, or under the next one, and give the number.
 
-        A draft that is the same as the one kept last, or under that number, is not kept twice. Raises `StoreError`
-        where another draft has the number.
+        One that is the same as the one kept last, or under that number, is not kept twice. Raises `StoreError`
+        where another one has the number.
         """
 
         def work(connection: Connection) -> int:
-            mine = select(DRAFT.c.number, DRAFT.c.sha256).where(DRAFT.c.interview_id == interview_id)
+            mine = select(DRAFT.c.number, DRAFT.c.sha256).where(
+                DRAFT.c.interview_id == interview_id, DRAFT.c.kind == kind
+            )
             if number is not None:
                 mine = mine.where(DRAFT.c.number == number)
             last = connection.execute(mine.order_by(DRAFT.c.number.desc()).limit(1)).one_or_none()
@@ -230,6 +233,7 @@ class Store:
                 raise StoreError(f"Draft {number} of this interview is already kept and says something else.")
             given = number if number is not None else (last.number + 1 if last is not None else 1)
             row = {
+                "kind": kind,
                 "number": given,
                 "sha256": sha256,
                 "pack": pack,
@@ -241,25 +245,25 @@ class Store:
 
         return self._write(work)
 
-    def drafts(self, interview_id: str) -> tuple[StoredDraft, ...]:
-        """Give an interview's drafts in order, without their trees."""
+    def drafts(self, interview_id: str, kind: str = "draft") -> tuple[StoredDraft, ...]:
+        """Give an interview's papers of a kind in order, without their trees."""
         columns = DRAFT.c
         query = (
             select(columns.number, columns.sha256, columns.pack, columns.created_at)
-            .where(columns.interview_id == interview_id)
+            .where(columns.interview_id == interview_id, columns.kind == kind)
             .order_by(columns.number)
         )
         return self._read(lambda connection: tuple(StoredDraft(*row) for row in connection.execute(query)))
 
-    def draft(self, interview_id: str, number: int) -> StoredDraft:
-        """Give a draft with its tree. Raises `NothingFoundError`."""
+    def draft(self, interview_id: str, number: int, kind: str = "draft") -> StoredDraft:
+        """Give a paper with its tree. Raises `NothingFoundError`."""
         columns = DRAFT.c
         query = select(
             columns.number, columns.sha256, columns.pack, columns.created_at, columns.tree_json
-        ).where(columns.interview_id == interview_id, columns.number == number)
+        ).where(columns.interview_id == interview_id, columns.kind == kind, columns.number == number)
         found = self._read(lambda connection: connection.execute(query).one_or_none())
         if found is None:
-            raise NothingFoundError(f"The interview {interview_id} has no draft {number}.")
+            raise NothingFoundError(f"The interview {interview_id} has no {kind} {number}.")
         return StoredDraft(*found)
 
     def _read(self, work: Callable[[Connection], Result]) -> Result:

@@ -189,11 +189,12 @@ class Entry(_Row, table=True):
 
 
 class KeptDraft(_Row, table=True):
-    """One numbered draft of an interview's contract, as a tree in JSON."""
+    """One numbered draft of an interview's contract, or of another kind of paper, as a tree in JSON."""
 
     __tablename__: ClassVar[Any] = "draft"
 
     interview_id: str = Field(sa_type=Text, foreign_key="interview.id")
+    kind: str = Field(sa_type=Text)
     number: int = Field(sa_type=Integer)
     sha256: str = Field(sa_type=Text)
     pack: str = Field(sa_type=Text)
@@ -201,7 +202,8 @@ class KeptDraft(_Row, table=True):
     tree_json: str = Field(sa_type=Text)
 
     __table_args__ = (
-        PrimaryKeyConstraint("interview_id", "number"),
+        PrimaryKeyConstraint("interview_id", "kind", "number"),
+        CheckConstraint("kind <> ''", name="kind"),
         CheckConstraint("number > 0", name="number"),
         STRICT,
     )
