@@ -22,6 +22,8 @@ class RunKind(StrEnum):
     """Worked out from answers."""
     OPEN = "open"
     """A visible `[To confirm: ...]`."""
+    EDITED = "edited"
+    """Words that a seller put into this draft by hand."""
     REF = "ref"
     """A reference to a clause; `target` names it, `text` is its number."""
 
@@ -190,6 +192,73 @@ class Rhetoric:
     """How the customer sees us, beside our own word: `supplier (we say: partner)`."""
 
 
+class Blocks(StrEnum):
+    """What a finding stands in the way of until it is put right or answered with a reason."""
+
+    NOTHING = ""
+    FINAL = "final"
+    """The paper cannot be made final."""
+    EXPORT = "export"
+    """The paper cannot even be exported as a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the checks of a draft found in a paper for the customer."""
+
+    key: str
+    """The same in every draft in which it is found."""
+    check: str
+    """Which check found it, such as `pay_only`."""
+    text: str
+    """What was found, in a sentence for the seller."""
+    document: str = ""
+    """The document's title."""
+    clause: str = ""
+    """The clause's id."""
+    number: str = ""
+    """Of the sub-clause and item; empty where nothing is numbered."""
+    sentence: str = ""
+    """The words of the paper that it is about."""
+    blocks: Blocks = Blocks.NOTHING
+    reason: str = ""
+    """Why it is meant to be so; with a reason it stands in the way of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Promises that can be measured and cost something when they are missed, counted on each side."""
+
+    ours: int
+    theirs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Words that were changed by hand and, differently, by new answers or a new pack."""
+
+    before: str
+    """The words that both began from."""
+    drafted: str
+    """What they would be now."""
+    written: str
+    """What was written by hand, and stands in the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A clause that carries words put in by hand."""
+
+    clause: str
+    by: str
+    at: str
+    """The moment, in ISO 8601."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Until they are settled the paper cannot be final."""
+    left_out: bool = False
+    """Whether the clause stands in the draft no more; the words wait for its return."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document of a draft, such as the agreement or the seller's side sheet."""
@@ -204,7 +273,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A contract draft made from one state of one interview."""
+    """A contract draft, or the papers of another kind, made from one state of one interview."""
 
     pack: str
     pack_sha256: str
@@ -220,5 +289,11 @@ class Draft:
     number: int = 0
     """Draft version of its interview, from 1; 0 before it is stored. Not part of the hash."""
     final: bool = False
+    kind: str = "draft"
+    """One of `pack_model.KINDS`."""
+    findings: tuple[Finding, ...] = ()
+    balance: Balance | None = None
+    """Of a contract; no other paper has one."""
+    rewordings: tuple[Rewording, ...] = ()
     rhetoric: tuple[Rhetoric, ...] = ()
     """What is called more than it has become."""

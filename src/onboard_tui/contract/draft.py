@@ -20,6 +20,7 @@ from onboard_tui.contract.document import (
     Run,
     Title,
 )
+from onboard_tui.contract.endings import papers_for
 from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
@@ -38,15 +39,22 @@ if TYPE_CHECKING:
 
 
 def draft_contract(
-    assessment: Assessment, pack: Pack, *, our_name: str = "", earlier: Sequence[Interview] = ()
+    assessment: Assessment,
+    pack: Pack,
+    *,
+    kind: str = "draft",
+    our_name: str = "",
+    earlier: Sequence[Interview] = (),
 ) -> Draft:
-    """Draft all papers of a pack from an interview as it stands; a draft always comes out.
+    """Draft a pack's papers of one of its `KINDS` from an interview as it stands.
 
     `our_name` is the seller's legal name; without it, and without one in the pack, it is a point to confirm.
     `earlier` are the customer's interviews before this one, which say how the customer sees us, too.
-    Raises ContractError where the pack does not fit the interview's script.
+    Raises ContractError where the pack does not fit the interview's script, or has no such paper for this deal.
     """
-    return _Drafting(assessment, bind_or_refuse(pack, assessment.script), our_name, earlier).draft()
+    bound = bind_or_refuse(pack, assessment.script)
+    papers = papers_for(assessment, pack, kind)
+    return _Drafting(assessment, bound, papers, kind=kind, our_name=our_name, earlier=earlier).draft()
 
 
 @dataclass
@@ -75,14 +83,23 @@ class _Drafting:
     """One draft in the making; every step reads what the steps before it left."""
 
     def __init__(
-        self, assessment: Assessment, bound: BoundPack, our_name: str, earlier: Sequence[Interview]
+        self,
+        assessment: Assessment,
+        bound: BoundPack,
+        papers: Sequence[Paper],
+        *,
+        kind: str,
+        our_name: str,
+        earlier: Sequence[Interview],
     ) -> None:
         self._assessment = assessment
+        self._papers = papers
+        self._kind = kind
         self._earlier = earlier
         self._bound = bound
         self._pack = bound.pack
         self._answers = Answers(assessment.standing, self._pack.confirm)
-        self._facts = Facts(Figures(self._answers, self._pack, our_name))
+        self._facts = Facts(Figures(assessment, self._answers, self._pack, our_name))
         printing = Printing(assessment.script, self._pack.words)
         self._filler = Filler(self._pack, self._answers, self._facts, printing)
         self._choices = choose_clauses(bound, self._answers)
@@ -91,20 +108,22 @@ class _Drafting:
 
     def draft(self) -> Draft:
         """Make the draft."""
+        parts = {part for paper in self._papers for part in paper.parts}
         standing = {
             clause.id: filled
             for clause in self._pack.clauses
-            if self._choices[clause.id].stands and (filled := self._fill(clause)) is not None
+            if clause.part in parts
+            and self._choices[clause.id].stands
+            and (filled := self._fill(clause)) is not None
         }
-        sent = [self._paper(paper, standing) for paper in self._pack.papers if paper.for_customer]
+        sent = [self._paper(paper, standing) for paper in self._papers if paper.for_customer]
         origins = tuple(self._origin(each) for each in standing.values())
-        ring = ring_of(self._bound, self._assessment.standing, sent, standing.keys())
+        contract = self._kind == "draft"
+        ring = ring_of(self._bound, self._assessment.standing, sent, standing.keys()) if contract else ()
         open_points = tuple(self._open_points())
         sheet = SideSheet(self._assessment, self._bound, open_points, origins, ring)
         kept = [
-            self._side_paper(paper, standing, sheet, sent)
-            for paper in self._pack.papers
-            if not paper.for_customer
+            self._side_paper(paper, standing, sheet, sent) for paper in self._papers if not paper.for_customer
         ]
         by_id = {each.id: each for each in (*sent, *kept)}
         script = self._assessment.script
@@ -115,10 +134,11 @@ class _Drafting:
             script_sha256=script.sha256,
             customer=self._assessment.interview.customer,
             as_of=self._assessment.as_of.isoformat(),
-            documents=tuple(by_id[paper.id] for paper in self._pack.papers),
+            documents=tuple(by_id[paper.id] for paper in self._papers),
             open_points=open_points,
             origins=origins,
             ring=ring,
+            kind=self._kind,
             rhetoric=rhetoric_of(self._assessment, sent, earlier=self._earlier),
         )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.answers import Answers
     from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.deal.assessment import Assessment
 
 
 OUR_NAME = "our_name"
@@ -36,7 +37,8 @@ class _GapError(Exception):
 class Figures:
     """The answers that figures are worked out from, as the pack names them."""
 
-    def __init__(self, answers: Answers, pack: Pack, our_name: str) -> None:
+    def __init__(self, assessment: Assessment, answers: Answers, pack: Pack, our_name: str) -> None:
+        self.assessment = assessment
         self.answers = answers
         self.pack = pack
         self.plan = pack.facts

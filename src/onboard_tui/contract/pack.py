@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.clause_file import read_clause
 from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.inherit import inherited
 from onboard_tui.contract.pack_links import check_links
 from onboard_tui.contract.pack_model import (
+    ENDINGS,
+    KINDS,
     MADE,
     Advice,
     Condition,
@@ -22,6 +26,7 @@ from onboard_tui.contract.pack_model import (
 from onboard_tui.contract.reading import Keys
 from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.errors import ContractError
+from onboard_tui.resources import templates_folder
 from onboard_tui.script.problems import Problem, Weight, in_order
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.yaml_nodes import Mapping as Group
@@ -39,6 +44,7 @@ __all__ = ["FORMAT", "WORDS", "LoadedPack", "Pack", "load_pack", "open_pack"]
 FORMAT: Final = 1
 MOST_CLAUSES: Final = 300
 LARGEST_FILE: Final = 256 * 1024
+SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 WORDS: Final[Mapping[str, str]] = {
     "our_name": "",
@@ -132,6 +138,10 @@ class _Files:
         self.problems += reading.problems
         return None if reading.root is None else Keys(reading.root, "", self.problems)
 
+    def add(self, others: _Files) -> None:
+        """Let the hash speak for the files of another pack, too."""
+        self._hash.update(others.sha256.encode())
+
     @property
     def sha256(self) -> str:
         """The hash over everything read so far."""
@@ -141,9 +151,11 @@ class _Files:
 class _PackReader:
     """Reads one pack, file by file."""
 
-    def __init__(self, files: _Files) -> None:
+    def __init__(self, files: _Files, *, based: bool = False) -> None:
         self.files = files
         self.problems = files.problems
+        self._based = based
+        """Whether another pack is based on this one."""
         self._term_places: dict[str, Spot] = {}
 
     def pack(self) -> Pack | None:
@@ -153,14 +165,16 @@ class _PackReader:
             return None
         if not self._known_format(top):
             return None
-        parts = tuple(self._part(keys) for keys in top.groups("parts", needed=True))
-        papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=True))
+        based_on = top.text("based_on")
+        base = self._base(based_on, top) if based_on else None
+        parts = tuple(self._part(keys) for keys in top.groups("parts", needed=not based_on))
+        papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=not based_on))
         feeds, confirm = top.group("feeds"), top.group("confirm")
         pack = Pack(
             id=top.slug("id", pack=True),
             version=top.text("version", needed=True),
             title=top.text("title", needed=True),
-            language=top.text("language") or "en",
+            language=top.text("language") or (base.language if base else "en"),
             papers=papers,
             parts=parts,
             clauses=self._clauses(parts),
@@ -171,14 +185,38 @@ class _PackReader:
             ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
             terms=self._terms(),
             advice=self._advice(),
-            words=self._words(),
+            words=self._words(base.words if base else WORDS),
             sha256=self.files.sha256,
             spot=top.node,
             spots={**top.places(), **self._term_places},
         )
+        leave_out = top.texts("leave_out")
         top.finish()
-        self.problems += check_links(pack)
-        return pack
+        if based_on and base is None:
+            return None
+        whole = inherited(base, pack, leave_out) if base else pack
+        self.problems += check_links(whole)
+        return whole
+
+    def _base(self, name: str, top: Keys) -> Pack | None:
+        """Read the pack that this one is based on: a folder beside it, or a bundled pack."""
+        beside = self.files.folder.parent / name
+        folder = beside if beside.is_dir() else templates_folder() / name
+        spot = top.node_of("based_on")
+        if not SLUG.fullmatch(name) or not folder.is_dir() or folder.resolve() == self.files.folder.resolve():
+            message = f"There is no pack “{name}” to be based on."
+            hint = "Name a bundled pack, or a folder beside this one."
+            self.problems.append(pack_problem("P107", spot, "based_on", message, hint))
+            return None
+        if self._based:
+            message = f"The pack “{name}” is based on another one itself; one step is all there is."
+            self.problems.append(pack_problem("P104", spot, "based_on", message))
+            return None
+        files = _Files(folder)
+        base = _PackReader(files, based=True).pack()
+        self.problems += files.problems
+        self.files.add(files)
+        return base
 
     def _known_format(self, top: Keys) -> bool:
         written = top.text("format", needed=True)
@@ -213,8 +251,13 @@ class _PackReader:
             title=keys.text("title", needed=True),
             parts=keys.texts("parts", needed=True),
             for_customer=keys.flag("for_customer", default=True),
+            kind=keys.text("kind", allowed=KINDS) or "draft",
+            sent_when=keys.texts("sent_when"),
         )
         keys.finish()
+        if (paper.kind == "letter") != bool(paper.sent_when) or not set(paper.sent_when) <= set(ENDINGS):
+            message = f"A letter, and nothing else, says when it is sent: {', '.join(ENDINGS)}."
+            keys.refuse("P104", keys.node_of("sent_when"), message, key="sent_when")
         return paper
 
     def _clauses(self, parts: Iterable[Part]) -> tuple[Clause, ...]:
@@ -296,11 +339,11 @@ class _PackReader:
                 group.finish()
         return found
 
-    def _words(self) -> Mapping[str, str]:
+    def _words(self, else_: Mapping[str, str]) -> Mapping[str, str]:
         keys = self.files.keys("words.yaml")
         if keys is None:
-            return WORDS
-        words = {name: keys.text(name) if keys.has(name) else text for name, text in WORDS.items()}
+            return else_
+        words = {name: keys.text(name) if keys.has(name) else text for name, text in else_.items()}
         for name in WORDS:
             keys.text(name)
         keys.finish()

@@ -20,6 +20,17 @@ SIDES = ("ours", "theirs")
 AUTHORS = ("ours", "theirs", "neutral", "generated")
 """Whose words a clause is in."""
 
+KINDS = ("draft", "letter", "memo", "handover", "review", "order")
+"""What a paper is for; papers of one kind are drafted, numbered and exported together.
+
+`draft` is the contract with all that belongs to it, `letter` tells the customer how the deal ended, `memo` tells
+our own people what it is, `handover` is for those who deliver, `review` is filled in at a review, and `order`
+adds services under an agreement that stands.
+"""
+
+ENDINGS = ("walk_away", "next_in_line", "refer")
+"""What a letter can be about: the decision, or the verdict where nothing is decided, or a part that others take on."""
+
 MADE = ("summary", "definitions", "signatures", "ring", "open_points", "flags", "balance", "authors", "trace")
 """Parts that the program puts together from the rest of the draft."""
 
@@ -46,6 +57,10 @@ class Paper:
     title: str
     parts: tuple[str, ...]
     for_customer: bool = True
+    kind: str = "draft"
+    """One of `KINDS`."""
+    sent_when: tuple[str, ...] = ()
+    """For a letter: what became of the deal, each one of `ENDINGS`."""
 
 
 @dataclass(frozen=True, slots=True)

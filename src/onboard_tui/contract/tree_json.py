@@ -26,13 +26,14 @@ _BLOCKS: Mapping[str, type] = {
 
 _KINDS: tuple[Any, ...] = (
     *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Rhetoric),
+    *(document.Finding, document.Balance, document.Rewording, document.Conflict),
     document.Run,
     *_BLOCKS.values(),
 )
 _TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
 _LEFT_OUT: Mapping[Any, Mapping[str, object]] = {
     document.Run: {each.name: each.default for each in fields(document.Run) if each.default is not MISSING},
-    Draft: {"rhetoric": ()},
+    Draft: {"rhetoric": (), "kind": "draft", "findings": (), "balance": None, "rewordings": ()},
 }
 """Fields that the JSON leaves out while they are at their default: there are very many runs, and a draft with
 nothing to remark on is the same draft as before there were such remarks."""

@@ -1,0 +1,82 @@
+"""A pack that is based on another one: what it says stands, and what it does not say is the other's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from onboard_tui.contract.pack_model import FactsPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.contract.template import ClauseTemplate
+
+
+class _HasId(Protocol):
+    """A part, a clause or a paper."""
+
+    @property
+    def id(self) -> str:
+        """Its id, one of a kind within its pack."""
+
+
+_Named = TypeVar("_Named", bound=_HasId)
+
+
+def inherited(base: Pack, own: Pack, leave_out: Collection[str]) -> Pack:
+    """Put a pack on top of the one that it is based on.
+
+    Papers, parts, clauses, terms and the rest replace those of the same id, and come beside the others. Of the
+    base's, those in `leave_out` go (papers and clauses), and so does what no paper that is left has a place for.
+    """
+    papers = _over(base.papers, own.papers, leave_out)
+    placed = {part for paper in papers for part in paper.parts}
+    parts = _over([part for part in base.parts if part.id in placed], own.parts)
+    known = {part.id for part in parts}
+    order = {part.id: number for number, part in enumerate(parts)}
+    clauses = _over([each for each in base.clauses if each.part in known], own.clauses, leave_out)
+    whole = replace(
+        own,
+        papers=papers,
+        parts=parts,
+        clauses=tuple(sorted(clauses, key=lambda clause: order.get(clause.part, len(order)))),
+        feeds={**_feeds_into(known, base.feeds), **own.feeds},
+        prints_private=base.prints_private | own.prints_private,
+        confirm={**base.confirm, **own.confirm},
+        facts=own.facts if own.facts != FactsPlan() else base.facts,
+        ring=own.ring or base.ring,
+        advice={**base.advice, **own.advice},
+        spots={**base.spots, **own.spots},
+    )
+    return replace(whole, terms={**_used(whole, base.terms), **own.terms})
+
+
+def _over(
+    base: Iterable[_Named], own: Iterable[_Named], leave_out: Collection[str] = ()
+) -> tuple[_Named, ...]:
+    """Give the base's with the own ones in their places, and the other own ones after them."""
+    by_id = {each.id: each for each in own}
+    kept = [by_id.pop(each.id, each) for each in base if each.id in by_id or each.id not in leave_out]
+    return (*kept, *by_id.values())
+
+
+def _feeds_into(known: Collection[str], feeds: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Give the base's `feeds` without the parts that went."""
+    left = {name: tuple(part for part in parts if part in known) for name, parts in feeds.items()}
+    return {name: parts for name, parts in left.items() if parts}
+
+
+def _used(pack: Pack, terms: Mapping[str, ClauseTemplate]) -> dict[str, ClauseTemplate]:
+    """Give the base's terms that the pack, or another of its terms, still speaks of."""
+    templates = [template for clause in pack.clauses for _path, template, _line in clause.templates()]
+    waiting = {place.name for template in templates for place in template.places if place.form == "term"}
+    used: set[str] = set()
+    while waiting:
+        term = waiting.pop()
+        if term not in used:
+            used.add(term)
+            template = pack.terms.get(term) or terms.get(term)
+            waiting |= {p.name for p in template.places if p.form == "term"} if template else set()
+    return {term: template for term, template in terms.items() if term in used}
