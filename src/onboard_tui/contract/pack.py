@@ -187,6 +187,7 @@ class _PackReader:
             advice=self._advice(),
             words=self._words(base.words if base else WORDS),
             sha256=self.files.sha256,
+            folders=(self.files.folder, *(base.folders if base else ())),
             spot=top.node,
             spots={**top.places(), **self._term_places},
         )

@@ -10,6 +10,7 @@ from onboard_tui.script.yaml_nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
@@ -208,7 +209,9 @@ class Pack:
     advice: Mapping[str, Advice]
     words: Mapping[str, str]
     sha256: str
-    """Hash over all of the pack's files."""
+    """Hash over all of the pack's files, and of those of the pack that it is based on."""
+    folders: tuple[Path, ...]
+    """Where it was read: its own folder, and that of the pack that it is based on."""
     spot: Spot
     spots: Mapping[str, Spot]
     """The places of pack.yaml's keys, and of each term as `terms.Term`."""

@@ -18,15 +18,15 @@ from onboard_tui.interview.suggestion import suggestion
 from onboard_tui.script.scope import FlagState
 from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
+from onboard_tui.workspace.contract_in_hand import ContractInHand
 from onboard_tui.workspace.dealing import DealInHand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
     from typing import Any
 
-    from onboard_tui.contract.document import Draft
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.next_question import NextQuestion
     from onboard_tui.interview.entries import Entry, Postponement, Reaction
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from onboard_tui.interview.understand import Understood
     from onboard_tui.script.model import FlagRule, Question, Script
     from onboard_tui.script.scope import AnswerState, Value
-    from onboard_tui.store.rows import StoredDraft
     from onboard_tui.workspace import Workspace
 
 
@@ -53,7 +52,7 @@ class Recording:
     """What is odd about what was recorded, a sentence each."""
 
 
-class OpenInterview(DealInHand):
+class OpenInterview(ContractInHand, DealInHand):
     """The newest state of one saved interview, and everything a seller can record in it.
 
     Calls may come from any thread; they are carried out one after the other.
@@ -321,60 +320,6 @@ class OpenInterview(DealInHand):
         from onboard_tui.interview.progress import previous_in_order
 
         return previous_in_order(self.standing, question_id)
-
-    # Papers
-
-    def preview_draft(self, pack: str | None = None) -> Draft:
-        """Work out the draft as it would be now; nothing is stored. Raises `ContractError`."""
-        from onboard_tui.contract.draft import draft_contract
-        from onboard_tui.workspace.papers import the_pack
-
-        pack_used = the_pack(self.script, pack)
-        return draft_contract(
-            self.assessment,
-            pack_used,
-            our_name=self._workspace.our_name,
-            earlier=self.earlier_interviews,
-        )
-
-    def draft(self, pack: str | None = None) -> Draft:
-        """Store the draft as the next numbered version; an unchanged one keeps its number.
-
-        Raises `ContractError` and `StoreError`.
-        """
-        from onboard_tui.workspace.papers import keep_draft
-
-        with self._writing:
-            return keep_draft(self._workspace, self.id, self.preview_draft(pack))
-
-    def drafts(self) -> tuple[StoredDraft, ...]:
-        """Give the drafts stored so far, oldest first, without their trees."""
-        return self._workspace.store.drafts(self.id)
-
-    def kept_draft(self, number: int) -> Draft:
-        """Give a draft that was stored, by its number. Raises `ContractError` and `StoreError`."""
-        from onboard_tui.workspace.papers import stored_draft
-
-        return stored_draft(self._workspace, self.id, number)
-
-    def newest_draft(self) -> Draft | None:
-        """Give the draft stored last, unless something was recorded since. Raises `StoreError`."""
-        from onboard_tui.workspace.papers import stored_draft
-
-        kept = self.drafts()
-        log = self.interview.log
-        if not kept or (log and log[-1].at > kept[-1].created_at):
-            return None
-        return stored_draft(self._workspace, self.id, kept[-1].number)
-
-    def export(self, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
-        """Write the draft or the record into new files of a folder and give their paths.
-
-        Raises `ContractError`, `ExportError` and `StoreError`.
-        """
-        from onboard_tui.workspace.papers import export_files
-
-        return export_files(self, what, formats, folder)
 
     # How it is kept
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.pack import open_pack
+from onboard_tui.contract.pack_model import KINDS
 from onboard_tui.contract.tree_json import draft_from_json, draft_sha256, draft_to_json
 from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.export.files import write_new_file
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.script.model import Script
     from onboard_tui.workspace import Workspace
-    from onboard_tui.workspace.open_interview import OpenInterview
+    from onboard_tui.workspace.contract_in_hand import ContractInHand
 
-PAPERS = ("draft", "record")
-"""What can be exported."""
+PAPERS = (*KINDS, "record")
+"""What can be exported as papers."""
 
 
 def pack_folder(name: str) -> Path:
@@ -52,21 +52,27 @@ def the_pack(script: Script, name: str | None = None) -> Pack:
             way_out="Name one: `onboard-tui draft ID --pack PACK`.",
         )
     folder = pack_folder(chosen)
-    return _opened(
-        folder, frozenset((path, path.stat().st_mtime_ns) for path in folder.rglob("*") if exists(path))
-    )
+    known = _OPENED.get(folder)
+    if known is None or known[0] != _state_of(known[1]):
+        pack = open_pack(folder)
+        _OPENED[folder] = known = (_state_of(pack), pack)
+    return known[1]
 
 
-@lru_cache(maxsize=8)
-def _opened(folder: Path, _files: frozenset[tuple[Path, int]]) -> Pack:
-    """Read a pack once for each state that its files are in."""
-    return open_pack(folder)
+_OPENED: dict[Path, tuple[frozenset[tuple[Path, int]], Pack]] = {}
+"""The packs read so far, each with the state that its files were in."""
+
+
+def _state_of(pack: Pack) -> frozenset[tuple[Path, int]]:
+    files = (path for folder in pack.folders for path in folder.rglob("*") if exists(path))
+    return frozenset((path, path.stat().st_mtime_ns) for path in files)
 
 
 def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
     """Store a draft as the next numbered version; one that is the same as the last keeps its number."""
     number = workspace.store.save_draft(
         interview_id,
+        kind=draft.kind,
         tree_json=json.dumps(draft_to_json(draft), ensure_ascii=False, separators=(",", ":")),
         sha256=draft_sha256(draft),
         pack=draft.pack,
@@ -75,20 +81,20 @@ def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
     return replace(draft, number=number)
 
 
-def stored_draft(workspace: Workspace, interview_id: str, number: int) -> Draft:
+def stored_draft(workspace: Workspace, interview_id: str, number: int, kind: str = "draft") -> Draft:
     """Give a draft that was stored. Raises `NothingFoundError` and `ContractError`."""
-    kept = workspace.store.draft(interview_id, number)
+    kept = workspace.store.draft(interview_id, number, kind)
     try:
         tree = json.loads(kept.tree_json)
     except (ValueError, RecursionError) as error:
         raise ContractError(
-            f"Draft {number} of the interview {interview_id} is damaged: {error}.",
+            f"The {kind} {number} of the interview {interview_id} is damaged: {error}.",
             way_out="Restore the newest backup of the database, or draft the contract anew.",
         ) from error
     return replace(draft_from_json(tree), number=number)
 
 
-def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+def export_files(opened: ContractInHand, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
     """Write a paper in each format and give the paths of the new files.
 
     All papers are made before the first one is written. Raises `ContractError`, `ExportError`, `UsageError`.
@@ -96,24 +102,38 @@ def export_files(opened: OpenInterview, what: str, formats: Sequence[str], folde
     chosen = [format_named(name) for name in dict.fromkeys(formats)]
     if not chosen:
         raise UsageError("Name at least one format to export to.")
-    papers = draft_papers(opened) if what == "draft" else record_papers(opened)
+    papers = record_papers(opened) if what == "record" else drafted_papers(opened, what)
     made = [(f"{stem}{each.suffix}", each.write(paper)) for stem, paper in papers.items() for each in chosen]
     return tuple(write_new_file(folder, name, data) for name, data in made)
 
 
-def draft_papers(opened: OpenInterview) -> dict[str, Paper]:
-    """Give what the customer gets of the newest draft, by file name without suffix.
+def drafted_papers(opened: ContractInHand, kind: str = "draft") -> dict[str, Paper]:
+    """Give the papers of a kind from its newest version, by file name without suffix.
 
-    Where something was recorded since, or nothing was drafted yet, a new draft is stored first.
+    Of a contract only what the customer gets is given. Where something was recorded since, or nothing was drafted
+    yet, a new version is stored first.
     """
-    draft = opened.newest_draft() or opened.draft()
-    papers = [paper for paper in papers_of(draft, sha256=draft_sha256(draft)) if paper.document.for_customer]
-    name = slug(opened.customer)
-    return {f"{name}-{slug(paper.document.id)}-draft-{draft.number}": paper for paper in papers}
+    draft = opened.newest_draft(kind) or opened.draft(kind=kind)
+    papers = papers_of(draft, sha256=draft_sha256(draft))
+    name = slug(opened.interview.customer)
+    return {
+        f"{name}-{slug(paper.document.id)}-{_version(draft)}": paper
+        for paper in papers
+        if kind != "draft" or paper.document.for_customer
+    }
 
 
-def record_papers(opened: OpenInterview) -> dict[str, Paper]:
+def _version(draft: Draft) -> str:
+    word = "version" if draft.final else "draft" if draft.kind == "draft" else ""
+    return f"{word}-{draft.number}".strip("-")
+
+
+def record_papers(opened: ContractInHand) -> dict[str, Paper]:
     """Give the record of the interview, by file name without suffix."""
     from onboard_tui.export.record import record_paper
 
-    return {f"{slug(opened.customer)}-record": record_paper(opened.assessment, opened.earlier_interviews)}
+    return {
+        f"{slug(opened.interview.customer)}-record": record_paper(
+            opened.assessment, opened.earlier_interviews
+        )
+    }
