@@ -50,6 +50,10 @@ class ExportError(OnboardError):
     """A file could not be written; the old file, if there was one, is untouched."""
 
 
+class WordFileError(OnboardError):
+    """A Word file that somebody else made cannot be used; nothing was written."""
+
+
 class StoreError(OnboardError):
     """The database cannot be used: locked, newer, damaged, full, not ours."""
 
