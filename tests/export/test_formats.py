@@ -18,7 +18,7 @@ from onboard_tui.export.paper import Paper, papers_of
 from tests.export.hostile import TEXTS
 from tests.export.sample_tree import SHA256, agreement, paper
 
-SIGNATURES = {"md": b"**This is a draft", "docx": b"PK\x03\x04", "json": b"{\n"}
+SIGNATURES = {"md": b"**This is a draft", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "json": b"{\n"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -36,7 +36,7 @@ def test_a_format_is_found_as_people_write_it(name: str) -> None:
 
 def test_an_unknown_format_names_those_there_are() -> None:
     """The way out is in the message."""
-    with pytest.raises(UsageError, match="Choose from: md, docx, json"):
+    with pytest.raises(UsageError, match="Choose from: md, docx, html, json"):
         format_named("doc")
 
 

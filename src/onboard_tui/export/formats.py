@@ -31,6 +31,12 @@ def _markdown(paper: Paper) -> bytes:
     return write_markdown(paper)
 
 
+def _html(paper: Paper) -> bytes:
+    from onboard_tui.export.html_page import write_html
+
+    return write_html(paper)
+
+
 def _word(paper: Paper) -> bytes:
     from onboard_tui.export.word.writer import write_word
 
@@ -48,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format("md", ".md", "Markdown text", _markdown),
         Format("docx", ".docx", "Word document", _word),
+        Format("html", ".html", "Web page", _html),
         Format("json", ".json", "JSON data", _json),
     )
 }
