@@ -88,7 +88,7 @@ def stored_draft(workspace: Workspace, interview_id: str, number: int, kind: str
         tree = json.loads(kept.tree_json)
     except (ValueError, RecursionError) as error:
         raise ContractError(
-            f"The {kind} {number} of the interview {interview_id} is damaged: {error}.",
+            f"{kind.capitalize()} {number} of the interview {interview_id} is damaged: {error}.",
             way_out="Restore the newest backup of the database, or draft the contract anew.",
         ) from error
     return replace(draft_from_json(tree), number=number)
