@@ -12,7 +12,7 @@ from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.advice import ADVICE_COLUMNS, PLAN_COLUMNS, agreed_plans, declined_advice
 from onboard_tui.contract.charges import SERVICE_COLUMNS, Charges, charges_of, prices_of_leaving
 from onboard_tui.contract.months import last_day
-from onboard_tui.contract.reviews import checkpoints, decision_day, review_dates, talk_day
+from onboard_tui.contract.reviews import ReviewDate, checkpoints, decision_day, review_dates, talk_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ OUR_NAME = "our_name"
 """Stands for the seller's legal name among the open points; it is no question of the script."""
 
 
-class _GapError(Exception):
+class GapError(Exception):
     """Something that a figure is worked out from is missing."""
 
     def __init__(self, absent: Absent) -> None:
@@ -47,7 +47,7 @@ class Figures:
     def need(self, question: str) -> Any:
         """Give the answer to a question of the plan; its type is the question's, checked with the pack."""
         if not question:
-            raise _GapError(Absent("", "", applies=False))
+            raise GapError(Absent("", "", applies=False))
         return _there(self.answers.of(question))
 
     @property
@@ -107,20 +107,20 @@ class Figures:
         monthly = _there(self.charges.monthly)
         return prices_of_leaving(monthly, self.start, self.fixed_months, self.notice_days, rest_of_term=rest)
 
-    def reviews(self) -> list[dict[str, object]]:
-        """Give the calendar in order."""
+    def review_dates(self) -> tuple[ReviewDate, ...]:
+        """Give the calendar in order. Raises `GapError` where an answer that it hangs on is missing."""
         every = self.plan.review_months[self.need(self.plan.reviews)]
-        words = self.pack.words
-        return [
-            {"date": each.day, "what": words[each.kind]}
-            for each in review_dates(self.start, self.months, every, self.first_working_day)
-        ]
+        return review_dates(self.start, self.months, every, self.first_working_day)
+
+    def reviews(self) -> list[dict[str, object]]:
+        """Give the calendar as rows in the pack's words."""
+        return [{"date": each.day, "what": self.pack.words[each.kind]} for each in self.review_dates()]
 
 
 def _there(value: Any) -> Any:
     """Give a value that is there; it stops the working out where it is not."""
     if isinstance(value, Absent):
-        raise _GapError(value)
+        raise GapError(value)
     return value
 
 
@@ -209,7 +209,7 @@ class Facts:
         if name not in self._known:
             try:
                 value = FACT_TYPES[name].work_out(self._figures)
-            except _GapError as gap:
+            except GapError as gap:
                 value = gap.absent
             self._known[name] = self._with_columns(name, value)
         return self._known[name]
