@@ -65,6 +65,15 @@ def bind_or_refuse(pack: Pack, script: Script) -> BoundPack:
     return bound
 
 
+def template_problems(
+    pack: Pack, script: Script, template: ClauseTemplate, line: Callable[[int], Spot]
+) -> tuple[Problem, ...]:
+    """Check every name of a template that stands outside a pack and is meant for the customer."""
+    binding = _Binding(pack, script)
+    binding.check_template(template, line, "", sent=True)
+    return in_order(binding.problems)
+
+
 class _Binding:
     """Reads one pack with the names of one script."""
 
@@ -72,7 +81,7 @@ class _Binding:
         self._pack = pack
         self._script = script
         self._symbols: Symbols = symbols_of(script)
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def bound(self) -> BoundPack:
         """Give the conditions and everything that is wrong."""
@@ -86,12 +95,12 @@ class _Binding:
             paper = self._pack.paper_of_part.get(clause.part)
             sent = paper is None or paper.for_customer
             for path, template, line in clause.templates():
-                self._check_template(template, line, path, sent=sent)
+                self.check_template(template, line, path, sent=sent)
         for term, template in self._pack.terms.items():
-            self._check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
+            self.check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
         self._check_plan()
         self._check_lists()
-        return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self._problems))
+        return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self.problems))
 
     def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
         parsed: dict[str, Expression] = {}
@@ -102,15 +111,16 @@ class _Binding:
             if isinstance(found, Expression):
                 parsed[name] = found
             else:
-                self._problems += found
+                self.problems += found
         return parsed
 
     def _refuse(self, code: str, spot: Spot, path: str, message: str, hint: str | None = None) -> None:
-        self._problems.append(pack_problem(code, spot, path, message, hint))
+        self.problems.append(pack_problem(code, spot, path, message, hint))
 
-    def _check_template(
+    def check_template(
         self, template: ClauseTemplate, line: Callable[[int], Spot], path: str, *, sent: bool
     ) -> None:
+        """Check what a template prints, tests and goes through."""
         for place in template.places:
             if place.form not in {"ref", "term"}:
                 self._check_name(place.name, place.column, line(place.line), path)

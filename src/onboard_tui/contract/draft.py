@@ -57,6 +57,16 @@ def draft_contract(
     return _Drafting(assessment, bound, papers, kind=kind, our_name=our_name, earlier=earlier).draft()
 
 
+def printed_values(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Filler:
+    """Give what prints the values of an interview one by one, as the clauses of a pack print them."""
+    return _filler(assessment, pack, Answers(assessment.standing, pack.confirm), our_name)
+
+
+def _filler(assessment: Assessment, pack: Pack, answers: Answers, our_name: str) -> Filler:
+    facts = Facts(Figures(assessment, answers, pack, our_name))
+    return Filler(pack, answers, facts, Printing(assessment.script, pack.words))
+
+
 @dataclass
 class StandingClause:
     """A clause that stands, filled in."""
@@ -99,9 +109,7 @@ class _Drafting:
         self._bound = bound
         self._pack = bound.pack
         self._answers = Answers(assessment.standing, self._pack.confirm)
-        self._facts = Facts(Figures(assessment, self._answers, self._pack, our_name))
-        printing = Printing(assessment.script, self._pack.words)
-        self._filler = Filler(self._pack, self._answers, self._facts, printing)
+        self._filler = _filler(assessment, self._pack, self._answers, our_name)
         self._choices = choose_clauses(bound, self._answers)
         self._open: dict[str, tuple[str, list[str]]] = {}
         """By question: what to ask, and the clauses that wait for it."""

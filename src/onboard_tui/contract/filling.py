@@ -89,9 +89,10 @@ class Filler:
                 if test.compared_with and isinstance(absent := values[test.name], Absent) and absent.applies
             )
         )
-        return template.render(values, lambda place, value: slots.put(self._run(place, value, filled)))
+        return template.render(values, lambda place, value: slots.put(self.run(place, value, filled)))
 
-    def _run(self, place: Place, value: object, filled: Filled) -> Run:
+    def run(self, place: Place, value: object, filled: Filled) -> Run:
+        """Print one value; what is missing is visible in the text and kept in `filled`."""
         if place.form == "ref":
             return Run("", RunKind.REF, target=place.name)
         if place.form == "term":

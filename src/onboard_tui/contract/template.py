@@ -24,6 +24,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from onboard_tui.contract.absent import Absent
+from onboard_tui.contract.placed import Placed
 from onboard_tui.contract.tokens import BEGIN, TOKEN_CHARACTERS
 from onboard_tui.errors import ContractError
 
@@ -113,8 +114,14 @@ class ClauseTemplate:
         printed = {place.name for place in self.places if place.form not in {"ref", "term"}}
         return frozenset(printed | {test.name for test in self.tests} | {name for name, _line in self.tables})
 
-    def render(self, values: Mapping[str, object], printer: Callable[[Place, object], str]) -> str:
-        """Make the Markdown, with a token of `printer` for each value; raises ContractError."""
+    def render(
+        self,
+        values: Mapping[str, object],
+        printer: Callable[[Place, object], str],
+        *,
+        longest: int = LONGEST_OUTPUT,
+    ) -> str:
+        """Make the text, with a token of `printer` for each value; raises ContractError."""
         if self.tree is None:
             return self.source
         pieces: list[str] = []
@@ -123,7 +130,7 @@ class ClauseTemplate:
         try:
             for piece in self._compiled.generate({**values, **numbered}):
                 size += len(piece)
-                if size > LONGEST_OUTPUT:
+                if size > longest:
                     raise ContractError("A clause of the pack grew beyond what a contract can hold.")
                 pieces.append(piece)
         except TemplateError as error:
@@ -155,6 +162,8 @@ def _printed(context: Context, value: object, number: int) -> str:
 
 def _is_answered(value: object) -> bool:
     """Whether there is an answer with something in it; a yes/no answer has to be yes."""
+    if isinstance(value, Placed):
+        return _is_answered(value.value)
     if isinstance(value, bool | Absent):
         return bool(value)
     return value is not None and value not in ("", (), [])
@@ -199,10 +208,12 @@ def _keep_line_ends(source: str) -> str:
     return "\n".join(lines)
 
 
-def compile_template(source: str) -> ClauseTemplate | list[tuple[int, str]]:
+def compile_template(
+    source: str, *, longest: int = LONGEST_TEMPLATE
+) -> ClauseTemplate | list[tuple[int, str]]:
     """Read a clause's text; where something is not allowed, give line and sentence for each such thing."""
-    if len(source) > LONGEST_TEMPLATE:
-        return [(1, f"This text is longer than {LONGEST_TEMPLATE:,} characters.")]
+    if len(source) > longest:
+        return [(1, f"This text is longer than {longest:,} characters.")]
     for character in TOKEN_CHARACTERS:
         if character in source:
             line = source[: source.index(character)].count("\n") + 1
