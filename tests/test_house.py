@@ -17,7 +17,10 @@ import onboard_tui
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("alembic", "docx", "jinja2", "markdown_it", "pydantic", "sqlalchemy", "sqlmodel", "textual", "yaml")
+HEAVY = (
+    *("alembic", "babel", "docx", "jinja2", "markdown_it", "pydantic", "sqlalchemy", "sqlmodel", "textual"),
+    "yaml",
+)
 
 PROBE = """
 import atexit, json, os, sys

@@ -153,11 +153,61 @@ def test_what_is_no_day_is_never_guessed_at(typed: str) -> None:
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 
 
-@given(day=days, language=st.sampled_from(["en", "en-US", "de", "fr"]), weekday=st.booleans())
+LANGUAGES = (
+    *("en", "en-US", "de", "de-CH", "fr", "es", "it", "nl", "pl", "sv", "pt", "pt-PT"),
+    *("cs", "el", "ru", "he", "ar", "ja", "zh", "ko", "tr"),
+)
+
+
+@given(day=days, language=st.sampled_from(LANGUAGES), weekday=st.booleans())
 def test_a_day_written_for_people_is_understood_as_the_same(day: date, language: str, weekday: bool) -> None:
     """What the echo says, typed again, is the same day."""
     assert read(notation_for(language).date(day, weekday=weekday), language) == day
     assert read(day.isoformat(), language) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "Sun 1 February 2026"),
+        ("en-US", "Sun February 1, 2026"),
+        ("de", "So 1. Februar 2026"),
+        ("fr", "dim 1er février 2026"),
+        ("es", "dom 1 de febrero de 2026"),
+        ("it", "dom 1 febbraio 2026"),
+        ("nl", "zo 1 februari 2026"),
+        ("pl", "niedz 1 lutego 2026"),
+        ("sv", "sön 1 februari 2026"),
+        ("pt", "dom 1 de fevereiro de 2026"),
+        ("cs", "ne 1. února 2026"),
+        ("el", "Κυρ 1 Φεβρουαρίου 2026"),  # noqa: RUF001 - Greek
+        ("ru", "вс 1 февраля 2026\u202fг."),  # noqa: RUF001 - Russian
+        ("he", "יום א׳ 1 בפברואר 2026"),  # noqa: RUF001 - Hebrew
+        ("ar", "الأحد 1 فبراير 2026"),
+        ("ja", "2026年2月1日日曜日"),
+        ("zh", "2026年2月1日星期日"),
+        ("ko", "2026년 2월 1일 일요일"),
+        ("xx", "Sun 1 February 2026"),
+    ],
+)
+def test_a_day_is_written_in_the_words_of_the_language(language: str, written: str) -> None:
+    """In the form that the language has for it; a language that nobody knows is written as English."""
+    assert notation_for(language).date(date(2026, 2, 1), weekday=True) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("fr", "24 févr."), ("fr", "24 février"), ("es", "24 de febrero de 2027"), ("nl", "24 februari 2027")],
+)
+def test_months_are_understood_in_the_language_of_the_script(language: str, typed: str) -> None:
+    """Besides English and German, which are understood in every script."""
+    assert read(typed, language) == date(2027, 2, 24)
+
+
+def test_a_weekday_that_does_not_fit_is_told_in_every_language() -> None:
+    """The first of February 2026 was no Monday."""
+    with pytest.raises(AnswerError, match="is a Sunday, not a Monday"):
+        read("2026年2月1日月曜日", "ja")
 
 
 @given(

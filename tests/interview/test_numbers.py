@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,15 @@ from onboard_tui.interview.asked import Asked
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.numbers import read_number
 from onboard_tui.script.model import QuestionType
+from onboard_tui.script.reader import UNSAFE
 
 if TYPE_CHECKING:
     from onboard_tui.interview.notation import Notation
 
-LANGUAGES = ["en", "en-US", "de", "de-CH", "fr", "sv-SE", "es-MX", "ja"]
+LANGUAGES = (
+    *("en", "en-US", "en-IN", "de", "de-CH", "fr", "sv-SE", "es", "es-MX", "it", "nl", "pl", "pt", "pt-PT"),
+    *("cs", "el", "ru", "he", "ar", "ja", "zh", "ko", "hi", "xx"),
+)
 
 
 def asked(kind: QuestionType = QuestionType.MONEY, language: str = "en", unit: str = "") -> Asked:
@@ -177,7 +182,14 @@ def test_any_text_is_a_number_or_an_answer_error(typed: str) -> None:
         ("en", "1,234,567.5"),
         ("de", "1.234.567,5"),
         ("de-CH", "1\u2019234\u2019567.5"),
-        ("fr", "1\u00a0234\u00a0567,5"),
+        ("fr", "1\u202f234\u202f567,5"),
+        ("pl", "1\u00a0234\u00a0567,5"),
+        ("es", "1.234.567,5"),
+        ("en-IN", "12,34,567.5"),
+        ("ja", "1,234,567.5"),
+        ("he", "1,234,567.5"),
+        ("ar", "1,234,567.5"),
+        ("xx", "1,234,567.5"),
     ],
 )
 def test_numbers_are_written_in_the_language_of_the_script(language: str, written: str) -> None:
@@ -193,3 +205,41 @@ def test_small_numbers_are_not_grouped_and_zeros_at_the_end_not_written() -> Non
     assert notation.number(Decimal("12.500")) == "12.5"
     assert notation.money(Decimal("4800.00"), "USD") == "USD 4,800"
     assert notation.money(Decimal("4800.5"), "USD") == "USD 4,800.50"
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "written"),
+    [
+        ("USD", "1234.5", "USD 1,234.50"),
+        ("JPY", "1234", "JPY 1,234"),
+        ("JPY", "1234.5", "JPY 1,234.5"),
+        ("KWD", "1234.5", "KWD 1,234.500"),
+        ("EUR", "0.005", "EUR 0.005"),
+        ("QQQ", "1.5", "QQQ 1.50"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(currency: str, amount: str, written: str) -> None:
+    """Digits that somebody gave are never rounded away."""
+    assert notation_for("en").money(Decimal(amount), currency) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "80%"), ("de", "80\u00a0%"), ("de-CH", "80%"), ("fr", "80\u00a0%"), ("tr", "%80"), ("ja", "80%")],
+)
+def test_a_percentage_has_its_sign_where_the_language_has_it(language: str, written: str) -> None:
+    """In German a space stands before it, in Turkish it comes first."""
+    assert notation_for(language).percent(80) == written
+
+
+def test_every_language_that_is_known_writes_plain_text() -> None:
+    """No language brings in characters that steer or hide text, and none lacks a sign."""
+    from babel.localedata import locale_identifiers
+
+    for language in locale_identifiers():
+        notation = notation_for(language)
+        written = [
+            *(notation.date(date(2026, month, 1), weekday=True) for month in range(1, 13)),
+            *(notation.number(Decimal("-1234567.5")), notation.percent(Decimal("99.5"))),
+        ]
+        assert not UNSAFE.search(" ".join(written)), language

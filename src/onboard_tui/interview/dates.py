@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.asked import quoted
-from onboard_tui.interview.notation import (
-    ENGLISH_MONTHS,
-    ENGLISH_WEEKDAYS,
-    GERMAN_MONTHS,
-    GERMAN_WEEKDAYS,
-)
+from onboard_tui.interview.written_dates import month_names, plain_words, read_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onboard_tui.interview.notation import Notation
+
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
+    *("August", "September", "Oktober", "November", "Dezember"),
+)
+GERMAN_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+"""What sellers type in any script, whatever its language: they think in English or in German."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are taken for slips of the finger."""
@@ -80,7 +87,7 @@ def read_date(typed: str, *, today: date, notation: Notation, gone: bool = False
 
     Where the day is one that is `gone`, it is the last such day, today among them.
     """
-    text = re.sub(r"[\s,]+", " ", typed.strip().casefold()).strip()
+    text = plain_words(typed)
     if len(text) > _LONGEST:
         raise AnswerError(f"{quoted(typed)} is too long for a day.", way_out=_WAYS)
     text = re.sub(r"^(?:by|on|am|bis|until) (?:the )?", "", text)
@@ -94,14 +101,27 @@ def read_date(typed: str, *, today: date, notation: Notation, gone: bool = False
     if rest is not None:
         weekday, text = rest
         found = read_date(text, today=today, notation=notation, gone=gone)
-        if found.weekday() != weekday:
-            raise AnswerError(
-                f"{notation.date(found)} is a {ENGLISH_WEEKDAYS[found.weekday()]}, "
-                f"not a {ENGLISH_WEEKDAYS[weekday]}.",
-                way_out="Type the day again without the weekday, or with the right one.",
-            )
-        return found
+        return _on_weekday(found, weekday, notation)
     raise AnswerError(f"{quoted(typed)} is not understood as a day.", way_out=_WAYS)
+
+
+def _on_weekday(found: date, weekday: int, notation: Notation) -> date:
+    """Give the day, which has to fall on that weekday. Raises AnswerError."""
+    if found.weekday() != weekday:
+        raise AnswerError(
+            f"{notation.date(found)} is a {ENGLISH_WEEKDAYS[found.weekday()]}, "
+            f"not a {ENGLISH_WEEKDAYS[weekday]}.",
+            way_out="Type the day again without the weekday, or with the right one.",
+        )
+    return found
+
+
+def _as_written(text: str, _today: date, notation: Notation) -> date | None:
+    written = read_back(text, notation)
+    if written is None:
+        return None
+    found = _day(written.year, written.month, written.day)
+    return found if written.weekday is None else _on_weekday(found, written.weekday, notation)
 
 
 def _near(text: str, today: date, _notation: Notation) -> date | None:
@@ -126,14 +146,22 @@ def _in_digits(text: str, today: date, notation: Notation) -> date | None:
     return _with_year(found[4], month, day, today)
 
 
-def _in_words(text: str, today: date, _notation: Notation) -> date | None:
-    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([^\W\d_]+)\.?(?: (\d{4}|'?\d{2}))?", text)
-    if found and found[2] in _MONTHS:
-        return _with_year(found[3], _MONTHS[found[2]] + 1, int(found[1]), today)
+def _in_words(text: str, today: date, notation: Notation) -> date | None:
+    found = re.fullmatch(
+        r"(\d{1,2})(?:st|nd|rd|th|er|\.)? ?(?:of |de )?([^\W\d_]+)\.?(?: (?:de )?(\d{4}|'?\d{2}))?", text
+    )
+    month = _month(found[2], notation) if found else None
+    if found and month:
+        return _with_year(found[3], month, int(found[1]), today)
     found = re.fullmatch(r"([^\W\d_]+)\.? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|'\d{2}))?", text)
-    if found and found[1] in _MONTHS:
-        return _with_year(found[3], _MONTHS[found[1]] + 1, int(found[2]), today)
-    return None
+    month = _month(found[1], notation) if found else None
+    return _with_year(found[3], month, int(found[2]), today) if found and month else None
+
+
+def _month(name: str, notation: Notation) -> int | None:
+    """Give the number of a month by its name, in English, in German or in the language at hand."""
+    own = month_names(notation)
+    return _MONTHS[name] + 1 if name in _MONTHS else own.get(name) or own.get(f"{name}.")
 
 
 def _weekday(text: str, today: date, _notation: Notation) -> date | None:
@@ -238,6 +266,7 @@ def _vague(text: str, _today: date, _notation: Notation) -> date | None:
 
 
 _READINGS: tuple[Callable[[str, date, Notation], date | None], ...] = (
+    _as_written,
     _near,
     _iso,
     _in_digits,

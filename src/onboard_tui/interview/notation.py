@@ -1,50 +1,42 @@
-"""How numbers, money and dates are written in the language of a script."""
+"""How numbers, money and dates are written in the language of a script or of a paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-NO_BREAK_SPACE = "\u00a0"
+    from babel import Locale
+    from babel.dates import DateTimePattern
 
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-GERMAN_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
-    *("August", "September", "Oktober", "November", "Dezember"),
-)
-GERMAN_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
-
-_POINT_GROUPS = frozenset({"da", "de", "el", "es", "hr", "id", "it", "nl", "pt", "ro", "sl", "tr"})
-"""Languages that write 12.500,75."""
-_SPACE_GROUPS = frozenset(
-    {"bg", "cs", "fi", "fr", "hu", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sv", "uk"}
-)
-"""Languages that write 12 500,75."""
-_LIKE_ENGLISH = frozenset({"de-ch", "de-li", "es-mx", "es-us", "it-ch"})
-"""Regions that write a decimal point although their language has a comma."""
+_WORLD_ENGLISH: Final = "en-001"
+"""English of no country: 24 February 2026, where that of the United States has the month first."""
+_FIRST_OF_MONTH: Final = {"fr": "1er"}
+"""Languages that count the first day of a month, by what they write."""
+_DIRECTION_MARKS: Final = dict.fromkeys((0x200E, 0x200F, 0x061C))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Notation:
     """The signs and words by which one language writes numbers and dates."""
 
-    decimal_sign: str = "."
-    group_sign: str = ","
-    months: tuple[str, ...] = ENGLISH_MONTHS
-    weekdays: tuple[str, ...] = ENGLISH_WEEKDAYS
-    after_day: str = ""
-    """What stands behind the day's number: `24. Februar`."""
-    month_first: bool = False
+    locale: Locale
+    decimal_sign: str
+    group_sign: str
+    group_sizes: tuple[int, int]
+    """How many digits stand in the last group, and in each before it."""
+    percent_signs: tuple[str, str]
+    """What stands before and behind a percentage."""
+    month_first: bool
     """Whether 2/3 is the third of February."""
+    day: DateTimePattern
+    day_of_week: DateTimePattern | None
+    """A day with its weekday; None where the weekday comes first."""
 
     def number(self, value: Decimal | int, *, places: int = 0, group_from: int = 10_000) -> str:
         """Write a number with at least `places` decimals, its thousands grouped from `group_from` up."""
@@ -55,42 +47,95 @@ class Notation:
         if fraction or places:
             fraction = self.decimal_sign + fraction.ljust(places, "0")
         if int(whole) >= group_from:
-            whole = f"{int(whole):,}".replace(",", self.group_sign)
+            whole = self.group_sign.join(self._groups(whole))
         return f"{sign}{whole}{fraction}"
+
+    def _groups(self, digits: str) -> list[str]:
+        last, others = self.group_sizes
+        groups = [digits[-last:]]
+        rest = digits[:-last]
+        while rest:
+            groups.insert(0, rest[-others:])
+            rest = rest[:-others]
+        return groups
 
     def money(self, value: Decimal | int, currency: str) -> str:
         """Write an amount: whole as `USD 12,500`, otherwise with its cents as `USD 12,500.50`."""
-        places = 0 if value == int(value) else 2
+        places = 0 if value == int(value) else minor_digits(currency)
         return f"{currency} {self.number(value, places=places, group_from=1_000)}"
+
+    def percent(self, value: Decimal | int) -> str:
+        """Write a percentage: `80%`."""
+        before, after = self.percent_signs
+        return f"{before}{self.number(value)}{after}"
 
     def date(self, day: date, *, weekday: bool = False) -> str:
         """Write a day as `24 February 2026`, or with its weekday as `Tue 24 February 2026`."""
-        written = f"{day.day}{self.after_day} {self.months[day.month - 1]} {day.year}"
-        return f"{self.weekdays[day.weekday()][: self._weekday_letters]} {written}" if weekday else written
+        if weekday and self.day_of_week is not None:
+            return self.day_of_week.apply(day, self.locale)
+        written = self.day.apply(day, self.locale)
+        if day.day == 1 and self.locale.language in _FIRST_OF_MONTH:
+            written = written.replace("1 ", f"{_FIRST_OF_MONTH[self.locale.language]} ", 1)
+        return f"{self.weekdays[day.weekday()]} {written}" if weekday else written
 
     @property
-    def _weekday_letters(self) -> int:
-        return 2 if self.weekdays is GERMAN_WEEKDAYS else 3
+    def months(self) -> Sequence[Mapping[int, str]]:
+        """The names of the months by number, as they stand in a date: whole, and short."""
+        named = self.locale.months["format"]
+        return named["wide"], named["abbreviated"]
+
+    @property
+    def weekdays(self) -> Mapping[int, str]:
+        """The names of the days of the week, as they stand with a day; Monday is 0."""
+        width = "abbreviated" if self.day_of_week is None else "wide"
+        named = self.locale.days["format"][width]
+        return {number: _visible(name).removesuffix(".") for number, name in named.items()}
 
 
 @lru_cache(maxsize=32)
 def notation_for(language: str) -> Notation:
-    """Give the notation of a BCP 47 language tag; English words where the language has none here."""
-    tag = language.casefold().replace("_", "-")
-    base = tag.partition("-")[0]
-    decimal_sign, group_sign = ".", ","
-    if tag in _LIKE_ENGLISH:
-        group_sign = "\u2019" if base in {"de", "it"} else ","
-    elif base in _POINT_GROUPS:
-        decimal_sign, group_sign = ",", "."
-    elif base in _SPACE_GROUPS:
-        decimal_sign, group_sign = ",", NO_BREAK_SPACE
-    german = base == "de"
+    """Give the notation of a BCP 47 language tag; that of English where the language is not known."""
+    from babel.dates import parse_pattern
+
+    locale = _locale(language)
+    numbers, percent = locale.decimal_formats[None], locale.percent_formats[None]
+    signs = locale.number_symbols["latn"]
+    day, whole = locale.date_formats["long"].pattern, locale.date_formats["full"].pattern
+    day_and_month = locale.datetime_skeletons["Md"].pattern
     return Notation(
-        decimal_sign=decimal_sign,
-        group_sign=group_sign,
-        months=GERMAN_MONTHS if german else ENGLISH_MONTHS,
-        weekdays=GERMAN_WEEKDAYS if german else ENGLISH_WEEKDAYS,
-        after_day="." if german else "",
-        month_first=tag == "en-us",
+        locale,
+        decimal_sign=signs["decimal"],
+        group_sign=signs["group"],
+        group_sizes=numbers.grouping,
+        percent_signs=(_visible(percent.prefix[0]), _visible(percent.suffix[0])),
+        month_first=day_and_month.index("M") < day_and_month.index("d"),
+        day=parse_pattern(_visible(day)),
+        day_of_week=None if whole.startswith(("EEEE", "cccc")) else parse_pattern(_visible(whole)),
     )
+
+
+@lru_cache(maxsize=64)
+def minor_digits(currency: str) -> int:
+    """Give how many decimals amounts of a currency have: 2 for USD, 0 for JPY, 3 for KWD."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def _locale(language: str) -> Locale:
+    """Give what is known of a language, of its country where it names one that has its own ways."""
+    from babel import Locale, UnknownLocaleError
+
+    tag = language.replace("_", "-")
+    base = tag.partition("-")[0]
+    for each in (tag, base):
+        try:
+            return Locale.parse(_WORLD_ENGLISH if each.casefold() == "en" else each, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_WORLD_ENGLISH, sep="-")
+
+
+def _visible(text: str) -> str:
+    """Take away the marks that only turn the direction of text."""
+    return text.translate(_DIRECTION_MARKS)

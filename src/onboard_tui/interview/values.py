@@ -167,9 +167,9 @@ def _scalar_in_words(asked: Question | Column, value: Value, script: Script, uni
     if isinstance(value, int | Decimal):
         if asked.type is QuestionType.MONEY:
             return notation.money(value, script.currency)
-        number = notation.number(value)
         if asked.type is QuestionType.PERCENT:
-            return f"{number}%"
+            return notation.percent(value)
+        number = notation.number(value)
         label = asked.labels.get(int(value), "") if isinstance(asked, Question) else ""
         return " ".join(part for part in (number, unit, f"({label})" if label else "") if part)
     if isinstance(value, date):
