@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from onboard_tui.contract.document import Heading, PageBreak, SubClause
+from onboard_tui.contract.document import Heading, Item, SubClause
+from onboard_tui.contract.marked_text import Mark
+from onboard_tui.contract.redline import redline
 from onboard_tui.tui.paper_lines import Edited, run_text
 from onboard_tui.tui.plain import plain
 
@@ -17,78 +18,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onboard_tui.contract.document import Block
+    from onboard_tui.contract.marked_text import MarkedText
+    from onboard_tui.contract.redline import MarkedBlock
     from onboard_tui.tui.paper_lines import Shown
 
 CAME = "underline $text-success"
 WENT = "strike $text-error"
-ALIKE = 0.7
-"""The share of words and spaces that two texts have in common, below which one stands in place of the other."""
-WORDS = re.compile(r"\s+|\S+")
 
 
 def reworded(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Shown]:
     """Give the blocks as they are now, with the words that came and went; tables stand as they are now."""
-    old, new = [_words(block) for block in before], [_words(block) for block in after]
-    for how, i, j, k, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            yield from after[k:end]
-            continue
-        yield from _paired(list(before[i:j]), after[k:end])
+    for marked in redline(before, after):
+        yield from _shown(marked)
 
 
-def _paired(before: list[Block], after: Sequence[Block]) -> Iterator[Shown]:
-    """Set each block beside the first one of its kind that stood here; what is left over came or went."""
-    for now in after:
-        like = next((place for place, was in enumerate(before) if type(was) is type(now)), None)
-        if like is None:
-            yield _marked(now)
-            continue
-        yield from _gone(before[:like])
-        yield _edited(before[like], now)
-        del before[: like + 1]
-    yield from _gone(before)
+def _shown(marked: MarkedBlock) -> Iterator[Shown]:
+    now = marked.now
+    if now is None:
+        if marked.was is not None and hasattr(marked.was, "runs"):
+            yield Edited(_unnumbered(marked.was), plain(run_text(marked.was.runs).plain, WENT))
+    elif not hasattr(now, "runs") or not marked.differs:
+        yield now
+    elif marked.was is None:
+        yield Edited(now, run_text(now.runs).stylize(CAME))
+    else:
+        yield Edited(now, words_changed(marked.texts[0]))
 
 
-def _gone(blocks: Sequence[Block]) -> Iterator[Shown]:
-    for block in blocks:
-        if hasattr(block, "runs"):
-            unnumbered = replace(block, number="") if isinstance(block, (Heading, SubClause)) else block
-            yield Edited(unnumbered, plain(_words(block), WENT))
+def _unnumbered(block: Block) -> Block:
+    """Give a block without the number that it has no longer."""
+    match block:
+        case Heading() | SubClause():
+            return replace(block, number="")
+        case Item():
+            return replace(block, label="")
+        case _:
+            return block
 
 
-def _edited(was: Block, now: Block) -> Shown:
-    if not hasattr(was, "runs") or not hasattr(now, "runs"):
-        return now
-    return Edited(now, words_changed(run_text(was.runs), run_text(now.runs)))
-
-
-def _marked(block: Block) -> Shown:
-    return Edited(block, run_text(block.runs).stylize(CAME)) if hasattr(block, "runs") else block
-
-
-def words_changed(was: Content, now: Content) -> Content:
+def words_changed(text: MarkedText) -> Content:
     """Give a text as it is now, with the words of its earlier form that are gone."""
-    old, new = WORDS.findall(was.plain), WORDS.findall(now.plain)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < ALIKE:
-        return plain(was.plain, WENT) + Content(" ") + now.stylize(CAME)
+    now = run_text(text.now)
     parts = []
     at = 0
-    for how, i, j, k, end in matcher.get_opcodes():
-        length = sum(map(len, new[k:end]))
-        stays = now[at : at + length]
-        at += length
-        if how in {"delete", "replace"}:
-            parts.append(plain("".join(old[i:j]).rstrip(), WENT) + Content(" "))
-        if how == "equal":
-            parts.append(stays)
-        elif length:
-            parts.append(stays.stylize(CAME))
+    for piece, follows in zip_longest(text.pieces, text.pieces[1:]):
+        if piece.mark is Mark.DELETED:
+            parts.append(plain(piece.text, WENT))
+            if follows is not None and follows.mark is Mark.INSERTED and not piece.text[-1].isspace():
+                parts.append(Content(" "))
+            continue
+        words = now[at : at + len(piece.text)]
+        parts.append(words.stylize(CAME) if piece.mark is Mark.INSERTED else words)
+        at += len(piece.text)
     return Content("").join(parts)
-
-
-def _words(block: Block) -> str:
-    """Give a block's text; one without runs is told apart by all of it."""
-    if isinstance(block, PageBreak):
-        return ""
-    return run_text(block.runs).plain if hasattr(block, "runs") else repr(block)

@@ -17,6 +17,7 @@ from onboard_tui.contract.document import (
     SubClause,
     Table,
 )
+from onboard_tui.contract.marked_text import marked_text
 from onboard_tui.tui.paper_lines import GUTTER, Edited, Marked, table_lines, text_lines
 from onboard_tui.tui.reworded import CAME, WENT, reworded, words_changed
 from onboard_tui.tui.widgets.paper import Passage, lay_out
@@ -131,8 +132,10 @@ def test_what_would_act_on_a_terminal_is_shown_as_a_mark() -> None:
 def test_words_that_came_and_went_are_shown_in_their_place() -> None:
     """The new words are all there, in their order; so are the old ones."""
     text = words_changed(
-        Content("We meet once in every quarter of a year."),
-        Content("We meet twice in every quarter of a year."),
+        marked_text(
+            (Run("We meet once in every quarter of a year."),),
+            (Run("We meet twice in every quarter of a year."),),
+        )
     )
     assert text.plain == "We meet once twice in every quarter of a year."
     styles = {text.plain[span.start : span.end]: span.style for span in text.spans}
@@ -142,7 +145,7 @@ def test_words_that_came_and_went_are_shown_in_their_place() -> None:
 
 def test_a_text_that_is_another_one_stands_behind_the_old_one() -> None:
     """Rather than word by word in between."""
-    text = words_changed(Content("You may leave."), Content("This runs for twelve months."))
+    text = words_changed(marked_text((Run("You may leave."),), (Run("This runs for twelve months."),)))
     assert text.plain == "You may leave. This runs for twelve months."
 
 
