@@ -84,6 +84,7 @@ class PartText:
     """One part of a paper before it is numbered."""
 
     part: Part
+    paper: Paper
     clauses: list[StandingClause] = field(default_factory=list)
     gaps: list[Paragraph] = field(default_factory=list)
     """Visible marks for clauses whose place is not decided yet."""
@@ -187,7 +188,8 @@ class _Drafting:
     def _paper(self, paper: Paper, standing: Mapping[str, StandingClause]) -> Document:
         texts = self._part_texts(paper, standing)
         terms = {term for text in texts for each in text.clauses for term in each.filled.terms}
-        blocks: list[Block] = [Title((Run(paper.title),))]
+        placed = any(text.part.made == "title" for text in texts)
+        blocks: list[Block] = [] if placed else [Title((Run(paper.title),))]
         for text in texts:
             blocks += self._part_blocks(text, standing, terms)
         aliases = self._aliases(standing)
@@ -195,7 +197,7 @@ class _Drafting:
         return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
 
     def _part_texts(self, paper: Paper, standing: Mapping[str, StandingClause]) -> list[PartText]:
-        texts = [PartText(self._pack.part_by_id[part]) for part in paper.parts]
+        texts = [PartText(self._pack.part_by_id[part], paper) for part in paper.parts]
         for text in texts:
             members = self._pack.clauses_by_part[text.part.id]
             text.clauses = [standing[clause.id] for clause in members if clause.id in standing]
@@ -241,10 +243,16 @@ class _Drafting:
         if not body:
             return
         part = text.part
-        yield Heading(part.id, 1, TO_NUMBER if part.numbered else "", (Run(part.title),), part=part.id)
+        if part.headed and part.made != "title":
+            yield self._heading(part)
         yield from body
         if part.new_page_after:
             yield PageBreak()
+
+    @staticmethod
+    def _heading(part: Part) -> Heading:
+        """Give a part's title as it stands above it."""
+        return Heading(part.id, 1, TO_NUMBER if part.numbered else "", (Run(part.title),), part=part.id)
 
     def _body(
         self, text: PartText, standing: Mapping[str, StandingClause], terms: set[str]
@@ -253,9 +261,10 @@ class _Drafting:
             case "":
                 yield from self._clause_blocks(text)
                 yield from text.gaps
+            case "title":
+                yield Title((Run(text.paper.title),))
             case "summary":
-                paper = self._pack.paper_of_part[text.part.id]
-                sent = [each for each in standing.values() if each.clause.part in paper.parts]
+                sent = [each for each in standing.values() if each.clause.part in text.paper.parts]
                 yield from summary(sent, self._choices, self._answers, self._filler)
             case "definitions":
                 yield from definitions(terms, self._pack, self._filler)
@@ -298,9 +307,7 @@ class _Drafting:
                 else [b for each in clauses for b in each.blocks]
             )
             if body:
-                blocks += [
-                    Heading(part.id, 1, TO_NUMBER if part.numbered else "", (Run(part.title),), part=part.id)
-                ]
+                blocks += [self._heading(part)] if part.headed else []
                 blocks += body
         finished = numbered(blocks, self._aliases(standing), self._pack.words["left_out"])
         return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)

@@ -242,6 +242,7 @@ class _PackReader:
             made=keys.text("made", allowed=MADE),
             new_page_after=keys.flag("new_page_after", default=False),
             titled=keys.flag("titled", default=True),
+            headed=keys.flag("headed", default=True),
         )
         keys.finish()
         return part

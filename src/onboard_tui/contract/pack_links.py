@@ -44,10 +44,11 @@ def _ids(pack: Pack) -> Iterator[Problem]:
 def _parts(pack: Pack) -> Iterator[Problem]:
     known = pack.part_by_id.keys()
     placed = Counter(part for paper in pack.papers for part in paper.parts)
+    in_letters = Counter(part for paper in pack.papers if paper.kind == "letter" for part in set(paper.parts))
     for part, count in placed.items():
         if part not in known:
             yield _unknown(pack.at("documents"), "documents", "part", part, known)
-        elif count > 1:
+        elif count > max(1, in_letters[part]):
             yield pack_problem(
                 "P106", pack.at("documents"), "documents", f"The part “{part}” stands in the papers twice."
             )

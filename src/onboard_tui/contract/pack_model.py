@@ -32,8 +32,11 @@ adds services under an agreement that stands.
 ENDINGS = ("walk_away", "next_in_line", "refer")
 """What a letter can be about: the decision, or the verdict where nothing is decided, or a part that others take on."""
 
-MADE = ("summary", "definitions", "signatures", "ring", "open_points", "flags", "balance", "authors", "trace")
-"""Parts that the program puts together from the rest of the draft."""
+MADE = (
+    *("title", "summary", "definitions", "signatures"),
+    *("ring", "open_points", "flags", "balance", "authors", "trace"),
+)
+"""Parts that the program puts together from the rest of the draft; `title` is the paper's title, in this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Part:
     new_page_after: bool = False
     titled: bool = True
     """Whether its clauses show their titles where there is more than one."""
+    headed: bool = True
+    """Whether its own title stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,5 +250,5 @@ class Pack:
 
     @cached_property
     def paper_of_part(self) -> Mapping[str, Paper]:
-        """The paper that each part stands in."""
+        """The paper that each part stands in, or one of them: letters may share parts."""
         return {part: paper for paper in self.papers for part in paper.parts}
