@@ -57,10 +57,16 @@ class Layout:
 
 def body_elements(blocks: Sequence[Block], layout: Layout) -> Iterator[BaseOxmlElement]:
     """Give all paragraphs and tables of a document, in order."""
+    return (element for made in elements_by_block(blocks, layout) for element in made)
+
+
+def elements_by_block(blocks: Sequence[Block], layout: Layout) -> Iterator[list[BaseOxmlElement]]:
+    """Give what each block of a document becomes, in order; nothing for a page break."""
     in_clause = new_page = False
     for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             new_page = True
+            yield []
             continue
         if isinstance(block, Title | Heading):
             in_clause = isinstance(block, Heading) and bool(block.number or (block.level > 1 and in_clause))
@@ -70,7 +76,7 @@ def body_elements(blocks: Sequence[Block], layout: Layout) -> Iterator[BaseOxmlE
             new_page = False
         if made and index + 1 < len(blocks) and _leads_in(block, blocks[index + 1]):
             made[-1][0].insert(1, w("keepNext"))
-        yield from made
+        yield made
 
 
 def _leads_in(block: Block, follows: Block) -> bool:

@@ -18,7 +18,10 @@ from onboard_tui.export.word.runs import Context
 from onboard_tui.export.word.targets import plan_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.export.paper import Paper
 
@@ -30,21 +33,36 @@ _LONGEST_PROPERTY = 255
 
 def write_word(paper: Paper) -> bytes:
     """Give a document as the bytes of a .docx file; the same paper gives the same bytes."""
-    document = new_word_document()
+    layout = layout_of(paper)
+    return write_body(paper, layout, body_elements(paper.document.blocks, layout))
+
+
+def layout_of(paper: Paper) -> Layout:
+    """Give what the walk through a paper's blocks needs."""
     language, blocks = paper.document.language, paper.document.blocks
-    page = sheet_for(language)
     plan = plan_of(blocks)
     context = Context(language, language_reads_right_to_left(language), plan.targets)
-    layout = Layout(page.text_width, paper.words, context, plan, needs_by_head(blocks))
+    return Layout(sheet_for(language).text_width, paper.words, context, plan, needs_by_head(blocks))
+
+
+def write_body(paper: Paper, layout: Layout, elements: Iterable[BaseOxmlElement]) -> bytes:
+    """Give the file of a paper with that body: its page, header, footer, language and properties."""
+    document = new_word_document()
+    language = paper.document.language
     section = document.element.body[-1]
-    for element in body_elements(blocks, layout):
+    for element in elements:
         section.addprevious(element)
-    set_up_page(document.sections[0], page, paper, context)
-    if context.rtl:
+    set_up_page(document.sections[0], sheet_for(language), paper, layout.context)
+    if layout.context.rtl:
         _turn(document)
     _set_language(document, language)
     _set_properties(document, paper)
     return packed(document)
+
+
+def day_of(paper: Paper) -> datetime:
+    """Give the moment that a paper's file says it was made at."""
+    return datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
 
 
 def _turn(document: WordDocument) -> None:
@@ -64,7 +82,6 @@ def _set_language(document: WordDocument, language: str) -> None:
 
 def _set_properties(document: WordDocument, paper: Paper) -> None:
     """Fill the properties that file managers and searches show."""
-    made = datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
     properties = document.core_properties
     properties.title = _property(paper.document.title)
     properties.subject = _property(paper.customer)
@@ -75,7 +92,7 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
     properties.language = paper.document.language
     properties.content_status = paper.words.final if paper.final else paper.words.draft
     properties.revision = max(paper.version, 1)
-    properties.created = properties.modified = made
+    properties.created = properties.modified = day_of(paper)
 
 
 def _property(text: str) -> str:
