@@ -36,17 +36,19 @@ def test_a_draft_says_what_is_open_and_how_the_ring_looks(onboard: Onboard, inte
 
 
 def test_export_prints_the_paths_of_whole_new_files(onboard: Onboard, answered: str, tmp_path: Path) -> None:
-    """Each path that is printed is a file; a second export writes beside the first, not over it."""
+    """Each path that is printed is a file; the same papers again are found there, other ones stand beside them."""
     first = [
         Path(line)
         for line in onboard("export", answered, "--to", "md,docx,json", "--out", "papers").out.split()
     ]
     assert {path.suffix for path in first} == {".docx", ".json", ".md"}
     assert any("agreement" in path.name for path in first)
-    before = first[0].read_bytes()
-    second = [Path(each) for each in json.loads(onboard("export", answered, "--out", "papers", "--json").out)]
-    assert not set(first) & set(second)
-    assert first[0].read_bytes() == before
+    again = [Path(each) for each in json.loads(onboard("export", answered, "--out", "papers", "--json").out)]
+    assert set(again) <= set(first)
+    first[0].write_bytes(b"edited by hand")
+    third = onboard("export", answered, "--to", "md,docx,json", "--out", "papers").out.split()
+    assert len(set(map(Path, third)) - set(first)) == 1
+    assert first[0].read_bytes() == b"edited by hand"
     assert not [path for path in (tmp_path / "papers").iterdir() if path.suffix == ".tmp"]
 
 
@@ -80,3 +82,34 @@ def test_a_folder_that_cannot_be_written_is_said(onboard: Onboard, answered: str
     assert done.code == 3
     assert "papers" in done.err
     assert (tmp_path / "papers").read_text() == "mine"
+
+
+def test_everything_can_be_exported_at_once(
+    onboard: Onboard, answered: str, interview: str, tmp_path: Path
+) -> None:
+    """Paths go to stdout, counts to stderr; the second time nothing is left to do."""
+    done = onboard("export", "--all", "--to", "md", "--out", "all")
+    assert done.code == 0
+    assert all(Path(line).is_file() for line in done.out.splitlines())
+    assert {line.split("/")[1][-8:] for line in done.out.splitlines()} == {answered[-8:], interview[-8:]}
+    assert done.err == "2 written.\n"
+    assert (
+        onboard("export", "--all", "--to", "md", "--out", "all").err == "0 written, 2 were there already.\n"
+    )
+    assert onboard("export", answered, "--all").code == 2
+    assert onboard("export").code == 2
+
+
+def test_dates_are_exported_for_calendars(onboard: Onboard, answered: str) -> None:
+    """The agreement's dates may go to the customer; a deal without any date says what is missing."""
+    paths = [Path(line) for line in onboard("export", answered, "--what", "reminders").out.splitlines()]
+    assert [path.suffix for path in paths] == [".ics"] * len(paths)
+    assert any("Renewal talk" in path.read_text() for path in paths)
+    assert onboard("export", answered, "--what", "reminders", "--to", "pdf").code == 2
+
+
+def test_a_deal_without_dates_says_what_they_hang_on(onboard: Onboard, interview: str) -> None:
+    """Of an interview with nothing answered there is nothing to remind of."""
+    done = onboard("export", interview, "--what", "reminders")
+    assert done.code == 3
+    assert "The dates cannot be worked out yet" in done.err

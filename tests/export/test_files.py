@@ -180,8 +180,8 @@ import sys
 import time
 from pathlib import Path
 from onboard_tui.export.files import write_file
-for _ in range(20):
-    print(write_file(Path(sys.argv[1]), sys.argv[2].encode()).name)
+for number in range(20):
+    print(write_file(Path(sys.argv[1]), f"{sys.argv[2]} {number}".encode()).name)
 """
 
 
@@ -198,8 +198,21 @@ def test_two_who_write_at_once_never_get_the_same_name(tmp_path: Path) -> None:
     got = [name for each in running for name in each.communicate()[0].split()]
     assert len(set(got)) == 40
     assert names(tmp_path) == sorted(got)
-    contents = [path.read_bytes() for path in tmp_path.iterdir()]
-    assert contents.count(b"0") == contents.count(b"1") == 20
+    contents = {path.read_text() for path in tmp_path.iterdir()}
+    assert contents == {f"{writer} {number}" for writer in range(2) for number in range(20)}
+
+
+def test_a_file_that_says_the_same_already_is_left_as_it_is(tmp_path: Path) -> None:
+    """Exporting the same paper twice makes no copies; a link is no file, even where it leads to the same text."""
+    first = write_file(tmp_path / "a.md", b"same")
+    stamp = first.stat().st_mtime_ns
+    assert write_file(tmp_path / "a.md", b"same") == first
+    assert first.stat().st_mtime_ns == stamp
+    assert write_file(tmp_path / "a.md", b"other").name == "a-2.md"
+    assert write_file(tmp_path / "a.md", b"other").name == "a-2.md"
+    (tmp_path / "b.md").symlink_to(first)
+    assert write_file(tmp_path / "b.md", b"same").name == "b-2.md"
+    assert names(tmp_path) == ["a-2.md", "a.md", "b-2.md", "b.md"]
 
 
 REPLACING = """

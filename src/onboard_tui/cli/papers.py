@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json
 from onboard_tui.cli.words import draft_in_words
+from onboard_tui.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +22,20 @@ def draft(options: argparse.Namespace) -> int:
     return 0
 
 
+def _formats(options: argparse.Namespace) -> list[str]:
+    usual = "ics" if options.what == "reminders" else "md,docx"
+    return [name.strip() for name in (options.to or usual).split(",") if name.strip()]
+
+
 def export(options: argparse.Namespace) -> int:
     """Write files and print their paths."""
-    formats = [name for name in options.to.split(",") if name.strip()]
+    formats = _formats(options)
+    if options.all:
+        from onboard_tui.cli.bulk import export_every
+
+        return export_every(options, tuple(formats))
+    if options.id is None:
+        raise UsageError("Name the interview to export, or say --all.")
     with the_workspace(options) as workspace:
         paths = workspace.open(options.id).export(options.what, formats, Path(options.out))
     if options.json:

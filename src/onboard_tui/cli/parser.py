@@ -11,6 +11,7 @@ from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
 STATES = ("dont_know", "declined", "later")
 SOURCES = ("customer_said", "customer_document", "we_saw_it", "our_guess")
 VERDICTS = ("proceed", "steer_first", "next_in_line", "walk_away")
+WHAT = ("draft", "letter", "memo", "handover", "review", "order", "record", "reminders")
 DECISIONS = ("proceed", "next_in_line", "walk_away", "reopened")
 
 
@@ -109,10 +110,15 @@ def add_paper_commands(commands: Commands) -> None:
     )
 
     export = commands.add("export", late("papers", "export"), "write files and print their paths")
-    add_id(export)
-    export.add_argument("--what", choices=("draft", "record"), default="draft")
+    export.add_argument("id", metavar="ID", nargs="?", help="an interview, or the beginning of its id")
     export.add_argument(
-        "--to", metavar="FORMATS", default="md,docx", help="md, docx, json, with commas between"
+        "--all", action="store_true", help="every saved interview, each into a folder of its own"
+    )
+    export.add_argument("--what", choices=WHAT, default="draft", help=f"{', '.join(WHAT)} (default: draft)")
+    export.add_argument(
+        "--to",
+        metavar="FORMATS",
+        help="md, html, docx, pdf, json, with commas between (default: md,docx; reminders: ics)",
     )
     export.add_argument("--out", metavar="DIR", default=".")
     export.add_argument("--json", action="store_true", help="print the paths as JSON")

@@ -36,15 +36,15 @@ _NO_HARD_LINKS = frozenset(
 def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
     """Write a file and give the path it got; what already stands there is replaced only when asked.
 
-    Unless `overwrite`, a name that is taken becomes `name-2.md`, `name-3.md`, ... A symbolic link is
-    never written through. The file is readable by its owner only, and on disk when this returns.
+    Unless `overwrite`, a name that is taken becomes `name-2.md`, `name-3.md`, ..., but a file that already says
+    the same is left as it is. A symbolic link is never written through. The file is readable by its owner only, and on disk when this returns.
     Raises ExportError; the old file is then untouched and nothing half written stays behind.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
         temporary = _written_beside(path, data)
         try:
-            placed = _replaced(temporary, path) if overwrite else _placed_as_new(temporary, path)
+            placed = _replaced(temporary, path) if overwrite else _placed_as_new(temporary, path, data)
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
@@ -89,15 +89,24 @@ def _replaced(temporary: Path, path: Path) -> Path:
     return path
 
 
-def _placed_as_new(temporary: Path, path: Path) -> Path:
-    """Put the file under the first name that is free."""
+def _placed_as_new(temporary: Path, path: Path, data: bytes) -> Path:
+    """Put the file under the first name that is free, or find that it stands there already."""
     for candidate in _candidates(path):
-        if _claimed(temporary, candidate):
+        if _claimed(temporary, candidate) or _says(candidate, data):
             return candidate
     raise ExportError(
         f"{path.parent} holds {_MOST_NUMBERED:,} files named like {path.name}.",
         way_out="Clear the folder out.",
     )
+
+
+def _says(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds these very bytes; a link, or what cannot be read, does not."""
+    try:
+        same_size = not path.is_symlink() and path.is_file() and path.stat().st_size == len(data)
+        return same_size and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _claimed(temporary: Path, candidate: Path) -> bool:

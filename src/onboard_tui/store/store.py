@@ -153,6 +153,11 @@ class Store:
         """Give one page of interviews, newest first; `after` is the last page's `next`."""
         return self._read(lambda connection: listing.page(connection, wanted or Filter(), after, limit))
 
+    def ids(self) -> tuple[str, ...]:
+        """Give the ids of all interviews, the oldest first."""
+        query = select(INTERVIEW.c.id).order_by(INTERVIEW.c.id)
+        return self._read(lambda connection: tuple(connection.execute(query).scalars()))
+
     def of_customer(self, name: str) -> tuple[str, ...]:
         """Give the ids of a customer's interviews, the oldest first; the name in upper or lower case."""
         return self._read(lambda connection: listing.of_customer(connection, name))

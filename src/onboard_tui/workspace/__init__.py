@@ -109,6 +109,11 @@ class Workspace:
         return self._as_of or self.clock().astimezone().date()
 
     @property
+    def set_day(self) -> date | None:
+        """The day that "today" was set to; None where it is the clock's."""
+        return self._as_of
+
+    @property
     def store(self) -> Store:
         """The opened database; made on first use. Raises `StoreError`."""
         with self._opening:
@@ -207,6 +212,10 @@ class Workspace:
             due_until=due_until,
         )
         return self._fresh_store.page(wanted, after=after, limit=limit)
+
+    def all_interviews(self) -> tuple[str, ...]:
+        """Give the ids of all saved interviews, the oldest first. Raises `StoreError`."""
+        return self.store.ids()
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find customers, answers, quotes and notes that hold the words of `text`, newest first."""

@@ -30,6 +30,11 @@ class ContractInHand(ABC):
     _writing: threading.RLock
 
     @property
+    def workspace(self) -> Workspace:
+        """The workspace that the interview is open in."""
+        return self._workspace
+
+    @property
     @abstractmethod
     def assessment(self) -> Assessment:
         """Everything that the answers mean today."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PAPERS = (*KINDS, "record")
 """What can be exported as papers."""
+REMINDERS = "reminders"
+"""What is exported as calendar files."""
 
 
 def pack_folder(name: str) -> Path:
@@ -99,12 +101,23 @@ def export_files(opened: ContractInHand, what: str, formats: Sequence[str], fold
 
     All papers are made before the first one is written. Raises `ContractError`, `ExportError`, `UsageError`.
     """
+    if what == REMINDERS:
+        return _write_calendar(opened, formats, folder)
     chosen = [format_named(name) for name in dict.fromkeys(formats)]
     if not chosen:
         raise UsageError("Name at least one format to export to.")
     papers = record_papers(opened) if what == "record" else drafted_papers(opened, what)
     made = [(f"{stem}{each.suffix}", each.write(paper)) for stem, paper in papers.items() for each in chosen]
     return tuple(write_new_file(folder, name, data) for name, data in made)
+
+
+def _write_calendar(opened: ContractInHand, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+    from onboard_tui.workspace.reminders import CALENDAR, calendar_files
+
+    if set(formats) - {CALENDAR}:
+        raise UsageError("Dates are written as a calendar file only.", way_out=f"Say --to {CALENDAR}.")
+    files = calendar_files(opened, opened.workspace.our_name)
+    return tuple(write_new_file(folder, name, data) for name, data in files.items())
 
 
 def drafted_papers(opened: ContractInHand, kind: str = "draft") -> dict[str, Paper]:

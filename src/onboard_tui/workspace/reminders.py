@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from onboard_tui.export.diary import Reminder
     from onboard_tui.workspace.contract_in_hand import ContractInHand
 
-REMINDERS: Final = "reminders"
-"""What is exported as calendar files."""
+CALENDAR: Final = "ics"
+"""The one format that dates are written in."""
 
 
 def calendar_files(opened: ContractInHand, our_name: str) -> dict[str, bytes]:
