@@ -248,10 +248,10 @@ def style_elements() -> Iterator[BaseOxmlElement]:
         count=376,
     )
     for style in STYLES:
-        yield _paragraph_style(style)
+        yield paragraph_style(style)
     yield _default_character_style()
     for character in CHARACTER_STYLES:
-        yield _character_style(character)
+        yield character_style(character)
     yield _default_table_style()
     yield _no_list_style()
 
@@ -265,7 +265,7 @@ def _defaults() -> BaseOxmlElement:
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
 
-def _paragraph_style(style: ParagraphStyle) -> BaseOxmlElement:
+def paragraph_style(style: ParagraphStyle) -> BaseOxmlElement:
     """Give one paragraph style, its parts in the order that the schema asks for."""
     default = {"default": 1} if style.based_on is None else {}
     element = w("style", type="paragraph", styleId=style.id, **default)
@@ -326,7 +326,7 @@ def _default_character_style() -> BaseOxmlElement:
     return w("style", name, *rest, type="character", default=1, styleId="DefaultParagraphFont")
 
 
-def _character_style(style: CharacterStyle) -> BaseOxmlElement:
+def character_style(style: CharacterStyle) -> BaseOxmlElement:
     head = (
         w("name", val=style.name),
         w("basedOn", val="DefaultParagraphFont"),

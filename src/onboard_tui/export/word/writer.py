@@ -55,8 +55,8 @@ def write_body(paper: Paper, layout: Layout, elements: Iterable[BaseOxmlElement]
     set_up_page(document.sections[0], sheet_for(language), paper, layout.context)
     if layout.context.rtl:
         _turn(document)
-    _set_language(document, language)
-    _set_properties(document, paper)
+    set_language(document, language)
+    set_properties(document, paper)
     return packed(document)
 
 
@@ -72,7 +72,7 @@ def _turn(document: WordDocument) -> None:
     defaults.append(w("bidi"))
 
 
-def _set_language(document: WordDocument, language: str) -> None:
+def set_language(document: WordDocument, language: str) -> None:
     """Say in which language the text is, so that it is checked and read aloud as such."""
     tag = word_language(language)
     slot = language_slot(language)
@@ -80,7 +80,7 @@ def _set_language(document: WordDocument, language: str) -> None:
         element.set(qn(f"w:{slot}"), tag)
 
 
-def _set_properties(document: WordDocument, paper: Paper) -> None:
+def set_properties(document: WordDocument, paper: Paper) -> None:
     """Fill the properties that file managers and searches show."""
     properties = document.core_properties
     properties.title = _property(paper.document.title)
