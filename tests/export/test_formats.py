@@ -18,7 +18,13 @@ from onboard_tui.export.paper import Paper, papers_of
 from tests.export.hostile import TEXTS
 from tests.export.sample_tree import SHA256, agreement, paper
 
-SIGNATURES = {"md": b"**This is a draft", "docx": b"PK\x03\x04", "html": b"<!DOCTYPE html>", "json": b"{\n"}
+SIGNATURES = {
+    "md": b"**This is a draft",
+    "docx": b"PK\x03\x04",
+    "pdf": b"%PDF-",
+    "html": b"<!DOCTYPE html>",
+    "json": b"{\n",
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -36,7 +42,7 @@ def test_a_format_is_found_as_people_write_it(name: str) -> None:
 
 def test_an_unknown_format_names_those_there_are() -> None:
     """The way out is in the message."""
-    with pytest.raises(UsageError, match="Choose from: md, docx, html, json"):
+    with pytest.raises(UsageError, match="Choose from: md, docx, pdf, html, json"):
         format_named("doc")
 
 
@@ -45,7 +51,7 @@ def test_naming_the_formats_loads_none_of_them() -> None:
     probe = "import onboard_tui.export.formats, onboard_tui.export.files, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert not {"docx", "lxml", "markdown_it", "onboard_tui.export.markdown"} & loaded
+    assert not {"docx", "lxml", "markdown_it", "typst", "onboard_tui.export.markdown"} & loaded
 
 
 def test_json_holds_the_tree_and_what_stands_around_it() -> None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 COLUMN_GAP = 220
 """Between two columns, in twentieths of a point as all widths here."""
+MOST_INDENTED = 5
+"""Columns up to which a table stands under its clause's text; a wider one needs the whole page."""
+KEPT_TOGETHER = 6
+"""Rows up to which a table is not split over two pages."""
 
 _CHARACTER = 105
 """What a character of a table takes on average."""

@@ -31,6 +31,12 @@ def _markdown(paper: Paper) -> bytes:
     return write_markdown(paper)
 
 
+def _pdf(paper: Paper) -> bytes:
+    from onboard_tui.export.pdf.writer import write_pdf
+
+    return write_pdf(paper)
+
+
 def _html(paper: Paper) -> bytes:
     from onboard_tui.export.html_page import write_html
 
@@ -54,6 +60,7 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format("md", ".md", "Markdown text", _markdown),
         Format("docx", ".docx", "Word document", _word),
+        Format("pdf", ".pdf", "PDF document", _pdf),
         Format("html", ".html", "Web page", _html),
         Format("json", ".json", "JSON data", _json),
     )

@@ -158,7 +158,8 @@ def _items(items: Sequence[Item], view: View) -> Iterator[str]:
         depth = level
         mark = f'<span class="number">{escaped(item.label)}</span>'
         yield f"<li><div>{mark} {_words(item.runs, view)}</div>"
-    yield "</li></ul>" * depth
+    if depth:
+        yield "</li></ul>" * depth
 
 
 def _table(table: Table, label: str, view: View) -> Iterator[str]:

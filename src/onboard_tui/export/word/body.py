@@ -19,6 +19,7 @@ from onboard_tui.contract.document import (
     Title,
 )
 from onboard_tui.export.columns import head_of
+from onboard_tui.export.flow import leads_in
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import bookmarked, framed, paragraph, without_number
 from onboard_tui.export.word.signatures import signature_table
@@ -74,20 +75,9 @@ def elements_by_block(blocks: Sequence[Block], layout: Layout) -> Iterator[list[
         if new_page and made:
             made = _on_a_new_page(made)
             new_page = False
-        if made and index + 1 < len(blocks) and _leads_in(block, blocks[index + 1]):
+        if made and index + 1 < len(blocks) and leads_in(block, blocks[index + 1]):
             made[-1][0].insert(1, w("keepNext"))
         yield made
-
-
-def _leads_in(block: Block, follows: Block) -> bool:
-    """Whether a block may not be the last one on a page, because what follows belongs to it."""
-    match follows:
-        case Table() | Signature():
-            return isinstance(block, SubClause | Paragraph | Item | Bullet)
-        case Item() | Bullet():
-            return isinstance(block, SubClause | Paragraph)
-        case _:
-            return False
 
 
 def _elements(

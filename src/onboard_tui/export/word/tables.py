@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Align
-from onboard_tui.export.columns import COLUMN_GAP, cell_text, column_widths, fits, has_labels
+from onboard_tui.export.columns import (
+    COLUMN_GAP,
+    KEPT_TOGETHER,
+    MOST_INDENTED,
+    cell_text,
+    column_widths,
+    fits,
+    has_labels,
+)
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import paragraph
 from onboard_tui.export.word.styles import INK, RULE
@@ -21,10 +29,6 @@ if TYPE_CHECKING:
     from onboard_tui.export.word.runs import Context
 
 _ALIGNMENTS = {Align.LEFT: None, Align.RIGHT: "right", Align.CENTER: "center"}
-_INDENTED = 5
-"""Columns up to which a table stands under its clause's text; a wider one needs the whole page."""
-_KEPT_TOGETHER = 6
-"""Rows up to which a table is not split over two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def table_element(
     `indent` is kept free before a table of few columns, where its longest words still fit.
     """
     first = "TableLabel" if not indent and has_labels(table) else ""
-    indent = indent if len(needs) <= _INDENTED and fits(needs, width - indent) else 0
+    indent = indent if len(needs) <= MOST_INDENTED and fits(needs, width - indent) else 0
     alignments = [_ALIGNMENTS[align] for align in table.align]
     columns = Columns(column_widths(needs, width - indent), alignments)
     element = table_frame(columns.widths, context, _RULES, indent=indent)
@@ -87,7 +91,7 @@ def table_element(
 def _kept(index: int, count: int) -> bool:
     """Whether a row stays with the next: short tables whole, long ones never with a single row on a page."""
     last = count - 1
-    return index < last and (count <= _KEPT_TOGETHER or index in {0, last - 1})
+    return index < last and (count <= KEPT_TOGETHER or index in {0, last - 1})
 
 
 def table_frame(

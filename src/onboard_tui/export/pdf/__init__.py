@@ -1,0 +1,1 @@
+"""A document as a PDF file: the tree as JSON, set by one fixed template."""

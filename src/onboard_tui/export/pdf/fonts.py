@@ -1,0 +1,105 @@
+"""The fonts of PDF files: those that come with typst, then the user's own folder, then the system's.
+
+Looking through a system's fonts takes a hundred times longer than writing a contract, so it is done once
+a process, and only for a text that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.resources import is_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typst import Fonts
+
+FONTS_VARIABLE = "ONBOARD_TUI_FONTS"
+SERIF = "Libertinus Serif"
+"""What documents are set in; it has Latin, Greek, Cyrillic and Hebrew, and comes with typst."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontPlaces:
+    """Where fonts are looked for beyond those that come with typst."""
+
+    folder: Path
+    system: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """Fonts that a text may be set in."""
+
+    fonts: Fonts
+    families: tuple[str, ...]
+    """In the order in which they are tried; what none of them has comes from any font that has it."""
+
+
+def fonts_folder() -> Path:
+    """Give the user's own folder of fonts; nothing has to be there."""
+    named = os.environ.get(FONTS_VARIABLE, "").strip()
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("onboard-tui", appauthor=False) / "fonts"
+
+
+def font_sets(places: FontPlaces, *, everything: bool) -> Iterator[FontSet]:
+    """Give sets of fonts, each with more in it than the one before; `everything` leaves out the first."""
+    if not everything:
+        yield _embedded()
+    has_folder = is_folder(places.folder)
+    if has_folder:
+        yield _with_folder(places.folder, _state_of(places.folder))
+    if places.system:
+        yield _with_system(places.folder, _state_of(places.folder)) if has_folder else _system()
+    elif everything and not has_folder:
+        yield _embedded()
+
+
+def _state_of(folder: Path) -> frozenset[tuple[Path, int]]:
+    """Give what changes when a font is added to a folder."""
+    return frozenset((path, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file())
+
+
+@cache
+def _embedded() -> FontSet:
+    from typst import Fonts
+
+    return FontSet(Fonts(include_system_fonts=False), (SERIF,))
+
+
+@cache
+def _system() -> FontSet:
+    from typst import Fonts
+
+    return FontSet(Fonts(), (SERIF,))
+
+
+@lru_cache(maxsize=2)
+def _with_folder(folder: Path, _state: frozenset[tuple[Path, int]]) -> FontSet:
+    from typst import Fonts
+
+    return FontSet(Fonts(include_system_fonts=False, font_paths=[folder]), (SERIF, *_families_in(folder)))
+
+
+@lru_cache(maxsize=2)
+def _with_system(folder: Path, _state: frozenset[tuple[Path, int]]) -> FontSet:
+    from typst import Fonts
+
+    return FontSet(Fonts(font_paths=[folder]), (SERIF, *_families_in(folder)))
+
+
+def _families_in(folder: Path) -> list[str]:
+    """Name the families of a folder; they come before any font that the user did not choose."""
+    from typst import Fonts
+
+    own = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    return [name for name in own.families() if name != SERIF]

@@ -1,0 +1,112 @@
+"""Text on its way to a PDF file: pieces of one look and one writing system, as JSON."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.contract.document import RunKind
+from onboard_tui.export.scripts import Slot, runs_read_right_to_left, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onboard_tui.contract.document import Run
+    from onboard_tui.export.scripts import Segment
+
+_TAG = re.compile(r"(?P<lang>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2}))?", re.IGNORECASE)
+_TAB = " " * 4
+_WORD = re.compile(r"(\S+)")
+_SLACK = 1.12
+"""How much wider than reckoned a word may come out, bold for example."""
+_LETTER_WIDTHS = (("fijlrtI.,:;'|!()[]{}`-/\\", 0.36), ("mwMWQ@%&", 1.0))
+"""What letters take that are narrower or wider than others, in ems."""
+
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What text needs to know of the document that it stands in."""
+
+    language: str
+    rtl: bool
+    """Whether the document runs from right to left."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Names of places, by the id that references use."""
+
+
+def language_parts(tag: str) -> tuple[str, str | None]:
+    """Give a language and its country as typesetters want them; English where the tag is none."""
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return "en", None
+    region = found["region"] or ("TW" if "hant" in tag.lower() else None)
+    return found["lang"].lower(), region and region.upper()
+
+
+def said(runs: Sequence[Run], voice: Voice, room: float, *, turns: bool = True) -> Said:
+    """Give runs as JSON; `room` is the width of their line in ems, `turns` lets them decide their direction."""
+    made: Said = {"runs": [piece for run in runs for piece in _pieces(run, voice, room)]}
+    rtl = runs_read_right_to_left(runs, default=voice.rtl) if turns else voice.rtl
+    if rtl != voice.rtl:
+        made["dir"] = "rtl" if rtl else "ltr"
+    return made
+
+
+def _pieces(run: Run, voice: Voice, room: float) -> Iterator[Said]:
+    """Cut a run where its writing system changes and around words that are too long for a line."""
+    look: Said = {name: True for name, holds in (("bold", run.bold), ("italic", run.italic)) if holds}
+    if run.kind is RunKind.OPEN:
+        look["open"] = True
+    elif run.kind is RunKind.REF and (name := voice.links.get(run.target or "")):
+        look["to"] = name
+    text = run.text.replace("\t", _TAB)
+    if not text:
+        return
+    for segment in segments(text, voice.language):
+        tongue = _tongue(segment)
+        for words, is_long in _by_length(segment, room):
+            yield {"text": words, **look, **tongue, **({"split": True} if is_long else {})}
+
+
+def _tongue(segment: Segment) -> Said:
+    """Say in which language a piece is, where its letters tell."""
+    if not segment.system.language:
+        return {}
+    lang, region = language_parts(segment.system.language)
+    return {"lang": lang, "region": region}
+
+
+def _by_length(segment: Segment, room: float) -> Iterator[tuple[str, bool]]:
+    """Give text in pieces, and of each whether it is a single word that no line can hold."""
+    spaced = segment.system.slot is Slot.LATIN or segment.system.rtl
+    if not spaced or width_of(segment.text) <= room:
+        yield segment.text, False
+        return
+    held = ""
+    for part in _WORD.split(segment.text):
+        if width_of(part) <= room or part.isspace():
+            held += part
+            continue
+        if held:
+            yield held, False
+        yield part, True
+        held = ""
+    if held:
+        yield held, False
+
+
+def width_of(text: str) -> float:
+    """Reckon how wide a text is, in ems; rather too wide than too narrow."""
+    return _SLACK * sum(map(_width, text))
+
+
+def _width(letter: str) -> float:
+    for letters, width in _LETTER_WIDTHS:
+        if letter in letters:
+            return width
+    if not letter.isascii():
+        return 0.7 if ord(letter) < 0x2000 else 1.3
+    return 0.75 if letter.isupper() else 0.53

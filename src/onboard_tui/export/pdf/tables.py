@@ -1,0 +1,77 @@
+"""Tables on their way to a PDF file: widths, and what stays on one page."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.export.columns import (
+    COLUMN_GAP,
+    KEPT_TOGETHER,
+    MOST_INDENTED,
+    cell_text,
+    column_widths,
+    fits,
+    has_labels,
+    head_of,
+)
+from onboard_tui.export.pdf.said import said, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onboard_tui.contract.document import Cell, Table
+    from onboard_tui.export.columns import Head, Needs
+    from onboard_tui.export.pdf.said import Voice
+
+_TWIPS = 20
+_SIZE = 9.5
+_TALLEST = 30
+"""Lines of a row, or of a table that is not split, up to which it surely fits on a page."""
+
+
+def table_part(
+    table: Table, needs_by_head: Mapping[Head, Needs], voice: Voice, width: float, *, indent: float
+) -> dict[str, Any]:
+    """Give a table of the tree; a head that says nothing is left out. Widths are in points."""
+    needs = needs_by_head[head_of(table)]
+    whole_width = round(width * _TWIPS)
+    labels = not indent and has_labels(table)
+    kept_free = round(indent * _TWIPS)
+    if len(needs) > MOST_INDENTED or not fits(needs, whole_width - kept_free):
+        kept_free = 0
+    columns = [each / _TWIPS for each in column_widths(needs, whole_width - kept_free)]
+    rooms = [(each - COLUMN_GAP / _TWIPS) / _SIZE for each in columns]
+    heights = [_lines(row, rooms) for row in table.rows]
+
+    def cells(row: Sequence[Cell]) -> list[dict[str, Any]]:
+        return [said(cell, voice, room) for cell, room in zip(row, rooms, strict=True)]
+
+    made: dict[str, Any] = {
+        "kind": "table",
+        "indent": kept_free / _TWIPS,
+        "columns": columns,
+        "align": [each.value for each in table.align],
+        "labels": labels,
+        "whole": len(heights) + (table.total is not None) <= KEPT_TOGETHER and sum(heights) <= _TALLEST,
+        "rows": [
+            {"cells": cells(row), "tall": height > _TALLEST}
+            for row, height in zip(table.rows, heights, strict=True)
+        ],
+    }
+    if any(map(cell_text, table.head)):
+        made["head"] = cells(table.head)
+    if table.total is not None:
+        made["total"] = cells(table.total)
+    return made
+
+
+def _lines(row: Sequence[Cell], rooms: Sequence[float]) -> int:
+    """Reckon how many lines a row takes; rather too many than too few."""
+    return max(
+        (
+            sum(ceil((width_of(line) + 1) / max(room, 1.0)) for line in cell_text(cell).split("\n"))
+            for cell, room in zip(row, rooms, strict=True)
+        ),
+        default=0,
+    )
