@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.advice import ADVICE_COLUMNS, PLAN_COLUMNS, agreed_plans, declined_advice
-from onboard_tui.contract.charges import SERVICE_COLUMNS, Charges, charges_of, prices_of_leaving
+from onboard_tui.contract.charges import (
+    DAYS_A_MONTH,
+    SERVICE_COLUMNS,
+    Charges,
+    cents,
+    charges_of,
+    prices_of_leaving,
+)
+from onboard_tui.contract.credits import CreditRules
+from onboard_tui.contract.levels import ORIGIN_COLUMNS, level_origins, levels_set_on
 from onboard_tui.contract.months import last_day
 from onboard_tui.contract.reviews import ReviewDate, checkpoints, decision_day, review_dates, talk_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from onboard_tui.contract.answers import Answers
     from onboard_tui.contract.pack_model import Pack
@@ -116,6 +125,69 @@ class Figures:
         """Give the calendar as rows in the pack's words."""
         return [{"date": each.day, "what": self.pack.words[each.kind]} for each in self.review_dates()]
 
+    @property
+    def term_total(self) -> Decimal:
+        """What the whole term comes to."""
+        monthly, once = _there(self.charges.monthly), _there(self.charges.once)
+        total: Decimal = monthly * self.fixed_months + once
+        return total
+
+    @cached_property
+    def credit_rules(self) -> CreditRules:
+        """The steps of money back; without a step there is something to confirm."""
+        question = self.plan.credits
+        steps, levels = self.need(question), self.answers.of(self.plan.levels)
+        asked = self.answers.script.question_by_id[question]
+        if not steps:
+            raise GapError(Absent(self.answers.ask(asked), question))
+        asks = {column.id: column.text for column in asked.columns}
+        known = levels if isinstance(levels, list) else ()
+        return CreditRules(steps, known, self.plan.less_is_better, self.charges, asks, question)
+
+    def level_origins(self) -> list[dict[str, object]]:
+        """Give who asked for each level, when and why."""
+        question = self.plan.levels
+        return level_origins(self.answers, question, self.need(question), self.pack.words)
+
+    @property
+    def levels_set_on(self) -> date | None:
+        """The day since which the levels have stood as they stand."""
+        self.need(self.plan.levels)
+        return levels_set_on(self.answers, self.plan.levels)
+
+    def people_of(self, parts: Collection[str]) -> str:
+        """Give the names of those of the customer's people who have one of these parts, as `A, B and C`."""
+        rows = self.need(self.plan.people)
+        names = [row["name"] for row in rows if row.get("part") in parts and row.get("name")]
+        last = names.pop() if names else ""
+        return f"{', '.join(names)} {self.pack.words['and']} {last}" if names else last
+
+    @property
+    def switching_charged_until(self) -> date:
+        """The last day on which moving elsewhere may be charged for; it does not apply where none is left."""
+        place = self.need(self.plan.switching)
+        free_from = self.plan.switching_free_from.get(place)
+        if free_from is None or free_from <= self.start:
+            raise GapError(Absent("", "", applies=False))
+        return free_from - timedelta(days=1)
+
+    @property
+    def handover_hours(self) -> int:
+        """Hours that the seller takes to hand over everything."""
+        return len(self.need(self.plan.systems)) * self.plan.hours_each_system
+
+    @property
+    def learning_hours(self) -> int:
+        """Hours that the customer's people take to learn something else, the last one begun counted as whole."""
+        people: int = self.need(self.plan.users)
+        return -(-people * self.plan.learning_minutes_each // 60)
+
+    @property
+    def side_by_side(self) -> Decimal:
+        """What the services cost while the old and the new run beside each other."""
+        monthly: Decimal = _there(self.charges.monthly)
+        return cents(monthly * self.plan.side_by_side_days / DAYS_A_MONTH)
+
 
 def _there(value: Any) -> Any:
     """Give a value that is there; it stops the working out where it is not."""
@@ -129,7 +201,7 @@ class FactType:
     """What a worked-out value is, and how it is worked out."""
 
     form: str
-    """`text` `number` `money` `date` `table`"""
+    """`text` `number` `money` `percent` `date` `table`"""
     work_out: Callable[[Figures], object]
     inputs: tuple[str, ...] = ()
     """The fields of the facts plan whose questions it comes from."""
@@ -146,6 +218,14 @@ _SERVICE_FORMS = {
     "monthly": "money",
     "once": "money",
 }
+_CREDIT_FORMS = {
+    "service": "text",
+    "below": "number",
+    "unit": "text",
+    "credit": "percent",
+    "charge": "money",
+    "amount": "money",
+}
 _OFFER = ("services",)
 _TERM = ("start", "term")
 _USE = ("users", "active_target")
@@ -157,6 +237,7 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
     "monthly_total": FactType("money", lambda figures: figures.charges.monthly, _OFFER),
     "once_total": FactType("money", lambda figures: figures.charges.once, _OFFER),
     "first_year_total": FactType("money", lambda figures: figures.charges.first_year, _OFFER),
+    "term_total": FactType("money", lambda figures: figures.term_total, (*_OFFER, "term")),
     "term_months": FactType("number", lambda figures: figures.fixed_months, ("term",)),
     "end_date": FactType("date", lambda figures: last_day(figures.start, figures.fixed_months), _TERM),
     "notice_days": FactType("number", lambda figures: figures.notice_days, ("notice_days", "notice_at_most")),
@@ -183,6 +264,33 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
         ("start", "people_work_by", *_USE),
         {"day": "number", "date": "date", "people": "number"},
     ),
+    "credits": FactType(
+        "table",
+        lambda figures: figures.credit_rules.rows(),
+        ("credits", "levels", *_OFFER),
+        _CREDIT_FORMS,
+    ),
+    "credit_example": FactType(
+        "table",
+        lambda figures: figures.credit_rules.example(figures.first_working_day),
+        ("credits", "levels", *_OFFER, "start", "people_work_by"),
+        {**_CREDIT_FORMS, "reached": "number", "month_ends": "date"},
+    ),
+    "level_origins": FactType(
+        "table",
+        Figures.level_origins,
+        ("levels",),
+        {**dict.fromkeys(ORIGIN_COLUMNS, "text"), "asked_on": "date", "hour_cost": "money"},
+    ),
+    "levels_set_on": FactType("date", lambda figures: figures.levels_set_on, ("levels",)),
+    "sponsor": FactType("text", lambda figures: figures.people_of(figures.plan.sponsor_parts), ("people",)),
+    "owner": FactType("text", lambda figures: figures.people_of(figures.plan.owner_parts), ("people",)),
+    "switching_charged_until": FactType(
+        "date", lambda figures: figures.switching_charged_until, ("switching", "start")
+    ),
+    "handover_hours": FactType("number", lambda figures: figures.handover_hours, ("systems",)),
+    "learning_hours": FactType("number", lambda figures: figures.learning_hours, ("users",)),
+    "side_by_side": FactType("money", lambda figures: figures.side_by_side, _OFFER),
     "declined_advice": FactType(
         "table",
         lambda figures: declined_advice(figures.answers, figures.pack),

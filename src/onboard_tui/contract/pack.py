@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.contract.clause_file import read_clause
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.inherit import inherited
+from onboard_tui.contract.facts_file import read_facts
 from onboard_tui.contract.pack_links import check_links
 from onboard_tui.contract.pack_model import (
     ENDINGS,
@@ -17,7 +18,6 @@ from onboard_tui.contract.pack_model import (
     MADE,
     Advice,
     Condition,
-    FactsPlan,
     Pack,
     Paper,
     Part,
@@ -55,6 +55,8 @@ WORDS: Final[Mapping[str, str]] = {
     "nothing": "\u2013",
     "and": "and",
     "review": "Review",
+    "you": "you",
+    "us": "us",
     "checkpoint": "Active-use checkpoint",
     "value_report": "Written report on what it was worth",
     "renewal_talk": "Renewal talk",
@@ -181,7 +183,7 @@ class _PackReader:
             feeds={name: feeds.texts(name) for name in feeds.names()} if feeds else {},
             prints_private=frozenset(top.texts("prints_private")),
             confirm={name: confirm.text(name) for name in confirm.names()} if confirm else {},
-            facts=self._facts(top.group("facts")),
+            facts=read_facts(top.group("facts")),
             ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
             terms=self._terms(),
             advice=self._advice(),
@@ -285,38 +287,6 @@ class _PackReader:
         keys.finish()
         return rule
 
-    def _facts(self, keys: Keys | None) -> FactsPlan:
-        if keys is None:
-            return FactsPlan()
-        term, leaving = keys.group("term"), keys.group("leaving")
-        reviews, limit, signers = keys.group("reviews"), keys.group("notice_at_most"), keys.group("signers")
-        plan = FactsPlan(
-            services=keys.text("services"),
-            start=keys.text("start"),
-            people_work_by=keys.text("people_work_by"),
-            notice_days=keys.text("notice_days"),
-            users=keys.text("users"),
-            active_target=keys.text("active_target"),
-            active_after_days=keys.whole("active_after_days", FactsPlan().active_after_days),
-            term=term.text("question", needed=True) if term else "",
-            term_months=_numbers(term, "months"),
-            leaving=leaving.text("question", needed=True) if leaving else "",
-            price_of_notice=frozenset(leaving.texts("price_of_notice")) if leaving else frozenset(),
-            rest_of_term=frozenset(leaving.texts("rest_of_term")) if leaving else frozenset(),
-            reviews=reviews.text("question", needed=True) if reviews else "",
-            review_months=_numbers(reviews, "every_months"),
-            notice_at_most=limit.text("question", needed=True) if limit else "",
-            notice_limits=_numbers(limit, "days"),
-            signers=signers.text("question", needed=True) if signers else "",
-            our_side=signers.text("ours", needed=True) if signers else "",
-            their_side=signers.text("theirs", needed=True) if signers else "",
-            customer_name=keys.text("customer_name"),
-        )
-        for each in (keys, term, leaving, reviews, limit, signers):
-            if each is not None:
-                each.finish()
-        return plan
-
     def _terms(self) -> Mapping[str, ClauseTemplate]:
         keys = self.files.keys("terms.yaml")
         if keys is None:
@@ -350,11 +320,6 @@ class _PackReader:
             keys.text(name)
         keys.finish()
         return words
-
-
-def _numbers(keys: Keys | None, key: str) -> Mapping[str, int]:
-    group = keys.group(key, needed=True) if keys else None
-    return {} if group is None else {name: group.whole(name, 0) for name in group.names()}
 
 
 def line_template(text: str, spot: Spot, path: str, problems: list[Problem]) -> ClauseTemplate | None:

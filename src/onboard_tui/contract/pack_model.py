@@ -11,6 +11,7 @@ from onboard_tui.script.yaml_nodes import Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from datetime import date
 
     from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
@@ -177,15 +178,28 @@ class FactsPlan:
     def questions(self) -> tuple[str, ...]:
         """All questions it names."""
         named = (
-            *(
-                self.services,
-                self.start,
-                self.people_work_by,
-                self.notice_days,
-                self.users,
-                self.active_target,
-            ),
-            *(self.term, self.leaving, self.reviews, self.notice_at_most, self.signers, self.customer_name),
+    levels: str = ""
+    less_is_better: frozenset[str] = frozenset()
+    """Options of the levels' column `kind` of which less is better, such as hours to mend."""
+    credits: str = ""
+    people: str = ""
+    sponsor_parts: frozenset[str] = frozenset()
+    """Options of the people's column `part` that stand behind the work."""
+    owner_parts: frozenset[str] = frozenset()
+    """Options of that column that run it from day to day."""
+    switching: str = ""
+    switching_free_from: Mapping[str, date] = field(default_factory=dict)
+    """By option of `switching`, the first day on which the law lets nothing be charged for moving elsewhere."""
+    systems: str = ""
+    hours_each_system: int = 4
+    """What the seller takes to hand over one system."""
+    learning_minutes_each: int = 90
+    """What one person takes to learn something new."""
+    side_by_side_days: int = 14
+    """How long the old and the new run beside each other."""
+            *(self.services, self.start, self.people_work_by, self.notice_days, self.users),
+            *(self.active_target, self.term, self.leaving, self.reviews, self.notice_at_most, self.signers),
+            *(self.customer_name, self.levels, self.credits, self.people, self.switching, self.systems),
         )
         return tuple(name for name in named if name)
 

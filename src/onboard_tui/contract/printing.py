@@ -49,7 +49,9 @@ class Printing:
             return ""
         if form == "list":
             return self._listed(name, value)
-        if form in {"money", "date", "percent", "words"}:
+        if form == "days" and isinstance(value, int | Decimal):
+            return notation_for(self.script.language).days(value)
+        if form in {"money", "date", "days", "percent", "words"}:
             return self._formed(form, value, self._options(name, column))
         if name in FACT_TYPES:
             fact = FACT_TYPES[name]

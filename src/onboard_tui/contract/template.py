@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-FILTERS: Final = ("money", "date", "words", "list", "percent")
+FILTERS: Final = ("money", "date", "days", "words", "list", "percent")
 """How a value can be asked to be printed. See "Printing an answer" in docs/contract-packs.md."""
 
 LONGEST_TEMPLATE = 64_000

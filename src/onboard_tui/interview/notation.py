@@ -18,6 +18,7 @@ _WORLD_ENGLISH: Final = "en-001"
 """English of no country: 24 February 2026, where that of the United States has the month first."""
 _FIRST_OF_MONTH: Final = {"fr": "1er"}
 """Languages that count the first day of a month, by what they write."""
+_DAYS: Final = "duration-day"
 _DIRECTION_MARKS: Final = dict.fromkeys((0x200E, 0x200F, 0x061C))
 
 
@@ -68,6 +69,13 @@ class Notation:
         """Write a percentage: `80%`."""
         before, after = self.percent_signs
         return f"{before}{self.number(value)}{after}"
+
+    def days(self, count: Decimal | int) -> str:
+        """Write a number of days: `30 days`, `1 day`."""
+        from babel.units import format_unit
+
+        written = [format_unit(count, _DAYS, length, locale=self.locale) for length in ("long", "short")]
+        return next(_visible(each) for each in written if _DAYS not in each)
 
     def date(self, day: date, *, weekday: bool = False) -> str:
         """Write a day as `24 February 2026`, or with its weekday as `Tue 24 February 2026`."""
