@@ -37,6 +37,8 @@ class BoundPack:
     """By clause."""
     ring: Mapping[str, Expression]
     """By mark."""
+    checks: Mapping[str, Expression]
+    """By rule of the checks, and `meant_to_stay`."""
     problems: tuple[Problem, ...]
 
 
@@ -89,6 +91,7 @@ class _Binding:
         approval = {clause.id: clause.approval for clause in self._pack.clauses if clause.approval}
         ring = {rule.id: rule.met for rule in self._pack.ring}
         conditions = [self._conditions(each) for each in (when, approval, ring)]
+        checks = self._conditions(self._pack.checks.conditions)
         for clause in self._pack.clauses:
             if clause.binds_each:
                 self._check_name(clause.binds_each, None, clause.spot, "binds_each")
@@ -100,7 +103,9 @@ class _Binding:
             self.check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
         self._check_plan()
         self._check_lists()
-        return BoundPack(self._pack, conditions[0], conditions[1], conditions[2], in_order(self.problems))
+        return BoundPack(
+            self._pack, conditions[0], conditions[1], conditions[2], checks, in_order(self.problems)
+        )
 
     def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
         parsed: dict[str, Expression] = {}
@@ -169,6 +174,8 @@ class _Binding:
 
     def _check_private(self, name: str, column: str | None, spot: Spot, path: str) -> None:
         """Refuse what is printed for the customer and is not meant for the customer's eyes."""
+        if name in FACT_TYPES and FACT_TYPES[name].private:
+            self._refuse("P124", spot, path, f"“{name}” is for our own papers only.")
         question = self._script.question_by_id.get(name)
         if question is None:
             return

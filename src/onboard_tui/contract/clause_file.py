@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.checks.reading import read_grants
 from onboard_tui.contract.codes import pack_problem
-from onboard_tui.contract.pack_model import AUTHORS, SIDES, Clause, Condition
+from onboard_tui.contract.pack_model import AUTHORS, SIDES, Clause
 from onboard_tui.contract.reading import Keys
 from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.contract.tokens import Slots
@@ -51,7 +52,7 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
         plain_spot=keys.node_of("plain"),
         plain=plain_line(keys),
         summary=keys.flag("summary", default=False),
-        when=_condition(keys, "when"),
+        when=keys.condition("when"),
         one_of=keys.text("one_of") or None,
         default=keys.flag("default", default=False),
         defines=keys.texts("defines"),
@@ -59,7 +60,9 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
         origin=keys.text("source"),
         binds=keys.text("binds", allowed=SIDES),
         binds_each=keys.text("binds_each"),
-        approval=_condition(keys, "approval"),
+        pays_for=keys.texts("pays_for"),
+        grants=read_grants(keys.group("grants")),
+        approval=keys.condition("approval"),
     )
     keys.finish()
     if clause.default and not clause.one_of:
@@ -70,11 +73,6 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
     if clause.summary and clause.plain is None:
         keys.refuse("P103", keys.node_of("summary"), "A clause for the summary needs its line in “plain”.")
     return clause
-
-
-def _condition(keys: Keys, key: str) -> Condition | None:
-    written = keys.text(key)
-    return Condition(written, keys.node_of(key), key) if written else None
 
 
 def plain_line(keys: Keys) -> ClauseTemplate | None:

@@ -47,6 +47,7 @@ def inherited(base: Pack, own: Pack, leave_out: Collection[str]) -> Pack:
         confirm={**base.confirm, **own.confirm},
         facts=own.facts if own.facts != FactsPlan() else base.facts,
         ring=own.ring or base.ring,
+        checks=own.checks.over(base.checks),
         advice={**base.advice, **own.advice},
         spots={**base.spots, **own.spots},
     )

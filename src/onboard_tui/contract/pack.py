@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from onboard_tui.contract.checks.reading import read_checks
 from onboard_tui.contract.clause_file import read_clause
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.inherit import inherited
@@ -185,6 +186,7 @@ class _PackReader:
             confirm={name: confirm.text(name) for name in confirm.names()} if confirm else {},
             facts=read_facts(top.group("facts")),
             ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
+            checks=read_checks(top.group("checks")),
             terms=self._terms(),
             advice=self._advice(),
             words=self._words(base.words if base else WORDS),

@@ -22,6 +22,7 @@ def check_links(pack: Pack) -> list[Problem]:
         *_ids(pack),
         *_parts(pack),
         *_needs(pack),
+        *_checks(pack),
         *_groups(pack),
         *_references(pack),
         *_terms(pack),
@@ -77,6 +78,20 @@ def _needs(pack: Pack) -> Iterator[Problem]:
         for need in rule.needs:
             if need not in places:
                 yield _unknown(rule.met.spot, "ring", "part or clause", need, places)
+
+
+def _checks(pack: Pack) -> Iterator[Problem]:
+    """Compare what the checks of a draft look for with what there is."""
+    places = pack.part_by_id.keys() | pack.clause_by_id.keys()
+    for clause in pack.clauses:
+        for name in clause.pays_for:
+            if name not in places:
+                yield _unknown(clause.spot, "pays_for", "part or clause", name, places)
+    first = pack.checks.seller_first
+    wanted = [name for rule in pack.checks.rules for name in rule.without]
+    for name in (*wanted, *([first.part] if first else ())):
+        if name not in places:
+            yield _unknown(pack.at("checks"), "checks", "part or clause", name, places)
 
 
 def _groups(pack: Pack) -> Iterator[Problem]:

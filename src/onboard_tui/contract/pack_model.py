@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from datetime import date
 
+    from onboard_tui.contract.checks.plan import ChecksPlan
     from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
 
@@ -35,7 +36,7 @@ ENDINGS = ("walk_away", "next_in_line", "refer")
 
 MADE = (
     *("title", "summary", "definitions", "signatures"),
-    *("ring", "open_points", "flags", "balance", "authors", "trace"),
+    *("ring", "findings", "open_points", "flags", "balance", "authors", "trace"),
 )
 """Parts that the program puts together from the rest of the draft; `title` is the paper's title, in this place."""
 
@@ -108,6 +109,10 @@ class Clause:
     """One of `SIDES`, where the clause holds a measurable promise with a consequence; empty otherwise."""
     binds_each: str = ""
     """The table of which each row is such a promise."""
+    pays_for: tuple[str, ...] = ()
+    """For a promise to pay: the parts and clauses with the promises that are paid for."""
+    grants: Mapping[str, str] = field(default_factory=dict)
+    """The rights of `checks.plan.RIGHTS` that it gives, each with one of `checks.plan.HOLDERS`."""
     approval: Condition | None = None
     """When it holds, a second person has to agree to the clause."""
 
@@ -223,6 +228,7 @@ class Pack:
     """In few words what a question is about, for a paper that has to wait for its answer."""
     facts: FactsPlan
     ring: tuple[RingRule, ...]
+    checks: ChecksPlan
     terms: Mapping[str, ClauseTemplate]
     """What each defined term means."""
     advice: Mapping[str, Advice]

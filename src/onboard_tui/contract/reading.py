@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.pack_model import Condition
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 
@@ -76,6 +77,12 @@ class Keys:
             )
             self.refuse("P105", self.node_of(key), message, key=key)
         return text
+
+    def condition(self, key: str) -> Condition | None:
+        """Give a condition as it was written, not read yet."""
+        written = self.text(key)
+        path = f"{self.path}.{key}".strip(".")
+        return Condition(written, self.node_of(key), path) if written else None
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Give true or false."""
