@@ -37,12 +37,12 @@ def write_word(paper: Paper) -> bytes:
     return write_body(paper, layout, body_elements(paper.document.blocks, layout))
 
 
-def layout_of(paper: Paper) -> Layout:
-    """Give what the walk through a paper's blocks needs."""
+def layout_of(paper: Paper, width: int | None = None) -> Layout:
+    """Give what the walk through a paper's blocks needs; `width` is that of the text where the sheet is another."""
     language, blocks = paper.document.language, paper.document.blocks
     plan = plan_of(blocks)
     context = Context(language, language_reads_right_to_left(language), plan.targets)
-    return Layout(sheet_for(language).text_width, paper.words, context, plan, needs_by_head(blocks))
+    return Layout(width or sheet_for(language).text_width, paper.words, context, plan, needs_by_head(blocks))
 
 
 def write_body(paper: Paper, layout: Layout, elements: Iterable[BaseOxmlElement]) -> bytes:

@@ -1,0 +1,212 @@
+"""Makes a Word file of a paper with the user's own file: in their house style, behind their cover, or by their tags."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from onboard_tui.errors import WordFileError
+from onboard_tui.export.house.cleaning import cleaned
+from onboard_tui.export.house.filling import LIMITS, Limits, fill, refused
+from onboard_tui.export.house.printing import print_words
+from onboard_tui.export.house.styles import adopt, in_their_styles
+from onboard_tui.export.house.template import packed_parts, refuse_errors
+from onboard_tui.export.house.ways import Way, take_place
+from onboard_tui.export.word.body import body_elements
+from onboard_tui.export.word.elements import emptied, w
+from onboard_tui.export.word.foreign import foreign_parts
+from onboard_tui.export.word.package import packed
+from onboard_tui.export.word.paragraphs import framed
+from onboard_tui.export.word.runs import Look, text_runs
+from onboard_tui.export.word.watermark import watermark_run
+from onboard_tui.export.word.writer import layout_of, set_language, set_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as WordDocument
+
+    from onboard_tui.contract.document import Run
+    from onboard_tui.export.house.filling import Printed
+    from onboard_tui.export.house.styles import Adoption
+    from onboard_tui.export.house.template import WordTemplate
+    from onboard_tui.export.house.values import PaperValues
+    from onboard_tui.export.paper import Paper
+
+_SECTION, _PROPERTIES, _PARAGRAPH = map(qn, ("w:sectPr", "w:pPr", "w:p"))
+_BOOKMARKS = tuple(map(qn, ("w:bookmarkStart", "w:bookmarkEnd")))
+_A4 = (11906, 1440)
+"""A sheet's width and its margins where a file says nothing, in twentieths of a point."""
+
+
+def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = LIMITS) -> bytes:
+    """Give a paper as the bytes of a .docx file made with the user's own; the same input gives the same bytes.
+
+    Raises `WordFileError` where the file's tags cannot be filled in.
+    """
+    paper = values.paper
+    layout = layout_of(paper)
+    document, printed = _filled(template, values, limits)
+    adoption = adopt(document)
+    print_words(document, lambda number: _printed(printed, number, values, template), layout.context)
+    _in_their_names(document, adoption)
+    if template.way is not Way.TAGGED:
+        _put_body(document, template, paper, adoption)
+    if not paper.final:
+        _mark(document, paper.words.draft.upper())
+    if layout.context.rtl:
+        _turn(document)
+    set_language(document, paper.document.language)
+    set_properties(document, paper)
+    return packed(document)
+
+
+def _filled(
+    template: WordTemplate, values: PaperValues, limits: Limits
+) -> tuple[WordDocument, tuple[Printed, ...]]:
+    """Open the file, its tags filled in with tokens where it has any."""
+    if not template.tagged:
+        return docx.Document(BytesIO(template.data)), ()
+    known = {name: values.value(name) for name in sorted(template.names)}
+    filled = fill(template.data, known, template.name, limits=limits)
+    work = cleaned(foreign_parts(filled.data, template.name), template.name, settle=lambda _work: None)
+    refuse_errors(work.problems, template.name)
+    return docx.Document(BytesIO(packed_parts(work.parts))), filled.printed
+
+
+def _printed(printed: tuple[Printed, ...], number: int, values: PaperValues, template: WordTemplate) -> Run:
+    """Give what a token prints; the file may print what its tags name, and nothing else."""
+    try:
+        wanted = printed[number]
+        if wanted.name in template.names:
+            return values.run(wanted)
+    except (LookupError, TypeError) as error:
+        raise refused(template.name, "It asks for something that is not there.") from error
+    raise refused(template.name, "It asks for something that its tags do not name.")
+
+
+def _in_their_names(document: WordDocument, adoption: Adoption) -> None:
+    """Let the runs that were printed name our character styles as they are called in the file."""
+    for part in document.part.package.iter_parts():
+        element = getattr(part, "element", None)
+        if element is not None:
+            for style in element.iter(qn("w:rStyle")):
+                if style.get(qn("w:val")) == "OpenPoint":
+                    style.set(qn("w:val"), adoption.ids["OpenPoint"])
+
+
+# The body
+
+
+def _put_body(document: WordDocument, template: WordTemplate, paper: Paper, adoption: Adoption) -> None:
+    """Put the paper's text into the place that the file has for it."""
+    body = document.element.body
+    if template.way is Way.HOUSE_STYLE:
+        place: Any = body[-1]
+        section = place
+    else:
+        place = take_place(body)
+        if place is None:
+            raise WordFileError(
+                f"{template.name} has no place left for the contract, or more than one.",
+                way_out="Take the tags around [[contract_body]] out. Nothing was written.",
+            )
+        section = _section_of(place, body)
+    made = in_their_styles(_text(paper, _text_width(section), _next_bookmark(document)), adoption)
+    for element in made:
+        place.addprevious(element)
+    if place.tag == _PARAGRAPH and next(place.iter(_SECTION), None) is None:
+        body.remove(place)
+    elif place.tag == _PARAGRAPH:
+        for child in [each for each in place if each.tag != _PROPERTIES]:
+            place.remove(child)
+
+
+def _text(paper: Paper, width: int, first_bookmark: int) -> Iterator[Any]:
+    """Give the paragraphs and tables of a paper as our own writer makes them, in a file's own width."""
+    layout = layout_of(paper, width)
+    if not paper.document.for_customer:
+        yield framed("Normal", text_runs(paper.words.private, Look(style="PrivateMark"), layout.context))
+    for element in body_elements(paper.document.blocks, layout):
+        for bookmark in element.iter(*_BOOKMARKS):
+            bookmark.set(qn("w:id"), str(int(bookmark.get(qn("w:id"))) + first_bookmark))
+        yield element
+
+
+def _section_of(place: Any, body: Any) -> Any:
+    """Give the set-up of the section that a paragraph of the body stands in."""
+    for each in (place, *place.itersiblings()):
+        section = next(each.iter(_SECTION), None)
+        if section is not None:
+            return section
+    return body[-1]
+
+
+def _text_width(section: Any) -> int:
+    """Give how wide a section's text runs, in twentieths of a point."""
+    size, margins, columns = (section.find(qn(tag)) for tag in ("w:pgSz", "w:pgMar", "w:cols"))
+    width = _measure(size, "w:w", _A4[0])
+    width -= sum(_measure(margins, side, _A4[1]) for side in ("w:left", "w:right"))
+    width -= _measure(margins, "w:gutter", 0)
+    count = max(_measure(columns, "w:num", 1), 1)
+    return (width - _measure(columns, "w:space", 720) * (count - 1)) // count
+
+
+def _measure(element: Any | None, name: str, otherwise: int) -> int:
+    written = "" if element is None else element.get(qn(name), "")
+    return int(float(written)) if written.replace(".", "", 1).isdecimal() else otherwise
+
+
+def _next_bookmark(document: WordDocument) -> int:
+    """Give the first number that no bookmark of the file has."""
+    numbers = (each.get(qn("w:id"), "") for each in document.element.iter(*_BOOKMARKS))
+    return 1 + max((int(each) for each in numbers if each.isdecimal()), default=-1)
+
+
+# The page
+
+
+def _mark(document: WordDocument, word: str) -> None:
+    """Put the watermark into every header that a page of the file can show."""
+    seen: set[str] = set()
+    for section in document.sections:
+        kinds = {"default": section.header}
+        if section.different_first_page_header_footer:
+            kinds["first"] = section.first_page_header
+        if document.settings.odd_and_even_pages_header_footer:
+            kinds["even"] = section.even_page_header
+        for kind, header in kinds.items():
+            if header.is_linked_to_previous and kind not in seen:
+                header.is_linked_to_previous = False
+                emptied(header.part.element).append(w("p"))
+            seen.add(kind)
+    related = [each for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.HEADER]
+    headers = {str(each.target_part.partname): each.target_part.element for each in related}
+    for number, name in enumerate(sorted(headers), start=1):
+        header_text = headers[name]
+        paragraph = header_text.find(_PARAGRAPH)
+        if paragraph is None:
+            paragraph = w("p")
+            header_text.append(paragraph)
+        paragraph.append(watermark_run(word, number))
+
+
+def _turn(document: WordDocument) -> None:
+    """Let the file run from right to left, where it does not yet."""
+    for section in document.element.body.iter(_SECTION):
+        if section.find(qn("w:bidi")) is None:
+            following = [each for each in section if each.tag in _AFTER_DIRECTION]
+            if following:
+                following[0].addprevious(w("bidi"))
+            else:
+                section.append(w("bidi"))
+    for defaults in document.styles.element.xpath("w:docDefaults/w:pPrDefault/w:pPr"):
+        if defaults.find(qn("w:bidi")) is None:
+            defaults.append(w("bidi"))
+
+
+_AFTER_DIRECTION = frozenset(map(qn, ("w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")))
