@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.flags import answers_behind
 from onboard_tui.deal.flags import because as because_of
-from onboard_tui.deal.words import counted, in_words, listed, wanted
+from onboard_tui.deal.words import in_words, listed, wanted
 from onboard_tui.script.expression import (
     Compare,
     Constant,
@@ -17,8 +17,10 @@ from onboard_tui.script.expression import (
     Name,
     StateTest,
 )
+from onboard_tui.script.flag_words import counted
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.script.nodes import Logic
+from onboard_tui.script.value_words import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -144,24 +146,15 @@ def _inputs(standing: Standing, node: Node, asked: str = "") -> Iterator[RuleInp
         case Name(name):
             value = standing.value(name)
             found = None if isinstance(value, Missing) else value
-            yield RuleInput(_called(standing.script, name), found, asked, name=name)
+            yield RuleInput(called(name, standing.script), found, asked, name=name)
         case StateTest(name):
             state = standing.state(name).value.replace("_", " ")
-            yield RuleInput(_called(standing.script, name), state, name=name)
+            yield RuleInput(called(name, standing.script), state, name=name)
         case Compare(op, left, Constant(value)):
             yield from _inputs(standing, left, wanted(op, value))
         case _:
             for part in node.parts:
                 yield from _inputs(standing, part)
-
-
-def _called(script: Script, name: str) -> str:
-    """Name what a rule reads as a seller knows it: a question in its words, a computed value by its title."""
-    question = script.question_by_id.get(name)
-    if question is not None:
-        return f"“{question.ask}”"
-    computed = script.computed_by_id.get(name)
-    return (computed.title if computed else "") or name.replace("_", " ")
 
 
 def flags_counted(standing: Standing, query: FlagQuery) -> tuple[str, ...]:
