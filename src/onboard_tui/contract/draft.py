@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.answers import Answers
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.pack_model import Clause, Pack, Paper, Part
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.calibration import TrackRecord
     from onboard_tui.interview.interview import Interview
 
 
@@ -45,26 +47,36 @@ def draft_contract(
     kind: str = "draft",
     our_name: str = "",
     earlier: Sequence[Interview] = (),
+    record: TrackRecord | None = None,
 ) -> Draft:
     """Draft a pack's papers of one of its `KINDS` from an interview as it stands.
 
     `our_name` is the seller's legal name; without it, and without one in the pack, it is a point to confirm.
     `earlier` are the customer's interviews before this one, which say how the customer sees us, too.
+    `record` is what became of our deals so far; our own papers forecast by it.
     Raises ContractError where the pack does not fit the interview's script, or has no such paper for this deal.
     """
+
+    @cache
+    def agreement() -> Draft | None:
+        has = kind != "draft" and any(paper.kind == "draft" for paper in pack.papers)
+        return draft_contract(assessment, pack, our_name=our_name, earlier=earlier) if has else None
+
     bound = bind_or_refuse(pack, assessment.script)
     papers = papers_for(assessment, pack, kind)
-    return _Drafting(assessment, bound, papers, kind=kind, our_name=our_name, earlier=earlier).draft()
+    answers = Answers(assessment.standing, pack.confirm)
+    figures = Figures(assessment, answers, pack, our_name, record=record, agreement=agreement)
+    return _Drafting(bound, papers, figures, kind=kind, earlier=earlier).draft()
 
 
 def printed_values(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Filler:
     """Give what prints the values of an interview one by one, as the clauses of a pack print them."""
-    return _filler(assessment, pack, Answers(assessment.standing, pack.confirm), our_name)
+    return _filler(Figures(assessment, Answers(assessment.standing, pack.confirm), pack, our_name))
 
 
-def _filler(assessment: Assessment, pack: Pack, answers: Answers, our_name: str) -> Filler:
-    facts = Facts(Figures(assessment, answers, pack, our_name))
-    return Filler(pack, answers, facts, Printing(assessment.script, pack.words))
+def _filler(figures: Figures) -> Filler:
+    printing = Printing(figures.assessment.script, figures.pack.words)
+    return Filler(figures.pack, figures.answers, Facts(figures), printing)
 
 
 @dataclass
@@ -95,22 +107,21 @@ class _Drafting:
 
     def __init__(
         self,
-        assessment: Assessment,
         bound: BoundPack,
         papers: Sequence[Paper],
+        figures: Figures,
         *,
         kind: str,
-        our_name: str,
         earlier: Sequence[Interview],
     ) -> None:
-        self._assessment = assessment
+        self._assessment = figures.assessment
         self._papers = papers
         self._kind = kind
         self._earlier = earlier
         self._bound = bound
         self._pack = bound.pack
-        self._answers = Answers(assessment.standing, self._pack.confirm)
-        self._filler = _filler(assessment, self._pack, self._answers, our_name)
+        self._answers = figures.answers
+        self._filler = _filler(figures)
         self._choices = choose_clauses(bound, self._answers)
         self._open: dict[str, tuple[str, list[str]]] = {}
         """By question: what to ask, and the clauses that wait for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
@@ -19,6 +19,9 @@ from onboard_tui.contract.charges import (
     prices_of_leaving,
 )
 from onboard_tui.contract.credits import CreditRules
+from onboard_tui.contract.deal_facts import DEAL_FACTS
+from onboard_tui.contract.fact_type import FactType
+from onboard_tui.contract.letter_facts import LETTER_FACTS
 from onboard_tui.contract.levels import ORIGIN_COLUMNS, level_origins, levels_set_on
 from onboard_tui.contract.months import last_day
 from onboard_tui.contract.reviews import ReviewDate, checkpoints, decision_day, review_dates, talk_day
@@ -27,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from onboard_tui.contract.answers import Answers
+    from onboard_tui.contract.document import Draft
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.calibration import TrackRecord
 
 
 OUR_NAME = "our_name"
@@ -46,10 +51,23 @@ class GapError(Exception):
 class Figures:
     """The answers that figures are worked out from, as the pack names them."""
 
-    def __init__(self, assessment: Assessment, answers: Answers, pack: Pack, our_name: str) -> None:
-        self.assessment = assessment
+    def __init__(
+        self,
+        assessment: Assessment,
+        answers: Answers,
+        pack: Pack,
+        our_name: str,
+        *,
+        record: TrackRecord | None = None,
+        agreement: Callable[[], Draft | None] = lambda: None,
+    ) -> None:
+        self.record = record
+        """What became of our deals so far, where it is known."""
+        self.agreement = agreement
+        """Gives the contract as it would be drafted today, where the pack has one."""
+        self.assessment: Assessment = assessment
         self.answers = answers
-        self.pack = pack
+        self.pack: Pack = pack
         self.plan = pack.facts
         self._our_name = our_name
 
@@ -196,19 +214,6 @@ def _there(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
-    """What a worked-out value is, and how it is worked out."""
-
-    form: str
-    """`text` `number` `money` `percent` `date` `table`"""
-    work_out: Callable[[Figures], object]
-    inputs: tuple[str, ...] = ()
-    """The fields of the facts plan whose questions it comes from."""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """For a table: the form of each column."""
-
-
 _SERVICE_FORMS = {
     **dict.fromkeys(SERVICE_COLUMNS, "money"),
     "service": "text",
@@ -301,6 +306,8 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
         lambda figures: agreed_plans(figures.answers),
         columns={**dict.fromkeys(PLAN_COLUMNS, "text"), "due": "date"},
     ),
+    **LETTER_FACTS,
+    **DEAL_FACTS,
 }
 """Every worked-out value that a clause may print. See "Worked-out values" in docs/contract-packs.md."""
 

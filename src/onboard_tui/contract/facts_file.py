@@ -46,6 +46,7 @@ def read_facts(keys: Keys | None) -> FactsPlan:
         people=groups.question("people"),
         sponsor_parts=groups.options("people", "sponsor"),
         owner_parts=groups.options("people", "owner"),
+        decider_parts=groups.options("people", "decides"),
         switching=groups.question("switching"),
         switching_free_from=groups.days("switching", "free_from"),
         systems=groups.question("handover"),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.contract.checks.reading import read_checks
 from onboard_tui.contract.clause_file import read_clause
 from onboard_tui.contract.codes import pack_problem
-from onboard_tui.contract.inherit import inherited
 from onboard_tui.contract.facts_file import read_facts
+from onboard_tui.contract.inherit import inherited
 from onboard_tui.contract.pack_links import check_links
 from onboard_tui.contract.pack_model import (
     ENDINGS,
@@ -50,14 +50,19 @@ SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
 WORDS: Final[Mapping[str, str]] = {
     "our_name": "",
     "our_name_ask": "our legal name",
+    "our_address": "",
+    "our_seller_ask": "who signs this letter for us",
+    "call_sign_ask": "the sign that would show that it is time",
+    "call_person_ask": "who may be called",
+    "call_date_ask": "when we call",
     "to_confirm": "To confirm",
     "left_out": "a part that is not in this agreement",
     "does_not_apply": "does not apply",
     "nothing": "\u2013",
     "and": "and",
-    "review": "Review",
     "you": "you",
     "us": "us",
+    "review": "Review",
     "checkpoint": "Active-use checkpoint",
     "value_report": "Written report on what it was worth",
     "renewal_talk": "Renewal talk",

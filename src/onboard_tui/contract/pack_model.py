@@ -10,8 +10,8 @@ from onboard_tui.script.yaml_nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
     from datetime import date
+    from pathlib import Path
 
     from onboard_tui.contract.checks.plan import ChecksPlan
     from onboard_tui.contract.template import ClauseTemplate
@@ -178,11 +178,6 @@ class FactsPlan:
     """Option of the signers' column `side` that means us."""
     their_side: str = ""
     customer_name: str = ""
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """All questions it names."""
-        named = (
     levels: str = ""
     less_is_better: frozenset[str] = frozenset()
     """Options of the levels' column `kind` of which less is better, such as hours to mend."""
@@ -192,6 +187,8 @@ class FactsPlan:
     """Options of the people's column `part` that stand behind the work."""
     owner_parts: frozenset[str] = frozenset()
     """Options of that column that run it from day to day."""
+    decider_parts: frozenset[str] = frozenset()
+    """Options of that column that decide, and to whom letters are written."""
     switching: str = ""
     switching_free_from: Mapping[str, date] = field(default_factory=dict)
     """By option of `switching`, the first day on which the law lets nothing be charged for moving elsewhere."""
@@ -202,6 +199,11 @@ class FactsPlan:
     """What one person takes to learn something new."""
     side_by_side_days: int = 14
     """How long the old and the new run beside each other."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """All questions it names."""
+        named = (
             *(self.services, self.start, self.people_work_by, self.notice_days, self.users),
             *(self.active_target, self.term, self.leaving, self.reviews, self.notice_at_most, self.signers),
             *(self.customer_name, self.levels, self.credits, self.people, self.switching, self.systems),
