@@ -9,7 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from onboard_tui.interview.values import display
+from onboard_tui.script.expression import Expression, Kind
+from onboard_tui.script.in_words import in_words
+from onboard_tui.script.parse import parse_expression
 from onboard_tui.script.scope import AnswerState
+from onboard_tui.script.symbols import symbols_of
+from onboard_tui.script.yaml_nodes import Node, Source
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.signs import ANSWER_STATES
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.document import ClauseOrigin, Draft
     from onboard_tui.contract.sections import Section
+    from onboard_tui.script.model import Script
     from onboard_tui.workspace.open_interview import OpenInterview
 
 WHOSE_WORDS: Mapping[str, str] = {
@@ -74,7 +80,7 @@ class WhyLayer(Layer[str]):
         if self.origin is not None:
             if self.origin.plain:
                 yield plain(self.origin.plain, "italic")
-            yield from _why_it_stands(self.origin)
+            yield _why_it_stands(self.origin, self.opened.script)
         elif self.section.opens_part:
             yield plain("It brings clauses together. Go to one of them to see why that is here.")
         else:
@@ -104,9 +110,13 @@ class WhyLayer(Layer[str]):
             yield Row(question_id, Content(" ") + state.sign() + Content(" "), body)
 
 
-def _why_it_stands(origin: ClauseOrigin) -> Iterator[Content]:
+def _why_it_stands(origin: ClauseOrigin, script: Script) -> Content:
+    """Say the rule in words, with the expression that the pack's author wrote below them."""
     words = WHOSE_WORDS.get(origin.author, origin.author)
-    if origin.rule:
-        yield plain(f"It is here {words}. It stands if:") + plain(f"\n  {origin.rule}", "$text-primary")
-    else:
-        yield plain(f"It always stands, {words}.")
+    if not origin.rule:
+        return plain(f"It always stands, {words}.")
+    rule = parse_expression(origin.rule, symbols_of(script), Kind.YES_NO, Node(Source("", origin.rule), 0, 0))
+    lines = [plain(f"It is here {words}. It stands if:")]
+    if isinstance(rule, Expression):
+        lines.append(one_line(in_words(rule, script), "$text-primary"))
+    return Content("\n").join([*lines, one_line(origin.rule, MUTED)])
