@@ -17,7 +17,7 @@ from onboard_tui.script.problems import Problem, Weight, did_you_mean, in_order
 from onboard_tui.script.symbols import symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from onboard_tui.contract.pack_model import Condition, Pack
     from onboard_tui.contract.template import ClauseTemplate, Test
@@ -68,10 +68,17 @@ def bind_or_refuse(pack: Pack, script: Script) -> BoundPack:
 
 
 def template_problems(
-    pack: Pack, script: Script, template: ClauseTemplate, line: Callable[[int], Spot]
+    pack: Pack,
+    script: Script,
+    template: ClauseTemplate,
+    line: Callable[[int], Spot],
+    also: Iterable[str] = (),
 ) -> tuple[Problem, ...]:
-    """Check every name of a template that stands outside a pack and is meant for the customer."""
-    binding = _Binding(pack, script)
+    """Check every name of a template that stands outside a pack and is meant for the customer.
+
+    `also` are names that the template could have meant besides those of questions and worked-out values.
+    """
+    binding = _Binding(pack, script, frozenset(also))
     binding.check_template(template, line, "", sent=True)
     return in_order(binding.problems)
 
@@ -79,8 +86,9 @@ def template_problems(
 class _Binding:
     """Reads one pack with the names of one script."""
 
-    def __init__(self, pack: Pack, script: Script) -> None:
+    def __init__(self, pack: Pack, script: Script, also: frozenset[str] = frozenset()) -> None:
         self._pack = pack
+        self._also = also
         self._script = script
         self._symbols: Symbols = symbols_of(script)
         self.problems: list[Problem] = []
@@ -148,7 +156,11 @@ class _Binding:
         known = self._symbols.known.keys() | FACT_TYPES.keys()
         if name not in known:
             self._refuse(
-                "P120", spot, path, f"Nothing answers to the name “{name}”.", did_you_mean(name, known)
+                "P120",
+                spot,
+                path,
+                f"Nothing answers to the name “{name}”.",
+                did_you_mean(name, known | self._also),
             )
             return
         if column is None:
