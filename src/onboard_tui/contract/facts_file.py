@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.pack_model import FactsPlan
+from onboard_tui.contract.pack_model import FactsPlan, FreeExitRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,9 +53,20 @@ def read_facts(keys: Keys | None) -> FactsPlan:
         hours_each_system=groups.whole("handover", "hours_each_system", usual.hours_each_system),
         learning_minutes_each=groups.whole("handover", "learning_minutes_each", usual.learning_minutes_each),
         side_by_side_days=groups.whole("handover", "side_by_side_days", usual.side_by_side_days),
+        free_exit=_free_exit(groups) if keys.has("free_exit") else None,
     )
     groups.finish()
     return plan
+
+
+def _free_exit(groups: _Groups) -> FreeExitRule:
+    usual = FreeExitRule("")
+    return FreeExitRule(
+        clause=groups.word("free_exit", "clause"),
+        in_a_row=groups.whole("free_exit", "in_a_row", usual.in_a_row),
+        in_twelve=groups.whole("free_exit", "in_twelve", usual.in_twelve),
+        days_open=groups.whole("free_exit", "days_open", usual.days_open),
+    )
 
 
 class _Groups:

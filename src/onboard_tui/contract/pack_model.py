@@ -148,6 +148,17 @@ class RingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeExitRule:
+    """When the customer may leave free of charge for levels that were missed."""
+
+    clause: str
+    """The clause that gives the right; where it does not stand, there is none."""
+    in_a_row: int = 3
+    in_twelve: int = 4
+    days_open: int = 90
+
+
+@dataclass(frozen=True, slots=True)
 class FactsPlan:
     """Which questions the worked-out figures come from. Empty names mean that there is none."""
 
@@ -199,6 +210,7 @@ class FactsPlan:
     """What one person takes to learn something new."""
     side_by_side_days: int = 14
     """How long the old and the new run beside each other."""
+    free_exit: FreeExitRule | None = None
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -319,6 +319,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "flags": _named_texts,
     "facts": _named_texts,
     "number": _whole,
+    "people": _whole,
     "starts": date.fromisoformat,
     "lines": _order_lines,
     "quantity": _exact,

@@ -98,6 +98,8 @@ class Ordered(Logged):
     """Who ordered, on the customer's side."""
     starts: date
     lines: tuple[OrderLine, ...]
+    people: int = 0
+    """How many more people are to use what was ordered."""
     note: str = ""
 
 

@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from onboard_tui.interview.dealings import FollowUpKind
+from onboard_tui.workspace.in_hand import InHand
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
-    from typing import Any
 
-    from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.cost import CostOfABadDeal
     from onboard_tui.deal.follow_ups import FollowUp
     from onboard_tui.deal.ladders import PastReading, Reading
     from onboard_tui.deal.session import SessionSummary
     from onboard_tui.interview.dealings import Fate, Side
-    from onboard_tui.interview.entries import Entry
-    from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import VerdictKind
-    from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import Recording
 
 
-class DealInHand(ABC):
+class DealInHand(InHand):
     """The part of an open interview that is about the deal; each call records something durably.
 
     Every call that records raises `UsageError` where what is said cannot stand, and `StoreError`; nothing is
     recorded then.
     """
-
-    _workspace: Workspace
-    _writing: threading.RLock
-
-    @property
-    @abstractmethod
-    def assessment(self) -> Assessment:
-        """Everything that the answers mean today."""
-
-    @abstractmethod
-    def _stamp(self) -> dict[str, Any]:
-        """Give an entry's id and time."""
-
-    @abstractmethod
-    def _append(self, *entries: Entry, question: str | None = None) -> Recording:
-        """Make entries durable, with those that follow from them, and take on the new state."""
-
-    @property
-    @abstractmethod
-    def earlier_interviews(self) -> tuple[Interview, ...]:
-        """The customer's interviews before this one, oldest first."""
 
     # Decisions
 

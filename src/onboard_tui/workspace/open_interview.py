@@ -20,6 +20,7 @@ from onboard_tui.text import clean, stripped
 from onboard_tui.workspace import about_flags
 from onboard_tui.workspace.contract_in_hand import ContractInHand
 from onboard_tui.workspace.dealing import DealInHand
+from onboard_tui.workspace.orders_in_hand import OrdersInHand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ class Recording:
     """What is odd about what was recorded, a sentence each."""
 
 
-class OpenInterview(ContractInHand, DealInHand):
+class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
     """The newest state of one saved interview, and everything a seller can record in it.
 
     Calls may come from any thread; they are carried out one after the other.

@@ -1,0 +1,93 @@
+"""What happens under an agreement that stands: the customer orders more, and months are kept or missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onboard_tui.workspace.in_hand import InHand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from onboard_tui.contract.catalogue import Catalogue
+    from onboard_tui.contract.free_exit import FreeExit
+    from onboard_tui.contract.orders import Account, Asked
+    from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.workspace.open_interview import Recording
+
+
+class OrdersInHand(InHand):
+    """The part of an open interview that is about the agreement in force.
+
+    Every call raises `ContractError` where the pack or the catalogue cannot be used; those that record raise
+    `UsageError` where what is said cannot stand, and `StoreError`.
+    """
+
+    @property
+    def _pack(self) -> Pack:
+        from onboard_tui.workspace.papers import the_pack
+
+        return the_pack(self.interview.script)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What can be ordered."""
+        from onboard_tui.workspace.catalogues import the_catalogue
+
+        return the_catalogue(self._pack)
+
+    def order(
+        self,
+        asked: Sequence[Asked],
+        *,
+        by: str,
+        on: date | None = None,
+        starts: date | None = None,
+        people: int | None = None,
+        note: str = "",
+    ) -> Recording:
+        """Record an order; what the customer has, the people who are to use it and the invoice follow from it."""
+        from onboard_tui.contract.orders import ordered
+
+        with self._writing:
+            entry = ordered(
+                self.assessment,
+                self._pack,
+                self.catalogue,
+                self._stamp(),
+                by=by,
+                asked=asked,
+                on=on,
+                starts=starts,
+                people=people,
+                note=note,
+            )
+            return self._append(entry)
+
+    def account(self) -> Account:
+        """Give what the customer has under the agreement, with everything ordered since."""
+        from onboard_tui.contract.orders import account
+
+        return account(self.assessment, self._pack)
+
+    def report_month(self, month: date, missed: Sequence[str] = (), note: str = "") -> Recording:
+        """Record which levels were missed in a month that is over; none where nothing is named."""
+        from onboard_tui.contract.free_exit import month_reported
+
+        with self._writing:
+            entry = month_reported(self.assessment, self._stamp(), month=month, missed=missed, note=note)
+            return self._append(entry)
+
+    def free_exit(self) -> FreeExit | None:
+        """Give the customer's right to leave free of charge, where it has come about and the agreement has it."""
+        from onboard_tui.contract.bound import bind_or_refuse
+        from onboard_tui.contract.free_exit import free_exit
+
+        pack, months = self._pack, self.interview.paperwork.months
+        rule = pack.facts.free_exit
+        if rule is None or not months:
+            return None
+        when = bind_or_refuse(pack, self.interview.script).when.get(rule.clause)
+        stands = when is None or when.evaluate(self.assessment.standing) is True
+        return free_exit(months, rule) if stands else None
