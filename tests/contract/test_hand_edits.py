@@ -86,7 +86,7 @@ def test_items_need_no_blank_line_between_them() -> None:
 
 
 @given(CLAUSE_BLOCKS, st.booleans())
-def test_what_is_written_is_read_back(blocks: tuple[Block, ...], numbered: bool) -> None:  # noqa: FBT001 - drawn
+def test_what_is_written_is_read_back(blocks: tuple[Block, ...], numbered: bool) -> None:
     """Whatever a clause says, its text says the same when it is read."""
     if not numbered:
         blocks = tuple(Paragraph(b.runs, "one") if isinstance(b, SubClause) else b for b in blocks)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.contract.answers import Answers
 from onboard_tui.contract.bound import BoundPack, bind_or_refuse
+from onboard_tui.contract.by_hand import HandEdits
 from onboard_tui.contract.choice import choose_clauses
 from onboard_tui.contract.document import (
     Block,
@@ -25,14 +26,14 @@ from onboard_tui.contract.endings import papers_for
 from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
-from onboard_tui.contract.numbering import TO_NUMBER, numbered
-from onboard_tui.contract.printing import Printing
+from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
+from onboard_tui.contract.printing import Printing, manner_of_paper
 from onboard_tui.contract.rhetoric import rhetoric_of
 from onboard_tui.contract.ring import ring_of
 from onboard_tui.contract.side_sheet import SideSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from onboard_tui.contract.pack_model import Clause, Pack, Paper, Part
     from onboard_tui.deal.assessment import Assessment
@@ -56,6 +57,19 @@ def draft_contract(
     `record` is what became of our deals so far; our own papers forecast by it.
     Raises ContractError where the pack does not fit the interview's script, or has no such paper for this deal.
     """
+    return draft_clauses(assessment, pack, kind=kind, our_name=our_name, earlier=earlier, record=record).draft
+
+
+def draft_clauses(
+    assessment: Assessment,
+    pack: Pack,
+    *,
+    kind: str = "draft",
+    our_name: str = "",
+    earlier: Sequence[Interview] = (),
+    record: TrackRecord | None = None,
+) -> Drafted:
+    """Draft as `draft_contract` does, and give the draft with the clauses that it is made of."""
 
     @cache
     def agreement() -> Draft | None:
@@ -66,7 +80,7 @@ def draft_contract(
     papers = papers_for(assessment, pack, kind)
     answers = Answers(assessment.standing, pack.confirm)
     figures = Figures(assessment, answers, pack, our_name, record=record, agreement=agreement)
-    return _Drafting(bound, papers, figures, kind=kind, earlier=earlier).draft()
+    return _Drafting(bound, papers, figures, kind=kind, earlier=earlier).drafted()
 
 
 def printed_values(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Filler:
@@ -75,8 +89,9 @@ def printed_values(assessment: Assessment, pack: Pack, *, our_name: str = "") ->
 
 
 def _filler(figures: Figures) -> Filler:
-    printing = Printing(figures.assessment.script, figures.pack.words)
-    return Filler(figures.pack, figures.answers, Facts(figures), printing)
+    script, pack = figures.assessment.script, figures.pack
+    printing = Printing(script, pack.words, manner_of_paper(script, pack.words, pack.language))
+    return Filler(pack, figures.answers, Facts(figures), printing)
 
 
 @dataclass
@@ -89,6 +104,19 @@ class StandingClause:
     plain: tuple[Run, ...] = ()
     reads: tuple[str, ...] = ()
     """Questions that decided it or that it prints, in script order."""
+    drafted: tuple[Block, ...] = ()
+    """As the pack has it; `blocks` carries the words put in by hand, too."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft, and what it is made of."""
+
+    draft: Draft
+    clauses: Mapping[str, StandingClause]
+    """The clauses that stand, before they were numbered."""
+    number_of: Callable[[str, str], str]
+    """Gives the number of what a clause refers to, by the clause and the reference's target."""
 
 
 @dataclass
@@ -123,10 +151,12 @@ class _Drafting:
         self._answers = figures.answers
         self._filler = _filler(figures)
         self._choices = choose_clauses(bound, self._answers)
+        rewordings = self._assessment.interview.paperwork.rewordings
+        self._by_hand = HandEdits(rewordings, self._pack, self._filler)
         self._open: dict[str, tuple[str, list[str]]] = {}
         """By question: what to ask, and the clauses that wait for it."""
 
-    def draft(self) -> Draft:
+    def drafted(self) -> Drafted:
         """Make the draft."""
         parts = {part for paper in self._papers for part in paper.parts}
         standing = {
@@ -146,8 +176,10 @@ class _Drafting:
             self._side_paper(paper, standing, sheet, sent) for paper in self._papers if not paper.for_customer
         ]
         by_id = {each.id: each for each in (*sent, *kept)}
+        number_of = self._references(by_id, standing)
+        mine = [clause.id for clause in self._pack.clauses if clause.part in parts]
         script = self._assessment.script
-        return Draft(
+        draft = Draft(
             pack=self._pack.id,
             pack_sha256=self._pack.sha256,
             script_id=script.id,
@@ -159,19 +191,35 @@ class _Drafting:
             origins=origins,
             ring=ring,
             kind=self._kind,
+            rewordings=self._by_hand.rewordings(mine, number_of),
             rhetoric=rhetoric_of(self._assessment, sent, earlier=self._earlier),
         )
+        return Drafted(draft, standing, number_of)
+
+    def _references(
+        self, documents: Mapping[str, Document], standing: Mapping[str, StandingClause]
+    ) -> Callable[[str, str], str]:
+        """Give what finds the number that a clause's reference to a target has in its paper."""
+        aliases, numbers = self._aliases(standing), cache(lambda paper: numbers_of(documents[paper].blocks))
+
+        def number_of(clause: str, target: str) -> str:
+            paper = self._pack.paper_of_part[self._pack.clause_by_id[clause].part]
+            found: str = numbers(paper.id).get(aliases.get(target, target), self._pack.words["left_out"])
+            return found
+
+        return number_of
 
     # Clauses
 
     def _fill(self, clause: Clause) -> StandingClause | None:
         """Fill in a clause; one whose text comes out empty does not stand."""
         part = self._pack.part_by_id[clause.part]
-        blocks, filled = self._filler.clause(clause, numbered=part.numbered)
+        drafted, filled = self._filler.clause(clause, numbered=part.numbered)
+        blocks = self._by_hand.put_into(clause.id, drafted, filled) if drafted else ()
         if not blocks:
             return None
         plain = self._filler.line(clause.plain)[0] if clause.plain else ()
-        return StandingClause(clause, blocks, filled, plain, self._reads(clause))
+        return StandingClause(clause, blocks, filled, plain, self._reads(clause), drafted)
 
     def _reads(self, clause: Clause) -> tuple[str, ...]:
         names = set(clause.body.names)

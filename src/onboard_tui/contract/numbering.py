@@ -54,7 +54,7 @@ def numbered(blocks: Sequence[Block], aliases: Mapping[str, str], left_out: str)
     reads `left_out`.
     """
     counted = tuple(_counted(blocks))
-    numbers = _numbers(counted)
+    numbers = numbers_of(counted)
 
     def resolved(run: Run) -> Run:
         if run.kind is not RunKind.REF or run.target is None:
@@ -91,7 +91,7 @@ def _counted(blocks: Sequence[Block]) -> Iterator[Block]:
         items = [0, 0]
 
 
-def _numbers(blocks: Sequence[Block]) -> dict[str, str]:
+def numbers_of(blocks: Sequence[Block]) -> dict[str, str]:
     """Give the number of each part and of each clause's first sub-clause."""
     numbers: dict[str, str] = {}
     for block in blocks:
