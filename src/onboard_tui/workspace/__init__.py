@@ -32,6 +32,7 @@ DATABASE_VARIABLE = "ONBOARD_TUI_DB"
 AS_OF_VARIABLE = "ONBOARD_TUI_AS_OF"
 OUR_NAME_VARIABLE = "ONBOARD_TUI_OUR_NAME"
 SELLER_VARIABLE = "ONBOARD_TUI_SELLER"
+WORD_TEMPLATE_VARIABLE = "ONBOARD_TUI_WORD_TEMPLATE"
 
 
 def now_utc() -> datetime:
@@ -151,6 +152,12 @@ class Workspace:
         from onboard_tui.text import stripped
 
         return stripped(os.environ.get(SELLER_VARIABLE, ""), limit=200)
+
+    @property
+    def word_template(self) -> Path | None:
+        """The user's own Word file that papers are made with; None where nobody named one."""
+        named = os.environ.get(WORD_TEMPLATE_VARIABLE)
+        return Path(named) if named else None
 
     def close(self) -> None:
         """Let the index finish, then let go of the database; it opens again when it is needed."""

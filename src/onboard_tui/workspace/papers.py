@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PAPERS = (*KINDS, "record")
 """What can be exported as papers."""
+WORD = "docx"
+"""The format that a user's own Word file is for."""
 REMINDERS = "reminders"
 """What is exported as calendar files."""
 
@@ -96,18 +98,36 @@ def stored_draft(workspace: Workspace, interview_id: str, number: int, kind: str
     return replace(draft_from_json(tree), number=number)
 
 
-def export_files(opened: ContractInHand, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+def export_files(
+    opened: ContractInHand,
+    what: str,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    template: Path | None = None,
+    way: str | None = None,
+) -> tuple[Path, ...]:
     """Write a paper in each format and give the paths of the new files.
 
-    All papers are made before the first one is written. Raises `ContractError`, `ExportError`, `UsageError`.
+    Word files are made with `template`, a Word file of the user's own, in a `house.ways.Way` that is found out
+    unless it is said. All papers are made before the first one is written.
+    Raises `ContractError`, `ExportError`, `UsageError` and `WordFileError`.
     """
     if what == REMINDERS:
         return _write_calendar(opened, formats, folder)
     chosen = [format_named(name) for name in dict.fromkeys(formats)]
     if not chosen:
         raise UsageError("Name at least one format to export to.")
-    papers = record_papers(opened) if what == "record" else drafted_papers(opened, what)
-    made = [(f"{stem}{each.suffix}", each.write(paper)) for stem, paper in papers.items() for each in chosen]
+    draft = None if what == "record" else opened.newest_draft(what) or opened.draft(kind=what)
+    papers = record_papers(opened) if draft is None else _papers_by_name(opened, draft)
+    own = template or opened.workspace.word_template
+    made: list[tuple[str, bytes]] = []
+    if own is not None and any(each.name == WORD for each in chosen):
+        from onboard_tui.workspace.word_templates import template_in_use
+
+        chosen = [each for each in chosen if each.name != WORD]
+        made += template_in_use(opened, draft, own, way).files(papers)
+    made += [(f"{stem}{each.suffix}", each.write(paper)) for stem, paper in papers.items() for each in chosen]
     return tuple(write_new_file(folder, name, data) for name, data in made)
 
 
@@ -126,13 +146,16 @@ def drafted_papers(opened: ContractInHand, kind: str = "draft") -> dict[str, Pap
     Of a contract only what the customer gets is given. Where something was recorded since, or nothing was drafted
     yet, a new version is stored first.
     """
-    draft = opened.newest_draft(kind) or opened.draft(kind=kind)
+    return _papers_by_name(opened, opened.newest_draft(kind) or opened.draft(kind=kind))
+
+
+def _papers_by_name(opened: ContractInHand, draft: Draft) -> dict[str, Paper]:
     papers = papers_of(draft, sha256=draft_sha256(draft))
     name = slug(opened.interview.customer)
     return {
         f"{name}-{slug(paper.document.id)}-{_version(draft)}": paper
         for paper in papers
-        if kind != "draft" or paper.document.for_customer
+        if draft.kind != "draft" or paper.document.for_customer
     }
 
 

@@ -19,14 +19,13 @@ from onboard_tui.export.house.template import read_template
 from onboard_tui.export.house.values import PAPER_NAMES
 from onboard_tui.export.house.ways import Way
 from onboard_tui.export.word.foreign import foreign_parts, xml_of
-from onboard_tui.script.problems import did_you_mean, errors_of
+from onboard_tui.script.problems import errors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.contract.pack_model import Pack
-    from onboard_tui.contract.template import ClauseTemplate, Place, Test
-    from onboard_tui.export.house.tags import TaggedPart
+    from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.export.house.template import WordTemplate
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
@@ -87,7 +86,6 @@ def name_problems(template: WordTemplate, pack: Pack, script: Script) -> tuple[P
     """Check every name in a file's tags against what a script asks and a pack may print."""
     found: list[Problem] = []
     for tagged in template.tagged:
-        found += _own_names(tagged)
         own = _without_own(tagged.template)
         problems = template_problems(pack, script, own, partial(spot, tagged.source), PAPER_NAMES)
         for each in problems:
@@ -105,24 +103,6 @@ def _without_own(template: ClauseTemplate) -> ClauseTemplate:
         tests=tuple(each for each in template.tests if each.name not in PAPER_NAMES),
         tables=tuple(each for each in template.tables if each[0] not in PAPER_NAMES),
     )
-
-
-def _own_names(tagged: TaggedPart) -> Iterator[Problem]:
-    """Check columns and rows of what every paper has."""
-    looked_at: list[Place | Test] = [*tagged.template.places, *tagged.template.tests]
-    for each in looked_at:
-        columns = PAPER_NAMES.get(each.name, ())
-        if each.column is not None and each.name in PAPER_NAMES and each.column not in columns:
-            message = f"“{each.name}” has no column “{each.column}”."
-            yield tagged.problem("T113", each.line, message, did_you_mean(each.column, columns))
-    for place in tagged.template.places:
-        if place.column is None and PAPER_NAMES.get(place.name):
-            message = f"“{place.name}” is printed row by row."
-            hint = f"Write {{%tr for row in {place.name} %}} in a row of a table, and {{{{ row.ask }}}} below it."
-            yield tagged.problem("T113", place.line, message, hint)
-    for name, line in tagged.template.tables:
-        if name in PAPER_NAMES and not PAPER_NAMES[name]:
-            yield tagged.problem("T113", line, f"“{name}” has no rows and no options to go through.")
 
 
 def _styles_and_fonts(template: WordTemplate) -> Iterator[Problem]:

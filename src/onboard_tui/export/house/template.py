@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.errors import WordFileError
 from onboard_tui.export.house.cleaning import cleaned, kinds_of
 from onboard_tui.export.house.tags import TaggedPart, read_tags
+from onboard_tui.export.house.values import own_name_problems
 from onboard_tui.export.house.ways import Way, settle, way_of
 from onboard_tui.export.word.foreign import foreign_parts, read_foreign, xml_of
 from onboard_tui.script.problems import errors_of
@@ -58,7 +59,8 @@ def read_template(data: bytes, name: str, way: Way | None = None) -> WordTemplat
     chosen = way or _way(parts, name)
     work = cleaned(parts, name, settle=partial(settle, way=chosen))
     tagged = tuple(found for part in work.texts if (found := read_tags(work, part)) is not None)
-    return WordTemplate(name, chosen, packed_parts(work.parts), tagged, tuple(work.problems))
+    own = (problem for each in tagged for problem in own_name_problems(each))
+    return WordTemplate(name, chosen, packed_parts(work.parts), tagged, (*work.problems, *own))
 
 
 def _way(parts: Mapping[str, bytes], name: str) -> Way:

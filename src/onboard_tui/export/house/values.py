@@ -10,14 +10,18 @@ from onboard_tui.contract.document import Run
 from onboard_tui.contract.filling import Filled
 from onboard_tui.contract.template import Place
 from onboard_tui.export.paper import spoken_date
+from onboard_tui.script.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.contract.document import OpenPoint
     from onboard_tui.contract.filling import Filler
+    from onboard_tui.contract.template import Test
     from onboard_tui.export.house.filling import Printed
+    from onboard_tui.export.house.tags import TaggedPart
     from onboard_tui.export.paper import Paper
+    from onboard_tui.script.problems import Problem
 
 PAPER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "customer": (),
@@ -27,6 +31,24 @@ PAPER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "open_points": ("ask", "owner", "due"),
 }
 """What every paper has, with the columns of what has rows; these names come before a question's id."""
+
+
+def own_name_problems(tagged: TaggedPart) -> Iterator[Problem]:
+    """Check columns and rows of what every paper has."""
+    looked_at: list[Place | Test] = [*tagged.template.places, *tagged.template.tests]
+    for each in looked_at:
+        columns = PAPER_NAMES.get(each.name, ())
+        if each.column is not None and each.name in PAPER_NAMES and each.column not in columns:
+            message = f"“{each.name}” has no column “{each.column}”."
+            yield tagged.problem("T113", each.line, message, did_you_mean(each.column, columns))
+    for place in tagged.template.places:
+        if place.column is None and PAPER_NAMES.get(place.name):
+            message = f"“{place.name}” is printed row by row."
+            hint = f"Write {{%tr for row in {place.name} %}} in a row of a table, and {{{{ row.ask }}}} below it."
+            yield tagged.problem("T113", place.line, message, hint)
+    for name, line in tagged.template.tables:
+        if name in PAPER_NAMES and not PAPER_NAMES[name]:
+            yield tagged.problem("T113", line, f"“{name}” has no rows and no options to go through.")
 
 
 @dataclass
