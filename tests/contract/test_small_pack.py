@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.manner import manner_of_paper
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.contract.pack import WORDS, open_pack
 from onboard_tui.contract.printing import Printing
@@ -156,12 +158,57 @@ def test_a_value_prints_in_the_form_that_is_asked_for(
     small: Script, form: str | None, value: object, text: str
 ) -> None:
     """Filters ask for a form; without one a value prints as its question says."""
-    assert Printing(small, WORDS).text("length", None, form, value) == text
+    assert (
+        Printing(small, WORDS, manner_of_paper(small, WORDS, "en")).text("length", None, form, value) == text
+    )
+
+
+GERMAN = {**WORDS, "yes": "ja", "no": "nein", "and": "und", "nothing": "-"}
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "text"),
+    [
+        ("money", Decimal("1234.5"), "USD 1.234,50"),
+        ("percent", Decimal("99.5"), "99,5\u00a0%"),
+        ("date", date(2026, 3, 1), "1. März 2026"),
+        ("words", True, "ja"),
+        ("words", False, "nein"),
+        ("words", 0, "0"),
+        ("words", 1, "1"),
+        ("words", 3, "drei"),
+        ("words", 13, "13"),
+        ("list", ("short", "long"), "Short und Long"),
+        (None, True, "ja"),
+    ],
+)
+def test_a_german_paper_says_nothing_in_english(
+    small: Script, form: str | None, value: object, text: str
+) -> None:
+    """Numbers, dates and fixed words are those of the pack, whatever language the script is in."""
+    assert (
+        Printing(small, GERMAN, manner_of_paper(small, GERMAN, "de")).text("length", None, form, value)
+        == text
+    )
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", "3"), ("en", "three"), ("xx", "three")])
+def test_numbers_are_said_in_words_in_tested_languages_only(small: Script, language: str, text: str) -> None:
+    """In all others they stand in digits."""
+    printing = Printing(small, WORDS, manner_of_paper(small, WORDS, language))
+    assert printing.text("length", None, "words", 3) == text
+
+
+def test_a_country_that_the_script_names_writes_in_its_own_way(small: Script) -> None:
+    """Where it is a country of the pack's language."""
+    swiss = replace(small, language="de-CH")
+    assert manner_of_paper(swiss, WORDS, "de").notation.number(12_500) == "12\u2019500"
+    assert manner_of_paper(swiss, WORDS, "en").notation.number(12_500) == "12,500"
 
 
 def test_rows_print_as_their_columns_say(small: Script) -> None:
     """A cell is a cell, also with a filter."""
-    printing = Printing(small, WORDS)
+    printing = Printing(small, WORDS, manner_of_paper(small, WORDS, "en"))
     assert printing.text("items", "name", None, "x") == "x"
     assert printing.text("items", "name", "words", "x") == "x"
     assert printing.text("services", "monthly", None, Decimal(1200)) == "USD 1,200"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.interview.notation import notation_for
+from onboard_tui.contract.manner import manner_of_paper
 from onboard_tui.interview.values import display
 from onboard_tui.script.model import AskedOf, QuestionType
 from onboard_tui.script.scope import FlagState, Missing
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.answers import Answers
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.interview.entries import Steered
+    from onboard_tui.interview.values import Manner
     from onboard_tui.script.model import FlagRule
 
 ADVICE_COLUMNS = ("advised", "because", "decided", "explained_to")
@@ -27,6 +28,7 @@ def declined_advice(answers: Answers, pack: Pack) -> list[dict[str, object]]:
     A flag without words in the pack is never named in a paper for the customer.
     """
     rows: list[dict[str, object]] = []
+    manner = manner_of_paper(answers.script, pack.words, pack.language)
     for flag in answers.script.flags:
         attempts = answers.standing.interview.attempts.get(flag.id, ())
         if flag.id in pack.advice and answers.standing.flag_state(flag.id) is FlagState.INSISTED:
@@ -35,14 +37,14 @@ def declined_advice(answers: Answers, pack: Pack) -> list[dict[str, object]]:
                 {
                     "advised": advice.advised,
                     "because": advice.because,
-                    "decided": "; ".join(_decisions(flag, answers)) or None,
-                    "explained_to": "; ".join(_explained(attempts, answers)),
+                    "decided": "; ".join(_decisions(flag, answers, manner)) or None,
+                    "explained_to": "; ".join(_explained(attempts, manner)),
                 }
             )
     return rows
 
 
-def _decisions(flag: FlagRule, answers: Answers) -> Iterator[str]:
+def _decisions(flag: FlagRule, answers: Answers, manner: Manner) -> Iterator[str]:
     """Give the customer's answers that raised a flag; what the seller answered is not the customer's decision."""
     support = flag.raise_when.support(answers.standing)
     for question in answers.script.questions:
@@ -50,13 +52,12 @@ def _decisions(flag: FlagRule, answers: Answers) -> Iterator[str]:
         if question.id in support and told and question.type is not QuestionType.TABLE:
             value = answers.standing.value(question.id)
             if not isinstance(value, Missing):
-                yield display(question, value, answers.script)
+                yield display(question, value, answers.script, manner)
 
 
-def _explained(attempts: tuple[Steered, ...], answers: Answers) -> Iterator[str]:
-    notation = notation_for(answers.script.language)
+def _explained(attempts: tuple[Steered, ...], manner: Manner) -> Iterator[str]:
     for attempt in attempts:
-        day = notation.date(attempt.on)
+        day = manner.notation.date(attempt.on)
         yield f"{attempt.with_whom}, {day}" if attempt.with_whom else day
 
 

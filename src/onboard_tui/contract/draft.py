@@ -26,8 +26,9 @@ from onboard_tui.contract.endings import papers_for
 from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
+from onboard_tui.contract.manner import manner_of_paper
 from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
-from onboard_tui.contract.printing import Printing, manner_of_paper
+from onboard_tui.contract.printing import Printing
 from onboard_tui.contract.rhetoric import rhetoric_of
 from onboard_tui.contract.ring import ring_of
 from onboard_tui.contract.side_sheet import SideSheet

@@ -60,6 +60,8 @@ WORDS: Final[Mapping[str, str]] = {
     "does_not_apply": "does not apply",
     "nothing": "\u2013",
     "and": "and",
+    "yes": "yes",
+    "no": "no",
     "you": "you",
     "us": "us",
     "review": "Review",

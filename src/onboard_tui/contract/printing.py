@@ -5,43 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.facts import FACT_TYPES
-from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import display, display_cell, display_result, option_text
 from onboard_tui.script.model import Option, QuestionType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from onboard_tui.interview.values import Manner
     from onboard_tui.script.model import Script
 
-SMALL_NUMBERS = (
-    *(
-        "none",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
+SMALL_NUMBERS: Final[Mapping[str, Mapping[int, str]]] = {
+    "en": dict(
+        enumerate(
+            (
+                *("none", "one", "two", "three", "four", "five", "six"),
+                *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+            )
+        )
     ),
-)
+    "de": dict(
+        enumerate(
+            ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+            start=2,
+        )
+    ),
+}
+"""Numbers that are written in words, by language; in German one takes the gender of what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """The language and currency that values are printed in."""
+    """The words, the language and the currency that values are printed in."""
 
     script: Script
     words: Mapping[str, str]
+    manner: Manner
 
     def text(self, name: str, column: str | None, form: str | None, value: object) -> str:
         """Write a value for a paper; blank text for what is empty."""
@@ -50,7 +51,7 @@ class Printing:
         if form == "list":
             return self._listed(name, value)
         if form == "days" and isinstance(value, int | Decimal):
-            return notation_for(self.script.language).days(value)
+            return self.manner.notation.days(value)
         if form in {"money", "date", "days", "percent", "words"}:
             return self._formed(form, value, self._options(name, column))
         if name in FACT_TYPES:
@@ -62,27 +63,26 @@ class Printing:
         """Write an answer as its question's type says. Values have the type that they were accepted with."""
         question = self.script.question_by_id.get(name)
         if question is None:
-            return display_result(value, self.script)  # type: ignore[arg-type]  # a computed value's own type
+            return display_result(value, self.script, self.manner)  # type: ignore[arg-type]  # a computed value's own type
         if column is not None:
             asked = next(each for each in question.columns if each.id == column)
-            return display_cell(asked, value, self.script)  # type: ignore[arg-type]  # a cell of that column
+            return display_cell(asked, value, self.script, self.manner)  # type: ignore[arg-type]  # a cell of that column
         if question.type is QuestionType.MULTI:
             return self._listed(name, value)
-        return display(question, value, self.script)  # type: ignore[arg-type]  # an answer to that question
+        return display(question, value, self.script, self.manner)  # type: ignore[arg-type]  # an answer to that question
 
     def _formed(self, form: str, value: object, options: Sequence[Option]) -> str:
-        notation = notation_for(self.script.language)
+        notation = self.manner.notation
         match form, value:
-            case "words", bool():
-                return "yes" if value else "no"
-            case "words", int() | Decimal() if 0 <= value < len(SMALL_NUMBERS) and value == int(value):
-                return SMALL_NUMBERS[int(value)]
-            case "money", int() | Decimal():
-                return notation.money(value, self.script.currency)
-            case "percent", int() | Decimal():
-                return f"{notation.number(value)}%"
             case _, bool():
-                return "yes" if value else "no"
+                return self.manner.yes_or_no(value)
+            case "words", int() | Decimal():
+                known = SMALL_NUMBERS.get(notation.locale.language, {})
+                return known.get(int(value), "") if value in known else notation.number(value)
+            case "money", int() | Decimal():
+                return notation.money(value, self.manner.currency)
+            case "percent", int() | Decimal():
+                return notation.percent(value)
             case _, int() | Decimal():
                 return notation.number(value)
             case _, date():

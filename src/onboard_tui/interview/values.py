@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,6 +15,7 @@ from onboard_tui.script.scope import Missing
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from onboard_tui.interview.notation import Notation
     from onboard_tui.script.model import Option, Script
     from onboard_tui.script.scope import Cell, Row, Value
 
@@ -123,7 +125,27 @@ def _unreadable(asked: Question | Column, kept: object) -> AnswerError:
     )
 
 
-def display(question: Question, value: Value | None, script: Script) -> str:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The language, the currency and the fixed words in which values are written."""
+
+    notation: Notation
+    currency: str
+    yes: str = "yes"
+    no: str = "no"
+    nothing: str = NOTHING
+
+    def yes_or_no(self, value: bool) -> str:  # noqa: FBT001 - the truth value is what is written
+        """Write a truth value as a person would say it."""
+        return self.yes if value else self.no
+
+
+def manner_of(script: Script) -> Manner:
+    """Give how values are written on screens and in records: as the script has it, with English words."""
+    return Manner(notation_for(script.language), script.currency)
+
+
+def display(question: Question, value: Value | None, script: Script, manner: Manner | None = None) -> str:
     """Write an answer for people, on one line unless it is a long text."""
     if value is None:
         return BLANK
@@ -132,41 +154,41 @@ def display(question: Question, value: Value | None, script: Script) -> str:
     if isinstance(value, tuple):
         ticked = [each for each in value if isinstance(each, str)]
         return ", ".join(option_text(question.options, each) for each in ticked) or NOTHING
-    return _scalar_in_words(question, value, script, question.unit)
+    return _scalar_in_words(question, value, manner or manner_of(script), question.unit)
 
 
-def display_cell(column: Column, cell: Cell | None, script: Script) -> str:
+def display_cell(column: Column, cell: Cell | None, script: Script, manner: Manner | None = None) -> str:
     """Write one cell of a table for people; an empty cell is empty."""
     if cell is None:
         return ""
     if isinstance(cell, tuple):
         return ", ".join(option_text(column.options, each) for each in cell)
-    return _scalar_in_words(column, cell, script, "")
+    return _scalar_in_words(column, cell, manner or manner_of(script), "")
 
 
-def display_result(value: Value | Missing, script: Script) -> str:
+def display_result(value: Value | Missing, script: Script, manner: Manner | None = None) -> str:
     """Write a computed value, which has no question and so no unit, for people."""
-    notation = notation_for(script.language)
+    manner = manner or manner_of(script)
     if isinstance(value, Missing):
         return BLANK
     if isinstance(value, bool):
-        return yes_or_no(value)
+        return manner.yes_or_no(value)
     if isinstance(value, int | Decimal):
-        return notation.number(value)
+        return manner.notation.number(value)
     if isinstance(value, date):
-        return notation.date(value)
+        return manner.notation.date(value)
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value)
     return value
 
 
-def _scalar_in_words(asked: Question | Column, value: Value, script: Script, unit: str) -> str:
-    notation = notation_for(script.language)
+def _scalar_in_words(asked: Question | Column, value: Value, manner: Manner, unit: str) -> str:
+    notation = manner.notation
     if isinstance(value, bool):
-        return yes_or_no(value)
+        return manner.yes_or_no(value)
     if isinstance(value, int | Decimal):
         if asked.type is QuestionType.MONEY:
-            return notation.money(value, script.currency)
+            return notation.money(value, manner.currency)
         if asked.type is QuestionType.PERCENT:
             return notation.percent(value)
         number = notation.number(value)
@@ -176,7 +198,7 @@ def _scalar_in_words(asked: Question | Column, value: Value, script: Script, uni
         return notation.date(value)
     if asked.type is QuestionType.SINGLE and isinstance(value, str):
         return option_text(asked.options, value)
-    return str(value) or NOTHING
+    return str(value) or manner.nothing
 
 
 def yes_or_no(value: bool) -> str:  # noqa: FBT001 - the truth value is what is written
