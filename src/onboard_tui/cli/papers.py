@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from onboard_tui.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
 
 def draft(options: argparse.Namespace) -> int:
@@ -27,6 +29,13 @@ def _formats(options: argparse.Namespace) -> list[str]:
     return [name.strip() for name in (options.to or usual).split(",") if name.strip()]
 
 
+def _say_unused(template: Path, formats: Sequence[str]) -> None:
+    """Say on stderr which formats a Word file has no part in."""
+    others = [name for name in formats if name != "docx"]
+    if others:
+        print(f"{template} is for Word files; it has no part in {', '.join(others)}.", file=sys.stderr)
+
+
 def export(options: argparse.Namespace) -> int:
     """Write files and print their paths."""
     formats = _formats(options)
@@ -37,7 +46,12 @@ def export(options: argparse.Namespace) -> int:
     if options.id is None:
         raise UsageError("Name the interview to export, or say --all.")
     with the_workspace(options) as workspace:
-        paths = workspace.open(options.id).export(options.what, formats, Path(options.out))
+        template = options.template and Path(options.template)
+        paths = workspace.open(options.id).export(
+            options.what, formats, Path(options.out), template=template, way=options.template_as
+        )
+    if template:
+        _say_unused(template, formats)
     if options.json:
         print_json([str(path) for path in paths], indent=None)
     else:

@@ -10,6 +10,7 @@ from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
 
 STATES = ("dont_know", "declined", "later")
 SOURCES = ("customer_said", "customer_document", "we_saw_it", "our_guess")
+WAYS = ("house-style", "cover-page", "tagged")
 VERDICTS = ("proceed", "steer_first", "next_in_line", "walk_away")
 WHAT = ("draft", "letter", "memo", "handover", "review", "order", "record", "reminders")
 DECISIONS = ("proceed", "next_in_line", "walk_away", "reopened")
@@ -121,6 +122,14 @@ def add_paper_commands(commands: Commands) -> None:
         help="md, html, docx, pdf, json, with commas between (default: md,docx; reminders: ics)",
     )
     export.add_argument("--out", metavar="DIR", default=".")
+    export.add_argument(
+        "--template",
+        metavar="FILE.docx",
+        help="your own Word file, for docx (or set ONBOARD_TUI_WORD_TEMPLATE)",
+    )
+    export.add_argument(
+        "--template-as", choices=WAYS, help="how it is used, where the file itself does not say"
+    )
     export.add_argument("--json", action="store_true", help="print the paths as JSON")
 
 
@@ -134,9 +143,14 @@ def add_script_commands(commands: Commands) -> None:
     assess.add_argument("--json", action="store_true")
     add_as_of(assess, argparse.SUPPRESS)
 
-    check = commands.add("check", late("scripts", "check"), "find what is wrong with scripts and packs")
+    check = commands.add(
+        "check", late("scripts", "check"), "find what is wrong with scripts, packs and Word files"
+    )
     check.add_argument(
-        "files", metavar="FILES", nargs="*", help="scripts and pack folders (default: all bundled ones)"
+        "files",
+        metavar="FILES",
+        nargs="*",
+        help="scripts, pack folders, Word files (default: all that are bundled)",
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
 

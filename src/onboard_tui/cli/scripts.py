@@ -27,7 +27,7 @@ def assess(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Find what is wrong with scripts and packs; the exit code is 1 where any of it is an error."""
+    """Find what is wrong with scripts, packs and Word files; the exit code is 1 where any of it is an error."""
     from onboard_tui.deal.words import number_of
     from onboard_tui.script.problems import errors_of, render_problem
 
@@ -57,6 +57,7 @@ def where(options: argparse.Namespace) -> int:
             "crash reports": log_folder(),
             "interviews": interviews_folder(),
             "templates": templates_folder(),
+            "Word template": workspace.word_template or "none",
         }
     for name, place in places.items():
         print(f"{name:14} {place}")

@@ -1,4 +1,4 @@
-"""Everything that can be known to be wrong with scripts and packs before anybody uses them."""
+"""Everything that can be known to be wrong with scripts, packs and Word files before anybody uses them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from onboard_tui.script.yaml_nodes import Mapping, Node, Source
 from onboard_tui.workspace.papers import pack_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
@@ -34,12 +34,45 @@ def check_all() -> tuple[Problem, ...]:
 
 
 def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
-    """Check scripts by bundled id or file, and packs by bundled id or folder. Raises `ScriptError`."""
+    """Check scripts by bundled id or file, packs by bundled id or folder, and Word files.
+
+    A Word file is judged by the scripts that are named beside it, else by the bundled ones.
+    Raises `ScriptError` and `WordFileError`.
+    """
     packs = {folder.name: folder for folder in _pack_folders()}
     folders = {name: packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))}
-    return _check(
-        [workspace.script_path(name) for name in names if name not in folders], list(folders.values())
-    )
+    named = [name for name in names if name not in folders]
+    word_files = [Path(name) for name in named if _is_word_file(name)]
+    scripts = [workspace.script_path(name) for name in named if not _is_word_file(name)]
+    problems = _check(scripts, list(folders.values()))
+    return (*problems, *_word_problems(word_files, scripts or sorted(interviews_folder().glob("*.yaml"))))
+
+
+def _is_word_file(name: str) -> bool:
+    """Tell by its name whether a file is one of Word's."""
+    return Path(name).suffix.lower() in {".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot"}
+
+
+def _word_problems(word_files: Sequence[Path], scripts: Iterable[Path]) -> Iterator[Problem]:
+    """Check Word files against the scripts whose answers they may print."""
+    if not word_files:
+        return
+    from onboard_tui.workspace.word_templates import word_problems
+
+    loaded = [script for path in scripts if (script := load_script(path).script) is not None]
+    answering = [(pack, script) for script in loaded if (pack := _pack_for(script)) is not None]
+    for path in word_files:
+        yield from word_problems(path, answering)
+
+
+def _pack_for(script: Script) -> Pack | None:
+    """Give the pack that a script names, if it can be used."""
+    if script.contract is None:
+        return None
+    try:
+        return load_pack(pack_folder(script.contract)).pack
+    except ContractError:
+        return None
 
 
 def _pack_folders() -> list[Path]:

@@ -59,8 +59,19 @@ class ContractInHand(InHand):
             return None
         return self.kept_draft(kept[-1].number, kind)
 
-    def export(self, what: str, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
-        """Write papers into new files of a folder and give their paths. Raises `ExportError`, too."""
+    def export(
+        self,
+        what: str,
+        formats: Sequence[str],
+        folder: Path,
+        *,
+        template: Path | None = None,
+        way: str | None = None,
+    ) -> tuple[Path, ...]:
+        """Write papers into new files of a folder and give their paths; `template` is a Word file of our own.
+
+        Raises `ExportError` and `WordFileError`, too.
+        """
         from onboard_tui.workspace.papers import export_files
 
-        return export_files(self, what, formats, folder)
+        return export_files(self, what, formats, folder, template=template, way=way)

@@ -95,11 +95,6 @@ def _pack_of(opened: ContractInHand, draft: Draft | None) -> Pack:
     return pack
 
 
-def is_word_file(name: str) -> bool:
-    """Tell by its name whether a file is one of Word's."""
-    return Path(name).suffix.lower() in {".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot"}
-
-
 def word_problems(path: Path, answering: Sequence[Answering]) -> tuple[Problem, ...]:
     """Find what is wrong with a Word file. Raises `WordFileError` where it cannot be read at all."""
     return check_template(read_foreign(path), str(path), answering)
