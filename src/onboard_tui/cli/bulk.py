@@ -30,7 +30,8 @@ def export_every(options: argparse.Namespace, formats: tuple[str, ...]) -> int:
         interviews = workspace.all_interviews()
         if not interviews:
             raise NothingFoundError("Nothing is saved yet.")
-        wanted = Wanted(options.what, formats, Path(options.out))
+        template = options.template and Path(options.template)
+        wanted = Wanted(options.what, formats, Path(options.out), template, options.template_as)
         written = list(_shown(export_all(workspace, wanted, interviews), len(interviews)))
     files = [str(wanted.folder / file) for each in written for file in each.files]
     if options.json:

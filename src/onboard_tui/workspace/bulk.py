@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,9 @@ class Wanted:
     what: str
     formats: tuple[str, ...]
     folder: Path
+    template: Path | None = None
+    """The user's own Word file, in the place of what the workspace names."""
+    way: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +183,11 @@ def write_one(interview: str, wanted: Wanted, known: Written | None) -> Written:
     written = Written(interview, what=wanted.what, formats=wanted.formats)
     try:
         opened = _HERE[0].open(interview)
-        written = replace(written, customer=opened.customer, state=_state(opened, wanted.what))
+        written = replace(written, customer=opened.customer, state=_state(opened, wanted))
         if known is not None and known.state == written.state:
             return replace(known, before=True)
         folder = wanted.folder / f"{slug(opened.customer)}-{interview[-ID_LETTERS:]}"
-        paths = opened.export(wanted.what, wanted.formats, folder)
+        paths = opened.export(wanted.what, wanted.formats, folder, template=wanted.template, way=wanted.way)
     except OnboardError as error:
         return replace(written, trouble=str(error))
     except Exception as error:  # noqa: BLE001 - a bug that one interview meets must not cost all the others
@@ -191,12 +195,22 @@ def write_one(interview: str, wanted: Wanted, known: Written | None) -> Written:
     return replace(written, files=tuple(path.relative_to(wanted.folder).as_posix() for path in paths))
 
 
-def _state(opened: OpenInterview, what: str) -> str:
+def _state(opened: OpenInterview, wanted: Wanted) -> str:
     """Say what an interview's files would be made from."""
     from onboard_tui.contract.pack_model import KINDS
 
-    if what not in KINDS:
+    own = _fingerprint(wanted.template or opened.workspace.word_template, wanted.way)
+    if wanted.what not in KINDS:
         last = opened.interview.log[-1].id if opened.interview.log else ""
-        return f"{last}/{opened.assessment.as_of}"
-    newest = opened.newest_draft(what) or opened.draft(kind=what)
-    return f"{what}-{newest.number}"
+        return f"{last}/{opened.assessment.as_of}{own}"
+    newest = opened.newest_draft(wanted.what) or opened.draft(kind=wanted.what)
+    return f"{wanted.what}-{newest.number}{own}"
+
+
+def _fingerprint(template: Path | None, way: str | None) -> str:
+    """Tell one Word file of the user's own from another; empty where there is none."""
+    if template is None:
+        return ""
+    from onboard_tui.export.word.foreign import read_foreign
+
+    return f"/{sha256(read_foreign(template)).hexdigest()[:16]}{way or ''}"
