@@ -36,11 +36,12 @@ def merged_table(
     frame = [each for each in now if each.tag != _ROW]
     made = []
     for before, after, cells in _beside(old, new, rows):
-        if before is None or after is None:
-            mark = Mark.DELETED if after is None else Mark.INSERTED
-            made.append(_row_on_one_side(before if after is None else after, mark, reviser))
-        else:
+        if before is not None and after is not None:
             made.append(_merged_row(before, after, cells, reviser))
+        elif before is not None:
+            made.append(_row_on_one_side(before, Mark.DELETED, reviser))
+        elif after is not None:
+            made.append(_row_on_one_side(after, Mark.INSERTED, reviser))
     return w("tbl", *frame, *made)
 
 
