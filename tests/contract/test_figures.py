@@ -46,9 +46,9 @@ def test_months_later_is_in_the_right_month(start: date, months: int) -> None:
 def test_a_total_is_the_sum_of_what_the_rows_show(rows: list[tuple[Decimal, Decimal, Decimal]]) -> None:
     """To the cent, whatever is rounded in a row."""
     offer = [{"quantity": count, "monthly_each": month, "once_each": once} for count, month, once in rows]
-    charges = charges_of(offer, ASKS, "q")
-    assert charges.monthly == sum((cents(count * month) for count, month, _once in rows), Decimal(0))
-    assert charges.once == sum((cents(count * once) for count, _month, once in rows), Decimal(0))
+    charges = charges_of(offer, ASKS, "q", "EUR")
+    assert charges.monthly == sum((cents(count * month, "EUR") for count, month, _once in rows), Decimal(0))
+    assert charges.once == sum((cents(count * once, "EUR") for count, _month, once in rows), Decimal(0))
     assert isinstance(charges.monthly, Decimal)
     assert isinstance(charges.once, Decimal)
     assert charges.first_year == 12 * charges.monthly + charges.once
@@ -60,7 +60,7 @@ def test_a_total_is_the_sum_of_what_the_rows_show(rows: list[tuple[Decimal, Deci
 )
 def test_a_row_that_lacks_something_leaves_no_total(row: dict[str, object], ask: str) -> None:
     """What is missing is named, and nothing is taken for nought."""
-    total = charges_of([row, {"quantity": Decimal(2), "monthly_each": Decimal(3)}], ASKS, "q").monthly
+    total = charges_of([row, {"quantity": Decimal(2), "monthly_each": Decimal(3)}], ASKS, "q", "EUR").monthly
     assert isinstance(total, Absent)
     assert total.ask == ask
 
@@ -70,8 +70,8 @@ def test_leaving_never_costs_more_than_staying(
     monthly: Decimal, start: date, months: int, notice: int
 ) -> None:
     """It falls with time, is nothing at the end, and a stated price is at most what is left."""
-    stated = prices_of_leaving(monthly, start, months, notice, rest_of_term=False)
-    rest = prices_of_leaving(monthly, start, months, notice, rest_of_term=True)
+    stated = prices_of_leaving(monthly, start, months, notice, "EUR", rest_of_term=False)
+    rest = prices_of_leaving(monthly, start, months, notice, "EUR", rest_of_term=True)
     prices = [row["price"] for row in stated]
     assert prices == sorted(prices, reverse=True)  # type: ignore[type-var]  # amounts
     assert prices[-1] == 0
@@ -104,3 +104,12 @@ def test_checkpoints_rise_to_the_goal(people: int) -> None:
     counts = [row["people"] for row in checkpoints(date(2026, 1, 1), people)]
     assert counts == sorted(counts)  # type: ignore[type-var]  # numbers
     assert counts[-2:] == [people, people]
+
+
+@pytest.mark.parametrize(("currency", "amount"), [("EUR", "10.05"), ("JPY", "10"), ("KWD", "10.045")])
+def test_amounts_are_rounded_to_what_their_currency_has(currency: str, amount: str) -> None:
+    """Half of the smallest coin goes up; the yen has no cents, and the dinar has three digits."""
+    row = {"quantity": Decimal(1), "monthly_each": Decimal("10.0450")}
+    assert charges_of([row], ASKS, "q", currency).monthly == Decimal(amount)
+    assert cents(Decimal("0.5"), "JPY") == 1
+    assert cents(Decimal("0.0005"), "KWD") == Decimal("0.001")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.months import last_day
+from onboard_tui.interview.notation import minor_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = dict[str, object]
 
-CENT = Decimal("0.01")
 DAYS_A_MONTH = 30
 """A month counts as thirty days where a charge for days is worked out."""
 
@@ -23,9 +23,9 @@ SERVICE_COLUMNS = ("service", "vendor", "unit", "quantity", "monthly_each", "onc
 """What a row of the offer says."""
 
 
-def cents(amount: Decimal) -> Decimal:
-    """Round an amount to whole cents, half a cent up."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+def cents(amount: Decimal, currency: str) -> Decimal:
+    """Round an amount to whole cents, or what its currency has for cents, half a cent up."""
+    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Charges:
     rows: Sequence[Row]
     monthly: Decimal | Absent
     once: Decimal | Absent
+    currency: str
 
     @property
     def first_year(self) -> Decimal | Absent:
@@ -44,13 +45,15 @@ class Charges:
         return self.once if isinstance(self.once, Absent) else self.monthly * 12 + self.once
 
 
-def charges_of(offer: Sequence[Mapping[str, object]], asks: Mapping[str, str], question: str) -> Charges:
+def charges_of(
+    offer: Sequence[Mapping[str, object]], asks: Mapping[str, str], question: str, currency: str
+) -> Charges:
     """Work out each row and the totals; `asks` gives the words of each column."""
-    rows = [_row(row, asks, question) for row in offer]
-    return Charges(rows, _total(rows, "monthly"), _total(rows, "once"))
+    rows = [_row(row, asks, question, currency) for row in offer]
+    return Charges(rows, _total(rows, "monthly"), _total(rows, "once"), currency)
 
 
-def _row(row: Mapping[str, object], asks: Mapping[str, str], question: str) -> Row:
+def _row(row: Mapping[str, object], asks: Mapping[str, str], question: str, currency: str) -> Row:
     filled: Row = {column: row.get(column) for column in SERVICE_COLUMNS}
     quantity = filled["quantity"]
     if quantity is None:
@@ -58,16 +61,16 @@ def _row(row: Mapping[str, object], asks: Mapping[str, str], question: str) -> R
     if filled["monthly_each"] is None and filled["once_each"] is None:
         filled["monthly_each"] = Absent(asks.get("monthly_each", "price"), question)
     for line, each in (("monthly", "monthly_each"), ("once", "once_each")):
-        filled[line] = _times(filled["quantity"], filled[each])
+        filled[line] = _times(filled["quantity"], filled[each], currency)
     return filled
 
 
-def _times(quantity: object, each: object) -> object:
+def _times(quantity: object, each: object, currency: str) -> object:
     """Multiply; nothing where there is no price, and what is missing where something is."""
     if each is None or isinstance(each, Absent):
         return each
     if isinstance(quantity, Decimal) and isinstance(each, Decimal):
-        return cents(quantity * each)
+        return cents(quantity * each, currency)
     return quantity
 
 
@@ -83,7 +86,7 @@ def _total(rows: Sequence[Row], column: str) -> Decimal | Absent:
 
 
 def prices_of_leaving(
-    monthly: Decimal, start: date, months: int, notice_days: int, *, rest_of_term: bool
+    monthly: Decimal, start: date, months: int, notice_days: int, currency: str, *, rest_of_term: bool
 ) -> list[Row]:
     """Give the price of leaving at the end of each month of the term.
 
@@ -93,7 +96,13 @@ def prices_of_leaving(
     rows: list[Row] = []
     for month in range(1, months + 1):
         left = monthly * (months - month)
-        notice = cents(monthly * notice_days / DAYS_A_MONTH)
+        notice = cents(monthly * notice_days / DAYS_A_MONTH, currency)
         price = left if rest_of_term else min(left, notice)
         rows.append({"month": month, "last_day": last_day(start, month), "price": price})
     return rows
+
+
+def paid_by_milestone(once: Decimal, shares: Sequence[int]) -> list[Decimal]:
+    """Divide what is paid once by shares in percent; the last one takes what rounding left over."""
+    amounts = [cents(once * share / 100) for share in shares[:-1]]
+    return [*amounts, once - sum(amounts, Decimal(0))] if shares else []

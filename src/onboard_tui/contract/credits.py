@@ -57,7 +57,7 @@ class CreditRules:
         share = step.get("credit")
         amount: object = charge
         if isinstance(charge, Decimal):
-            amount = cents(charge * share / 100) if isinstance(share, Decimal | int) else self._ask("credit")
+            amount = self._share_of(charge, share)
         return {
             "service": step.get("service") or self._ask("service"),
             "below": self._or_ask(step, "below"),
@@ -66,6 +66,12 @@ class CreditRules:
             "charge": charge,
             "amount": amount,
         }
+
+    def _share_of(self, charge: Decimal, share: object) -> object:
+        """Give a percentage of a charge, or what is missing for it."""
+        if not isinstance(share, Decimal | int):
+            return self._ask("credit")
+        return cents(charge * share / 100, self.charges.currency)
 
     def _or_ask(self, step: Mapping[str, object], column: str) -> object:
         value = step.get(column)

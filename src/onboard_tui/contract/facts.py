@@ -16,6 +16,7 @@ from onboard_tui.contract.charges import (
     Charges,
     cents,
     charges_of,
+    paid_by_milestone,
     prices_of_leaving,
 )
 from onboard_tui.contract.credits import CreditRules
@@ -24,16 +25,18 @@ from onboard_tui.contract.fact_type import FactType
 from onboard_tui.contract.letter_facts import LETTER_FACTS
 from onboard_tui.contract.levels import ORIGIN_COLUMNS, level_origins, levels_set_on
 from onboard_tui.contract.months import last_day
+from onboard_tui.contract.order_facts import ORDER_FACTS
 from onboard_tui.contract.reviews import ReviewDate, checkpoints, decision_day, review_dates, talk_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from onboard_tui.contract.answers import Answers
     from onboard_tui.contract.document import Draft
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.calibration import TrackRecord
+    from onboard_tui.interview.interview import Interview
 
 
 OUR_NAME = "our_name"
@@ -58,9 +61,12 @@ class Figures:
         pack: Pack,
         our_name: str,
         *,
+        earlier: Sequence[Interview] = (),
         record: TrackRecord | None = None,
         agreement: Callable[[], Draft | None] = lambda: None,
     ) -> None:
+        self.earlier = earlier
+        """The customer's interviews before this one."""
         self.record = record
         """What became of our deals so far, where it is known."""
         self.agreement = agreement
@@ -83,12 +89,17 @@ class Figures:
         name = self._our_name or self.pack.words["our_name"]
         return name or _there(Absent(self.pack.words["our_name_ask"], OUR_NAME))
 
+    @property
+    def currency(self) -> str:
+        """What all amounts are in."""
+        return self.answers.script.currency
+
     @cached_property
     def charges(self) -> Charges:
         """The offer with its totals."""
         question = self.answers.script.question_by_id.get(self.plan.services)
         asks = {column.id: column.text for column in question.columns} if question else {}
-        return charges_of(self.need(self.plan.services), asks, self.plan.services)
+        return charges_of(self.need(self.plan.services), asks, self.plan.services, self.currency)
 
     @property
     def start(self) -> date:
@@ -132,7 +143,9 @@ class Figures:
         way = self.need(self.plan.leaving)
         rest = way in self.plan.rest_of_term
         monthly = _there(self.charges.monthly)
-        return prices_of_leaving(monthly, self.start, self.fixed_months, self.notice_days, rest_of_term=rest)
+        return prices_of_leaving(
+            monthly, self.start, self.fixed_months, self.notice_days, self.currency, rest_of_term=rest
+        )
 
     def review_dates(self) -> tuple[ReviewDate, ...]:
         """Give the calendar in order. Raises `GapError` where an answer that it hangs on is missing."""
@@ -204,7 +217,23 @@ class Figures:
     def side_by_side(self) -> Decimal:
         """What the services cost while the old and the new run beside each other."""
         monthly: Decimal = _there(self.charges.monthly)
-        return cents(monthly * self.plan.side_by_side_days / DAYS_A_MONTH)
+        return cents(monthly * self.plan.side_by_side_days / DAYS_A_MONTH, self.currency)
+
+    def milestones(self) -> list[dict[str, object]]:
+        """Give the steps of the work with their days and what is paid for each."""
+        steps, start = self.plan.milestones, self.start
+        work = (self.first_working_day - start).days
+        amounts = paid_by_milestone(_there(self.charges.once), [step.pays for step in steps])
+        return [
+            {
+                "number": number,
+                "what": step.what,
+                "accepted_by": step.accepted_by,
+                "date": start + timedelta(days=work * step.at // 100 + step.days_after),
+                "amount": amount,
+            }
+            for number, (step, amount) in enumerate(zip(steps, amounts, strict=True), start=1)
+        ]
 
 
 def _there(value: Any) -> Any:
@@ -293,6 +322,12 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
     "switching_charged_until": FactType(
         "date", lambda figures: figures.switching_charged_until, ("switching", "start")
     ),
+    "milestones": FactType(
+        "table",
+        Figures.milestones,
+        (*_OFFER, "start", "people_work_by"),
+        {"number": "number", "what": "text", "accepted_by": "text", "date": "date", "amount": "money"},
+    ),
     "handover_hours": FactType("number", lambda figures: figures.handover_hours, ("systems",)),
     "learning_hours": FactType("number", lambda figures: figures.learning_hours, ("users",)),
     "side_by_side": FactType("money", lambda figures: figures.side_by_side, _OFFER),
@@ -308,6 +343,7 @@ FACT_TYPES: Final[Mapping[str, FactType]] = {
     ),
     **LETTER_FACTS,
     **DEAL_FACTS,
+    **ORDER_FACTS,
 }
 """Every worked-out value that a clause may print. See "Worked-out values" in docs/contract-packs.md."""
 

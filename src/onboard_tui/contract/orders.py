@@ -45,15 +45,17 @@ class Account:
     held: tuple[OrderLine, ...]
     """Each service with its price a month, those of the agreement first."""
     monthly: Decimal
+    next_invoice: Decimal
+    """A month's charges, with what the last order costs once."""
     people: int | None
     """The people who are to use it; nothing where the agreement says no number."""
 
 
-def amounts(order: Ordered) -> tuple[Decimal, Decimal]:
+def amounts(order: Ordered, currency: str) -> tuple[Decimal, Decimal]:
     """Give what an order comes to in a month, and once."""
-    monthly = sum((cents(line.quantity * (line.monthly_each or 0)) for line in order.lines), Decimal(0))
-    once = sum((cents(line.quantity * (line.once_each or 0)) for line in order.lines), Decimal(0))
-    return monthly, once
+    monthly = (cents(line.quantity * (line.monthly_each or 0), currency) for line in order.lines)
+    once = (cents(line.quantity * (line.once_each or 0), currency) for line in order.lines)
+    return sum(monthly, Decimal(0)), sum(once, Decimal(0))
 
 
 def ordered(
@@ -165,7 +167,7 @@ def _orderer(assessment: Assessment, catalogue: Catalogue, order: Ordered) -> st
     names = ", ".join(str(row["name"]) for row in rows)
     if found is None:
         raise UsageError(f"{order.by} is not among those who may order.", way_out=f"These may: {names}.")
-    total = sum(amounts(order), Decimal(0))
+    total = sum(amounts(order, assessment.script.currency), Decimal(0))
     limit = found.get("limit")
     if isinstance(limit, int | Decimal) and total > limit:
         notation = notation_for(assessment.script.language)
@@ -199,8 +201,12 @@ def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None
     decision = assessment.interview.dealings.decision
     licensed = decision.licensed if decision else None
     more = sum(order.people for order in made)
+    currency = assessment.script.currency
+    charges = (cents(each.quantity * (each.monthly_each or 0), currency) for each in held.values())
+    monthly = sum(charges, Decimal(0))
     return Account(
         held=tuple(held.values()),
-        monthly=sum((cents(each.quantity * (each.monthly_each or 0)) for each in held.values()), Decimal(0)),
+        monthly=monthly,
+        next_invoice=monthly + (amounts(made[-1], currency)[1] if made else 0),
         people=None if licensed is None else licensed + more,
     )
