@@ -13,9 +13,11 @@ from onboard_tui.deal.bands import BANDS, band_of
 from onboard_tui.deal.calibration import TrackRecord
 from onboard_tui.deal.cost import cost_of_a_bad_deal
 from onboard_tui.deal.follow_ups import FollowUpCause
+from onboard_tui.deal.ladders import ReadingState, readings
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.interview.fill import filled
 from onboard_tui.interview.values import display
+from onboard_tui.script.in_words import in_words as rule_in_words
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -38,6 +40,11 @@ def _verdict_reason(figures: Figures) -> str:
     """Say which rule of the script made the verdict, and what it found."""
     outcome = figures.assessment.verdict.outcome
     return outcome.sentence if outcome else ""
+
+
+def _verdict_rule(figures: Figures) -> str:
+    outcome = figures.assessment.verdict.outcome
+    return rule_in_words(outcome.rule.condition, figures.assessment.script) if outcome else ""
 
 
 def _verdict_range(figures: Figures) -> str:
@@ -127,6 +134,16 @@ def _ring_marks(figures: Figures) -> list[Row]:
     return [{"mark": each.text, "met": each.met} for each in draft.ring] if draft else []
 
 
+def _relationship(figures: Figures) -> list[Row]:
+    """Give where the relationship stands on each ladder that says something."""
+    found = readings(figures.assessment, earlier=figures.earlier)
+    return [
+        {"measure": each.ladder.title, "stands": each.words}
+        for each in found
+        if each.rung is not None and each.state is not ReadingState.NOT_APPLICABLE
+    ]
+
+
 def _ring_met(figures: Figures) -> int | Absent:
     draft = figures.agreement()
     return sum(each.met for each in draft.ring) if draft and draft.ring else _NOT_THERE
@@ -206,6 +223,7 @@ _TO_DO: Final = ("overdue", "what", "who", "side", "asked_by")
 DEAL_FACTS: Final[Mapping[str, FactType]] = {
     "verdict_now": FactType("text", lambda figures: figures.assessment.verdict.words, private=True),
     "verdict_reason": FactType("text", _verdict_reason, private=True),
+    "verdict_rule": FactType("text", _verdict_rule, private=True),
     "verdict_range": FactType("text", _verdict_range, private=True),
     "ways_forward": _table(_ways_forward, ("change",)),
     "flags_raised": _table(_flags_raised, ("flag", "weight", "state", "tried", "because")),
@@ -228,9 +246,11 @@ DEAL_FACTS: Final[Mapping[str, FactType]] = {
     "cost_sentence": _cost(lambda cost: cost.sentence),
     "ring_marks": _table(_ring_marks, ("mark", "met")),
     "ring_met": FactType("number", _ring_met, private=True),
+    "ring_of": FactType("number", lambda figures: len(_ring_marks(figures)), private=True),
     "promises_ours": FactType("number", partial(_promises, side="ours"), private=True),
     "promises_theirs": FactType("number", partial(_promises, side="theirs"), private=True),
     "open_in_agreement": _table(_open_in_agreement, ("what", "owner")),
+    "relationship": _table(_relationship, ("measure", "stands")),
     "advice_pairs": _table(
         _advice_pairs, ("question", "believed", "advised", "because", "followed", "decided_by")
     ),

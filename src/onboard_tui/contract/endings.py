@@ -8,9 +8,13 @@ from onboard_tui.deal.words import in_words
 from onboard_tui.errors import ContractError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onboard_tui.contract.pack_model import Pack, Paper
     from onboard_tui.deal.assessment import Assessment
 
+ORDER: Final = "order"
+"""The kind of paper that confirms the last order."""
 REFER: Final = "refer"
 """The action of a verdict, and the ending of a deal, in which others do what we cannot do."""
 
@@ -27,6 +31,13 @@ def endings_of(assessment: Assessment) -> frozenset[str]:
     return frozenset({decision.choice.value, *([REFER] if refers else [])})
 
 
+_AHEAD: Final[Mapping[str, str]] = {
+    "handover": "There is nothing to hand over",
+    "review": "There is nothing to review",
+}
+"""What is said of papers that belong to a deal that goes ahead, where it was decided that it does not."""
+
+
 def papers_for(assessment: Assessment, pack: Pack, kind: str) -> tuple[Paper, ...]:
     """Give the pack's papers of a kind that belong to the deal as it stands. Raises ContractError."""
     of_kind = tuple(paper for paper in pack.papers if paper.kind == kind)
@@ -35,6 +46,9 @@ def papers_for(assessment: Assessment, pack: Pack, kind: str) -> tuple[Paper, ..
             f"The contract pack “{pack.id}” has no paper of the kind “{kind}”.",
             way_out="Choose another pack, or add the paper to its pack.yaml.",
         )
+    if kind == ORDER and not assessment.interview.paperwork.orders:
+        raise ContractError("Nothing was ordered yet.", way_out="Record an order first.")
+    _check_goes_ahead(assessment, kind)
     endings = endings_of(assessment)
     papers = tuple(paper for paper in of_kind if not paper.sent_when or endings & set(paper.sent_when))
     if not papers:
@@ -46,3 +60,13 @@ def papers_for(assessment: Assessment, pack: Pack, kind: str) -> tuple[Paper, ..
             way_out="A letter tells a customer of a deal that we walk away from, wait for, or pass on.",
         )
     return papers
+
+
+def _check_goes_ahead(assessment: Assessment, kind: str) -> None:
+    """Refuse papers for those who deliver where nothing is delivered. Raises ContractError."""
+    decision = assessment.interview.dealings.decision
+    if kind in _AHEAD and decision is not None and not decision.goes_ahead:
+        raise ContractError(
+            f"{_AHEAD[kind]}: “{in_words(decision.choice)}” was decided.",
+            way_out="Take the deal up again first, or write the letter that belongs to it.",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.interview.notation import notation_for
 
@@ -53,6 +53,10 @@ class Paper:
         return " · ".join(part for part in (version, spoken_date(self.as_of, self.document.language)) if part)
 
 
+APPROVED: Final = frozenset({"draft", "order"})
+"""The kinds of papers that are drafts until somebody approves them."""
+
+
 def papers_of(
     draft: Draft, *, sha256: str, author: str = "", words: Words | None = None
 ) -> tuple[Paper, ...]:
@@ -62,14 +66,25 @@ def papers_of(
             document=document,
             customer=draft.customer,
             author=author,
-            version=draft.number,
+            version=0 if draft.kind == "letter" and _is_final(draft, document) else draft.number,
             sha256=sha256,
             as_of=draft.as_of,
-            final=draft.final,
+            final=_is_final(draft, document),
             words=words or Words(),
         )
         for document in draft.documents
     )
+
+
+def _is_final(draft: Draft, document: Document) -> bool:
+    """Whether nothing is left to do about a paper.
+
+    What binds nobody needs no approval: our own papers never do, and letters only settle what is open in them.
+    """
+    if draft.final or draft.kind in APPROVED:
+        return draft.final
+    unanswered = [finding for finding in draft.findings if not finding.reason]
+    return not document.for_customer or not (draft.open_points or unanswered)
 
 
 def spoken_date(iso: str, language: str) -> str:

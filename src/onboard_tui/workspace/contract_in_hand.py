@@ -32,6 +32,7 @@ class ContractInHand(InHand):
             kind=kind,
             our_name=self._workspace.our_name,
             earlier=self.earlier_interviews,
+            record=self._workspace.track_record() if kind == "memo" else None,
         )
 
     def draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
