@@ -80,7 +80,9 @@ def draft_clauses(
     bound = bind_or_refuse(pack, assessment.script)
     papers = papers_for(assessment, pack, kind)
     answers = Answers(assessment.standing, pack.confirm)
-    figures = Figures(assessment, answers, pack, our_name, record=record, agreement=agreement)
+    figures = Figures(
+        assessment, answers, pack, our_name, earlier=earlier, record=record, agreement=agreement
+    )
     return _Drafting(bound, papers, figures, kind=kind, earlier=earlier).drafted()
 
 
