@@ -64,17 +64,23 @@ def merged_paragraph(
 
     Numbers written as text and labels stand before `text`; they are compared here.
     """
-    old, new = _stretches(was), _stretches(now)
-    content: list[BaseOxmlElement] = []
-    for mark, length in _lengths(old, new, text):
+    content = list(now.iter(_RUN))
+    if [*map(etree.tostring, was.iter(_RUN))] != [*map(etree.tostring, content)]:
+        content = list(_marked(_stretches(was), _stretches(now), text, reviser))
+    names = dict.fromkeys((*_bookmarks(now), *_bookmarks(was)))
+    return w("p", properties, *reviser.bookmarked(content, list(names)))
+
+
+def _marked(
+    old: list[_Stretch], new: list[_Stretch], text: MarkedText | None, reviser: Reviser
+) -> Iterator[BaseOxmlElement]:
+    for mark, length in list(_lengths(old, new, text)):
         went = _taken(old, length) if mark is not Mark.INSERTED else []
         came = _taken(new, length) if mark is not Mark.DELETED else []
         if mark is Mark.SAME and _written(went) == _written(came):
-            content += came
+            yield from came
         else:
-            content += reviser.marked(Mark.DELETED, went) + reviser.marked(Mark.INSERTED, came)
-    names = dict.fromkeys((*_bookmarks(now), *_bookmarks(was)))
-    return w("p", properties, *reviser.bookmarked(content, list(names)))
+            yield from (*reviser.marked(Mark.DELETED, went), *reviser.marked(Mark.INSERTED, came))
 
 
 def paragraph_on_one_side(
