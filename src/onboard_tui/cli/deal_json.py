@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.cli.orders import account_json
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.outcome import latest_outcome, outcomes_of
 from onboard_tui.interview.entries import entry_to_json
@@ -34,6 +35,9 @@ def deal_json(opened: OpenInterview) -> dict[str, Any]:
         "outcomes": [_outcome(each) for each in outcomes_of(opened.interview)],
         "fates": [entry_json(each) for each in dealings.fates],
         "cost": None if card is None else _cost(card, dealings.estimates[-1]),
+        "account": account_json(opened) if opened.interview.paperwork.orders else None,
+        "months": [entry_json(each) for each in opened.interview.paperwork.months.values()],
+        "free_exit": _free_exit(opened),
         "ladders": {reading.ladder.id: _reading(reading) for reading in opened.readings()},
         "readings": [_past_reading(each) for each in opened.reading_history()],
         "advice": [entry_json(each) for each in dealings.advice],
@@ -44,6 +48,19 @@ def deal_json(opened: OpenInterview) -> dict[str, Any]:
             "share": assessment.order_taking.share,
         },
         "untouched": [flag.id for flag in assessment.left_untouched],
+    }
+
+
+def _free_exit(opened: OpenInterview) -> dict[str, Any] | None:
+    right = opened.free_exit()
+    if right is None:
+        return None
+    return {
+        "level": right.level,
+        "missed": [each.isoformat() for each in right.missed],
+        "since": right.since.isoformat(),
+        "until": right.until.isoformat(),
+        "open": right.is_open(opened.assessment.as_of),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.follow_ups import short, when_due
+from onboard_tui.cli.orders import account_in_words, months_in_words
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.ladders import ReadingState
 from onboard_tui.deal.outcome import outcomes_of
@@ -27,6 +28,8 @@ def deal_in_words(opened: OpenInterview) -> str:
     parts = (
         ("THE DECISION", _decisions(opened)),
         ("WHAT CAME OF IT", _outcomes(opened)),
+        ("ORDERS", account_in_words(opened)),
+        ("SERVICE LEVELS BY MONTH", months_in_words(opened)),
         ("COST OF A BAD DEAL", _cost(opened)),
         ("THE RELATIONSHIP", _relationship(opened)),
         ("BELIEVED AND ADVISED", _advice(opened)),

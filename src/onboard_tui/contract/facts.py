@@ -223,7 +223,7 @@ class Figures:
         """Give the steps of the work with their days and what is paid for each."""
         steps, start = self.plan.milestones, self.start
         work = (self.first_working_day - start).days
-        amounts = paid_by_milestone(_there(self.charges.once), [step.pays for step in steps])
+        amounts = paid_by_milestone(_there(self.charges.once), [step.pays for step in steps], self.currency)
         return [
             {
                 "number": number,

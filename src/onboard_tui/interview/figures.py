@@ -25,6 +25,11 @@ def read_amount(typed: str, script: Script) -> Decimal:
     return _figure(typed, Asked("amount", QuestionType.MONEY, notation_for(script.language), script.currency))
 
 
+def read_quantity(typed: str, script: Script) -> Decimal:
+    """Understand how many, as `10` or `ten`. Raises AnswerError."""
+    return _figure(typed, Asked("quantity", QuestionType.DECIMAL, notation_for(script.language), script.currency))
+
+
 def read_hours(typed: str, script: Script) -> Decimal:
     """Understand a number of hours, as `40` or `12.5`. Raises AnswerError."""
     notation = notation_for(script.language)

@@ -81,6 +81,11 @@ class OrderLine:
     once_each: Decimal | None = None
 
     @property
+    def amounts(self) -> Mapping[str, Decimal]:
+        """Give its numbers, by name."""
+        return {name: value for name, value in self.row.items() if not isinstance(value, str)}
+
+    @property
     def row(self) -> Mapping[str, str | Decimal]:
         """Give what the line says, by name."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}

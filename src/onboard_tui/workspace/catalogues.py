@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.catalogue import FILE_NAME, Catalogue, holds, open_catalogue
+from onboard_tui.contract.pack import open_pack
 from onboard_tui.errors import ContractError, StoreError, UsageError
 from onboard_tui.resources import exists
 from onboard_tui.script.problems import did_you_mean
-from onboard_tui.workspace.papers import the_pack
+from onboard_tui.workspace.papers import pack_folder, the_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,11 @@ def the_catalogue(pack: Pack) -> Catalogue:
     own = (folder / FILE_NAME for folder in pack.folders)
     found = next((path for path in own if exists(path)), None)
     return open_catalogue(found) if found else Catalogue("", ())
+
+
+def named_catalogue(pack: str) -> Catalogue:
+    """Give the catalogue that is set, or that of a pack by its bundled id or folder. Raises `ContractError`."""
+    return the_catalogue(open_pack(pack_folder(pack)))
 
 
 def whom_it_fits(workspace: Workspace, service: str) -> Iterator[Fit]:
