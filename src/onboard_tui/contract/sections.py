@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.document import Block, Document, Heading, Paragraph, Run, RunKind, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onboard_tui.contract.document import Draft
 
@@ -63,11 +63,21 @@ class Changes:
     changed: Mapping[str, Section]
     """Sections that stand in both and read differently, as they were; by key."""
     new: frozenset[str]
-    left_out: tuple[str, ...]
-    """Titles of the sections that stood in the earlier draft only."""
+    gone: Mapping[str, Section]
+    """Sections that stood in the earlier draft only; by key."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The titles of the sections that stood in the earlier draft only."""
+        return tuple(section.title for section in self.gone.values())
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all sections that differ."""
+        return frozenset({*self.changed, *self.new, *self.gone})
 
     def __len__(self) -> int:
-        return len(self.changed) + len(self.new) + len(self.left_out)
+        return len(self.keys)
 
 
 @dataclass(slots=True)
@@ -143,23 +153,27 @@ def _only_waits(block: Block) -> bool:
 
 def compare(before: Draft, after: Draft) -> Changes:
     """Say which sections of the papers that are sent differ; a new number alone is no difference."""
-    old, new = _sent(before), _sent(after)
+    old, new = compared_sections(before), compared_sections(after)
     return Changes(
-        changed={key: old[key] for key in new if key in old and _words(new[key]) != _words(old[key])},
+        changed={
+            key: old[key] for key in new if key in old and said(new[key].blocks) != said(old[key].blocks)
+        },
         new=frozenset(new.keys() - old.keys()),
-        left_out=tuple(section.title for key, section in old.items() if key not in new),
+        gone={key: section for key, section in old.items() if key not in new},
     )
 
 
-def _sent(draft: Draft) -> Mapping[str, Section]:
-    sent = [document for document in draft.documents if document.for_customer]
+def compared_sections(draft: Draft) -> Mapping[str, Section]:
+    """Give the sections of the papers that are sent, by key; of papers that are never sent, all sections."""
+    sent = [document for document in draft.documents if document.for_customer] or draft.documents
     return {section.key: section for document in sent for section in sections_of(draft, document)}
 
 
-def _words(section: Section) -> list[tuple[str, ...]]:
+def said(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
+    """Give what blocks say, whatever their numbers; the heading of a part says nothing."""
     return [
         (type(block).__name__, *(run.target or run.text for run in _runs((block,))))
-        for block in section.blocks
+        for block in blocks
         if not isinstance(block, Heading) or block.level > 1
     ]
 
