@@ -139,3 +139,26 @@ def test_east_asian_text_takes_its_own_font_slot() -> None:
     run = word.paragraphs[0].runs[0]._r
     assert inside(run, "w:rPr/w:rFonts[@w:eastAsia='Yu Mincho']")
     assert inside(run, "w:rPr/w:lang[@w:eastAsia='ja-JP']")
+
+
+def test_a_column_keeps_its_side_whatever_its_cells_are_written_in() -> None:
+    """In a paragraph that runs against its document Word counts left and right from the other end."""
+    hebrew, english = (Run("\u05de\u05d7\u05d9\u05e8"),), (Run("price"),)
+    table = Table((english, english), ((hebrew, hebrew),), (Align.LEFT, Align.RIGHT))
+    for language, expected in (
+        ("en", ["", "right", "right", "left"]),
+        ("he", ["right", "left", "", "right"]),
+    ):
+        (made,) = word_of(table, language=language).tables
+        cells = [cell.paragraphs[0]._p for row in made.rows for cell in row.cells]
+        sides = [inside(each, "w:pPr/w:jc/@w:val") for each in cells]
+        assert ["".join(map(str, side)) for side in sides] == expected
+
+
+def test_cells_that_run_from_right_to_left_have_room_on_both_sides() -> None:
+    """The gap between two columns does not depend on what a word processor takes for the left."""
+    table = Table(((), ()), (((Run("a"),), (Run("b"),)),), (Align.LEFT, Align.LEFT))
+    (made,) = word_of(table, language="he").tables
+    margins = inside(made._tbl, "w:tblPr/w:tblCellMar/*/@w:w")
+    assert [str(margin) for margin in margins] == ["110", "110"]
+    assert not inside(made._tbl, "w:tr/w:tc/w:tcPr/w:tcMar")

@@ -15,13 +15,27 @@ from typing import TYPE_CHECKING
 from onboard_tui.resources import is_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from typst import Fonts
 
 FONTS_VARIABLE = "ONBOARD_TUI_FONTS"
 SERIF = "Libertinus Serif"
 """What documents are set in; it has Latin, Greek, Cyrillic and Hebrew, and comes with typst."""
+
+WELL_SET: Mapping[str, tuple[str, ...]] = {
+    "ar-SA": ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Geeza Pro", "Traditional Arabic", "Arial"),
+    "ja-JP": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
+    "ko-KR": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang", "Malgun Gothic"),
+    "zh-CN": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+    "zh-TW": ("Noto Serif CJK TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
+    "th-TH": ("Noto Serif Thai", "Thonburi", "Leelawadee UI"),
+    "hi-IN": ("Noto Serif Devanagari", "Kohinoor Devanagari", "Nirmala UI"),
+}
+"""Families that set a language well, best first, where there are any: letters that languages share look
+different in each, and a line whose words and blanks are of one font is read back in one piece."""
+_MAKESHIFT: Mapping[str, tuple[str, ...]] = {"ar-SA": ("DejaVu Sans Mono",)}
+"""Comes with typst, and is better than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +51,9 @@ class FontSet:
     """Fonts that a text may be set in."""
 
     fonts: Fonts
-    families: tuple[str, ...]
-    """In the order in which they are tried; what none of them has comes from any font that has it."""
+    families: Mapping[str, tuple[str, ...]]
+    """By language, and under the empty name for all others, in the order in which they are tried; what none
+    of them has comes from any font that has it."""
 
 
 def fonts_folder() -> Path:
@@ -73,33 +88,43 @@ def _state_of(folder: Path) -> frozenset[tuple[Path, int]]:
 def _embedded() -> FontSet:
     from typst import Fonts
 
-    return FontSet(Fonts(include_system_fonts=False), (SERIF,))
+    return _set_of(Fonts(include_system_fonts=False))
 
 
 @cache
 def _system() -> FontSet:
     from typst import Fonts
 
-    return FontSet(Fonts(), (SERIF,))
+    return _set_of(Fonts())
 
 
 @lru_cache(maxsize=2)
 def _with_folder(folder: Path, _state: frozenset[tuple[Path, int]]) -> FontSet:
     from typst import Fonts
 
-    return FontSet(Fonts(include_system_fonts=False, font_paths=[folder]), (SERIF, *_families_in(folder)))
+    return _set_of(Fonts(include_system_fonts=False, font_paths=[folder]), _families_in(folder))
 
 
 @lru_cache(maxsize=2)
 def _with_system(folder: Path, _state: frozenset[tuple[Path, int]]) -> FontSet:
     from typst import Fonts
 
-    return FontSet(Fonts(font_paths=[folder]), (SERIF, *_families_in(folder)))
+    return _set_of(Fonts(font_paths=[folder]), _families_in(folder))
 
 
-def _families_in(folder: Path) -> list[str]:
+def _families_in(folder: Path) -> tuple[str, ...]:
     """Name the families of a folder; they come before any font that the user did not choose."""
     from typst import Fonts
 
     own = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-    return [name for name in own.families() if name != SERIF]
+    return tuple(name for name in own.families() if name != SERIF)
+
+
+def _set_of(fonts: Fonts, own: tuple[str, ...] = ()) -> FontSet:
+    """Give fonts with the order of their families; `own` are the user's."""
+    there = set(fonts.families())
+    families = {"": (SERIF, *own)}
+    for language, best in WELL_SET.items():
+        known = [name for name in (*best, *_MAKESHIFT.get(language, ())) if name in there and name not in own]
+        families[language] = (*own, *known, SERIF)
+    return FontSet(fonts, families)

@@ -12,7 +12,7 @@ from onboard_tui.contract.numbering import runs_of
 from onboard_tui.export.scripts import SYSTEMS, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onboard_tui.contract.document import Block
     from onboard_tui.export.paper import Paper
@@ -35,15 +35,15 @@ class Place:
 
     number: str = ""
     title: str = ""
-    """Of the heading that it stands under, or is."""
+    """Of the heading that it stands under."""
+    itself: bool = False
+    """Whether it stands in that heading."""
 
     def __str__(self) -> str:
-        """Say it as in `in 7.1 (What happens when we miss)`."""
-        if not self.number and not self.title:
-            return "in the header or the footer"
-        if not self.number:
-            return f"under \u201c{self.title}\u201d"
-        return f"in {self.number}" + (f" ({self.title})" if self.title else "")
+        """Say it as in `in 7.1, under \u201cWhat happens when we miss\u201d`."""
+        numbered = f"in {self.number}" if self.number else ""
+        titled = f"{'in' if self.itself else 'under'} \u201c{self.title}\u201d" if self.title else ""
+        return ", ".join(part for part in (numbered, titled) if part) or "in the header or the footer"
 
 
 def needs_more_fonts(text: str) -> bool:
@@ -66,7 +66,7 @@ def named(letter: str) -> str:
     return f"{letter} ({', '.join(names)})"
 
 
-def first_missing(paper: Paper, letters: tuple[str, ...]) -> tuple[str, Place]:
+def first_missing(paper: Paper, letters: Sequence[str]) -> tuple[str, Place]:
     """Give the first of some letters in reading order and where it stands."""
     for text, place in _places(paper):
         found = [(text.index(letter), letter) for letter in letters if letter in text]
@@ -80,12 +80,13 @@ def _places(paper: Paper) -> Iterator[tuple[str, Place]]:
     title, clause = "", ""
     for block in paper.document.blocks:
         text = "".join(run.text for run in runs_of(block))
-        if isinstance(block, Title | Heading):
+        itself = isinstance(block, Title | Heading)
+        if itself:
             title, clause = " ".join(text.split())[:_LONGEST_TITLE], ""
         number = _number(block, clause)
         if isinstance(block, SubClause):
             clause = number
-        yield text, Place(number, title)
+        yield text, Place(number, title, itself)
 
 
 def _number(block: Block, clause: str) -> str:

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"(?P<lang>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2}))?", re.IGNORECASE)
 _TAB = " " * 4
 _WORD = re.compile(r"(\S+)")
-_SLACK = 1.12
-"""How much wider than reckoned a word may come out, bold for example."""
-_LETTER_WIDTHS = (("fijlrtI.,:;'|!()[]{}`-/\\", 0.36), ("mwMWQ@%&", 1.0))
-"""What letters take that are narrower or wider than others, in ems."""
+_LETTER_WIDTHS = (("fijlrtI.,:;'|!()[]{}`-/\\", 0.4), ("mwMWQ@%&", 1.1))
+"""What letters take that are narrower or wider than others, in ems and in bold."""
+_WIDEST = 1.45
 
 Said = dict[str, Any]
 
@@ -76,13 +75,14 @@ def _tongue(segment: Segment) -> Said:
     if not segment.system.language:
         return {}
     lang, region = language_parts(segment.system.language)
-    return {"lang": lang, "region": region}
+    return {"tag": segment.system.language, "lang": lang, "region": region}
 
 
 def _by_length(segment: Segment, room: float) -> Iterator[tuple[str, bool]]:
     """Give text in pieces, and of each whether it is a single word that no line can hold."""
     spaced = segment.system.slot is Slot.LATIN or segment.system.rtl
-    if not spaced or width_of(segment.text) <= room:
+    longest = max(map(len, segment.text.split()), default=0)
+    if not spaced or longest * _WIDEST <= room:
         yield segment.text, False
         return
     held = ""
@@ -98,9 +98,9 @@ def _by_length(segment: Segment, room: float) -> Iterator[tuple[str, bool]]:
         yield held, False
 
 
-def width_of(text: str) -> float:
-    """Reckon how wide a text is, in ems; rather too wide than too narrow."""
-    return _SLACK * sum(map(_width, text))
+def width_of(word: str) -> float:
+    """Reckon how wide a word is, in ems; rather too wide than too narrow."""
+    return sum(map(_width, word))
 
 
 def _width(letter: str) -> float:
@@ -108,5 +108,5 @@ def _width(letter: str) -> float:
         if letter in letters:
             return width
     if not letter.isascii():
-        return 0.7 if ord(letter) < 0x2000 else 1.3
-    return 0.75 if letter.isupper() else 0.53
+        return 0.8 if ord(letter) < 0x2000 else _WIDEST
+    return 0.84 if letter.isupper() else 0.6

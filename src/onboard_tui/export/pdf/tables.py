@@ -15,7 +15,7 @@ from onboard_tui.export.columns import (
     has_labels,
     head_of,
 )
-from onboard_tui.export.pdf.said import said, width_of
+from onboard_tui.export.pdf.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TWIPS = 20
 _SIZE = 9.5
+_LETTER = 0.7
+"""What a letter takes at most on average, in ems."""
 _TALLEST = 30
 """Lines of a row, or of a table that is not split, up to which it surely fits on a page."""
 
@@ -70,7 +72,7 @@ def _lines(row: Sequence[Cell], rooms: Sequence[float]) -> int:
     """Reckon how many lines a row takes; rather too many than too few."""
     return max(
         (
-            sum(ceil((width_of(line) + 1) / max(room, 1.0)) for line in cell_text(cell).split("\n"))
+            sum(ceil((len(line) + 1) * _LETTER / max(room, 1.0)) for line in cell_text(cell).split("\n"))
             for cell, room in zip(row, rooms, strict=True)
         ),
         default=0,

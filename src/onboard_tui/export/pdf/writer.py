@@ -34,18 +34,17 @@ def write_pdf(paper: Paper, places: FontPlaces | None = None) -> bytes:
     from typst import TypstError
 
     places = places or FontPlaces(fonts_folder())
-    content = content_of(paper)
-    text = json.dumps(content, ensure_ascii=False)
+    text = json.dumps(content_of(paper), ensure_ascii=False)
     refused: TypstError | None = None
     for fonts in font_sets(places, everything=needs_more_fonts(text)):
         try:
-            return _compiled({**content, "fonts": fonts.families}, fonts, paper)
+            return _compiled(text, fonts, paper)
         except TypstError as error:
             refused = error
     raise _explained(paper, places, refused) from refused
 
 
-def _compiled(content: dict[str, object], fonts: FontSet, paper: Paper) -> bytes:
+def _compiled(text: str, fonts: FontSet, paper: Paper) -> bytes:
     """Set a paper in some fonts; raises TypstError where they lack a character."""
     from typst import Compiler
 
@@ -53,7 +52,7 @@ def _compiled(content: dict[str, object], fonts: FontSet, paper: Paper) -> bytes
     data = Compiler(root=_FOLDER, font_paths=fonts.fonts).compile(
         _template(),
         format="pdf",
-        sys_inputs={"paper": json.dumps(content)},
+        sys_inputs={"paper": text, "fonts": json.dumps(fonts.families)},
         pdf_standards=_TAGGED,
         timestamp=made,
     )

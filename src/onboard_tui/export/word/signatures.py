@@ -48,7 +48,7 @@ def _cell(width: int, content: BaseOxmlElement | None) -> BaseOxmlElement:
 
 def _place(signature: Signature, width: int, words: Words, context: Context) -> Iterator[BaseOxmlElement]:
     """Give the paragraphs of one place to sign."""
-    yield paragraph("SignatureParty", signature.party, context)
+    yield paragraph("SignatureParty", signature.party, context, turns=False)
     yield framed("SignatureLine", text_runs(words.signature, PLAIN, context))
     yield _detail(words.name, signature.name, width, context)
     yield _detail(words.position, signature.title, width, context)

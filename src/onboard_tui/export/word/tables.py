@@ -15,6 +15,7 @@ from onboard_tui.export.columns import (
     fits,
     has_labels,
 )
+from onboard_tui.export.scripts import runs_read_right_to_left
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.paragraphs import paragraph
 from onboard_tui.export.word.styles import INK, RULE
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from onboard_tui.export.word.runs import Context
 
 _ALIGNMENTS = {Align.LEFT: None, Align.RIGHT: "right", Align.CENTER: "center"}
+_TURNED = {None: "right", "right": "left", "center": "center"}
+"""The same sides in a paragraph that runs against its document, where Word counts them from the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,9 @@ def table_frame(
     properties.append(w("tblInd", w=indent, type="dxa"))
     properties.append(w("tblBorders", *_lines(rules)))
     properties.append(w("tblLayout", type="fixed"))
-    margins = (w("left", w=0, type="dxa"), w("right", w=COLUMN_GAP, type="dxa"))
-    properties.append(w("tblCellMar", *margins))
+    # Word processors do not agree on which side is meant where columns run from right to left.
+    before, behind = (COLUMN_GAP // 2, COLUMN_GAP // 2) if context.rtl else (0, COLUMN_GAP)
+    properties.append(w("tblCellMar", w("left", w=before, type="dxa"), w("right", w=behind, type="dxa")))
     properties.append(
         w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
     )
@@ -121,12 +125,12 @@ def cell_element(
     flush: bool = False,
     low: bool = False,
 ) -> BaseOxmlElement:
-    """Make a cell; `rule` is drawn below it, `flush` text runs to its end, `low` text stands at its foot."""
+    """Make a cell; `rule` is drawn below it, `flush` text fills its width, `low` text stands at its foot."""
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if rule is not None:
         properties.append(w("tcBorders", *_lines({"bottom": rule})))
     if flush:
-        properties.append(w("tcMar", w("right", w=0, type="dxa")))
+        properties.append(w("tcMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")))
     if low:
         properties.append(w("vAlign", val="bottom"))
     return w("tc", properties, *content)
@@ -143,10 +147,12 @@ def row_element(cells: Iterable[BaseOxmlElement], *, head: bool = False) -> Base
 def _row(cells: Sequence[Cell], look: RowLook, columns: Columns, context: Context) -> BaseOxmlElement:
     """Make a row of the tree's cells; the last cell's text runs to the end of the rules."""
     made = []
-    for index, (cell, width, align) in enumerate(zip(cells, columns.widths, columns.alignments, strict=True)):
+    for index, (cell, width, side) in enumerate(zip(cells, columns.widths, columns.alignments, strict=True)):
         style = look.first if look.first and index == 0 else look.style
+        turned = runs_read_right_to_left(cell, default=context.rtl) != context.rtl
+        align = _TURNED[side] if turned else side
         content = paragraph(style, cell, context, align=align, keep_next=look.keep_next)
-        flush = index == len(cells) - 1
+        flush = index == len(cells) - 1 and not context.rtl
         made.append(cell_element(width, [content], rule=look.rule, flush=flush, low=look.head))
     return row_element(made, head=look.head)
 
