@@ -112,15 +112,16 @@ def _measure(opened: OpenInterview, options: argparse.Namespace) -> None:
     from onboard_tui.deal.outcome import latest_outcome
     from onboard_tui.interview.figures import read_hours
 
-    if options.licensed is None or options.active is None or options.method is None:
+    licensed = opened.licensed if options.licensed is None else options.licensed
+    if licensed is None or options.active is None or options.method is None:
         raise UsageError(
-            "An outcome needs --licensed, --active and --method.",
+            "An outcome needs --active and --method, and --licensed where no number of people was agreed.",
             way_out="To record what became of the customer, say --fate instead.",
         )
     if options.to:
         raise UsageError("--to goes with --fate: it says to whom the customer went.")
     recording = opened.measure(
-        licensed=options.licensed,
+        licensed=licensed,
         active=options.active,
         method=options.method,
         on=options.on,

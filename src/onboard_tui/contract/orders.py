@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.catalogue import Catalogue
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.interview import Interview
 
 MOST_LINES = 50
 LARGEST_QUANTITY = Decimal(10) ** 9
@@ -179,6 +180,18 @@ def _orderer(assessment: Assessment, catalogue: Catalogue, order: Ordered) -> st
     return str(found["name"])
 
 
+def licensed(interview: Interview, orders: Sequence[Ordered] | None = None) -> int | None:
+    """Give how many people are to use it: those agreed with the decision, and those of the orders since.
+
+    Nothing where the agreement says no number.
+    """
+    decision = interview.dealings.decision
+    if decision is None or decision.licensed is None:
+        return None
+    made = interview.paperwork.orders if orders is None else orders
+    return decision.licensed + sum(order.people for order in made)
+
+
 def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None = None) -> Account:
     """Put the agreement and its orders together; `orders` are those to count, all where nothing is said."""
     made = assessment.interview.paperwork.orders if orders is None else orders
@@ -198,9 +211,6 @@ def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None
         key = (line.service.casefold(), line.monthly_each)
         before = held.get(key)
         held[key] = replace(before, quantity=before.quantity + line.quantity) if before else line
-    decision = assessment.interview.dealings.decision
-    licensed = decision.licensed if decision else None
-    more = sum(order.people for order in made)
     currency = assessment.script.currency
     charges = (cents(each.quantity * (each.monthly_each or 0), currency) for each in held.values())
     monthly = sum(charges, Decimal(0))
@@ -208,5 +218,5 @@ def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None
         held=tuple(held.values()),
         monthly=monthly,
         next_invoice=monthly + (amounts(made[-1], currency)[1] if made else 0),
-        people=None if licensed is None else licensed + more,
+        people=licensed(assessment.interview, made),
     )

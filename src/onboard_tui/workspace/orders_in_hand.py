@@ -71,6 +71,13 @@ class OrdersInHand(InHand):
 
         return account(self.assessment, self._pack)
 
+    @property
+    def licensed(self) -> int | None:
+        """How many people are to use it, with those of every order; nothing where no number was agreed."""
+        from onboard_tui.contract.orders import licensed
+
+        return licensed(self.interview)
+
     def report_month(self, month: date, missed: Sequence[str] = (), note: str = "") -> Recording:
         """Record which levels were missed in a month that is over; none where nothing is named."""
         from onboard_tui.contract.free_exit import month_reported

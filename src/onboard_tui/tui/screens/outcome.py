@@ -39,7 +39,7 @@ def choose_outcome(decision: Decided) -> Choose:
     return Choose("What became of it?", rows)
 
 
-def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
+def count_form(opened: OpenInterview) -> SavingForm:
     """Ask how many use it, of how many, and how that was counted."""
 
     def save(typed: dict[str, str]) -> Recording:
@@ -52,7 +52,7 @@ def count_form(opened: OpenInterview, decision: Decided) -> SavingForm:
             note=typed["note"],
         )
 
-    agreed = "" if decision.licensed is None else str(decision.licensed)
+    agreed = "" if opened.licensed is None else str(opened.licensed)
     counted = opened.interview.dealings.measurements
     method = counted[-1].method if counted else ""
     fields = [

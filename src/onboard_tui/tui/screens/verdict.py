@@ -238,7 +238,7 @@ class VerdictScreen(OnboardScreen):
 
         def chosen(what: str | None) -> None:
             if what == COUNT:
-                self._fill_in(count_form(self.opened, decision), "the count")
+                self._fill_in(count_form(self.opened), "the count")
             elif what is not None:
                 self._fill_in(fate_form(self.opened, Fate(what)), "what became of them")
 
