@@ -66,7 +66,9 @@ def free_exit(months: Mapping[date, MonthReported], rule: FreeExitRule) -> FreeE
     It comes about when the same level was missed so many months running, or so many months out of twelve, and anew
     with each further month that was missed.
     """
-    named = {name.casefold(): name for report in months.values() for name in report.missed}
+    named: dict[str, str] = {}
+    for name in (name for report in months.values() for name in report.missed):
+        named.setdefault(name.casefold(), name)
     found = [right for level in named if (right := _of_level(level, named[level], months, rule)) is not None]
     return max(found, key=lambda each: each.since, default=None)
 

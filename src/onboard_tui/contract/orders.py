@@ -153,8 +153,8 @@ def _rows(assessment: Assessment, question: str) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
 
 
-def _same(service: object, name: str) -> bool:
-    return " ".join(str(service).split()).casefold() == name.casefold()
+def _same(one: object, other: str) -> bool:
+    return " ".join(str(one).split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _orderer(assessment: Assessment, catalogue: Catalogue, order: Ordered) -> str:
