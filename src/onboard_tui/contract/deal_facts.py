@@ -70,20 +70,28 @@ def _flags_raised(figures: Figures) -> list[Row]:
 
 
 def _answers_behind(figures: Figures, flag: Flag) -> Iterator[str]:
-    """Give the answers that raised a flag in words, or why there is none."""
+    """Give the answers that raised a flag in words, or why there is none; each named where there are several."""
     script, standing = figures.assessment.script, figures.assessment.standing
     for question_id, value in flag.because.items():
         answered = standing.state(question_id) is AnswerState.ANSWERED
         question = script.question_by_id[question_id]
-        yield display(question, value, script) if answered else str(value).replace("_", " ")
+        words = display(question, value, script) if answered else str(value).replace("_", " ")
+        yield f"{_in_few_words(figures, question_id)}: {words}" if len(flag.because) > 1 else words
 
 
-def _not_known(figures: Figures) -> list[Row]:
-    """Give the gates without a confirmed answer, and the flags of which it cannot be told."""
-    script, standing = figures.assessment.script, figures.assessment.standing
-    gates = [filled(script.question_by_id[each].ask, standing) for each in figures.assessment.missing_gates]
-    flags = [script.flag_by_id[each].title for each in figures.assessment.unknown_flags]
-    return [{"what": each, "gate": each in gates} for each in (*gates, *flags)]
+def _gates_missing(figures: Figures) -> list[Row]:
+    return [{"what": _in_few_words(figures, each)} for each in figures.assessment.missing_gates]
+
+
+def _flags_unknown(figures: Figures) -> list[Row]:
+    flags = figures.assessment.script.flag_by_id
+    return [{"flag": flags[each].title} for each in figures.assessment.unknown_flags]
+
+
+def _in_few_words(figures: Figures, question_id: str) -> str:
+    """Say what a question is about: as the pack says it, or in the question's own words."""
+    question = figures.assessment.script.question_by_id[question_id]
+    return figures.pack.confirm.get(question_id) or filled(question.ask, figures.assessment.standing)
 
 
 # The decision
@@ -156,7 +164,14 @@ def _promises(figures: Figures, side: str) -> int | Absent:
 
 def _open_in_agreement(figures: Figures) -> list[Row]:
     draft = figures.agreement()
-    return [{"what": each.ask, "owner": each.owner} for each in (draft.open_points if draft else ())]
+    known = figures.assessment.script.question_by_id
+    return [
+        {
+            "what": _in_few_words(figures, each.question) if each.question in known else each.ask,
+            "owner": each.owner,
+        }
+        for each in (draft.open_points if draft else ())
+    ]
 
 
 # What was said, and what is to be done
@@ -227,7 +242,8 @@ DEAL_FACTS: Final[Mapping[str, FactType]] = {
     "verdict_range": FactType("text", _verdict_range, private=True),
     "ways_forward": _table(_ways_forward, ("change",)),
     "flags_raised": _table(_flags_raised, ("flag", "weight", "state", "tried", "because")),
-    "not_known": _table(_not_known, ("what", "gate")),
+    "gates_missing": _table(_gates_missing, ("what",)),
+    "flags_unknown": _table(_flags_unknown, ("flag",)),
     "decision_made": _decision(lambda decided: in_words(decided.choice)),
     "decision_on": _decision(lambda decided: decided.on, "date"),
     "decision_reason": _decision(lambda decided: decided.reason),

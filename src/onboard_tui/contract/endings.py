@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from onboard_tui.contract.pack_model import ENDINGS
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import ContractError
 
@@ -35,7 +36,7 @@ _AHEAD: Final[Mapping[str, str]] = {
     "handover": "There is nothing to hand over",
     "review": "There is nothing to review",
 }
-"""What is said of papers that belong to a deal that goes ahead, where it was decided that it does not."""
+"""What is said of papers that belong to a deal that goes ahead, where this one does not."""
 
 
 def papers_for(assessment: Assessment, pack: Pack, kind: str) -> tuple[Paper, ...]:
@@ -48,25 +49,23 @@ def papers_for(assessment: Assessment, pack: Pack, kind: str) -> tuple[Paper, ..
         )
     if kind == ORDER and not assessment.interview.paperwork.orders:
         raise ContractError("Nothing was ordered yet.", way_out="Record an order first.")
-    _check_goes_ahead(assessment, kind)
     endings = endings_of(assessment)
+    if kind in _AHEAD and endings & set(ENDINGS):
+        raise ContractError(
+            f"{_AHEAD[kind]}: {_how_it_ends(assessment)}.",
+            way_out="These papers belong to a deal that goes ahead; this one has a letter.",
+        )
     papers = tuple(paper for paper in of_kind if not paper.sent_when or endings & set(paper.sent_when))
     if not papers:
-        decided = assessment.interview.dealings.decision
-        choice = decided.choice if decided else assessment.verdict.kind
-        where = "was decided" if decided else "is the verdict"
         raise ContractError(
-            f"No letter is called for: “{in_words(choice)}” {where}.",
+            f"No letter is called for: {_how_it_ends(assessment)}.",
             way_out="A letter tells a customer of a deal that we walk away from, wait for, or pass on.",
         )
     return papers
 
 
-def _check_goes_ahead(assessment: Assessment, kind: str) -> None:
-    """Refuse papers for those who deliver where nothing is delivered. Raises ContractError."""
-    decision = assessment.interview.dealings.decision
-    if kind in _AHEAD and decision is not None and not decision.goes_ahead:
-        raise ContractError(
-            f"{_AHEAD[kind]}: “{in_words(decision.choice)}” was decided.",
-            way_out="Take the deal up again first, or write the letter that belongs to it.",
-        )
+def _how_it_ends(assessment: Assessment) -> str:
+    """Say what was decided, or the verdict where nothing was."""
+    decided = assessment.interview.dealings.decision
+    choice = decided.choice if decided else assessment.verdict.kind
+    return f"“{in_words(choice)}” {'was decided' if decided else 'is the verdict'}"

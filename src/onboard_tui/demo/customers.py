@@ -206,6 +206,18 @@ CUSTOMERS: tuple[Customer, ...] = (
             "sec_data": ["personal", "health"],
             "sec_sign_in": "refuse",
             "rel_reopen": True,
+            "ppl_people": [
+                {
+                    "name": "Dr A. Kerr",
+                    "part": "decides",
+                    "stance": "neutral",
+                    "met": True,
+                    "wants": "no fuss",
+                },
+                {"name": "S. Doyle", "part": "uses", "stance": "for", "met": True, "wants": "fewer calls"},
+            ],
+            "off_customer_name": "Orchard Street Surgery",
+            "off_customer_address": "11 Orchard Street\nWhitmouth WM2 6AB",
         },
         steering={
             "refuses_sign_in": [
@@ -267,6 +279,18 @@ CUSTOMERS: tuple[Customer, ...] = (
             "com_budget": 15000,
             "own_price": 41000,
             "rel_reopen": False,
+            "ppl_people": [
+                {
+                    "name": "G. Wray",
+                    "part": "decides",
+                    "stance": "neutral",
+                    "met": True,
+                    "wants": "a low price",
+                },
+                {"name": "L. Stone", "part": "uses", "stance": "for", "met": True, "wants": "one job list"},
+            ],
+            "off_customer_name": "Wray Print Ltd",
+            "off_customer_address": "Unit 3, Tanner's Yard\nWhitmouth WM4 1PR",
         },
         steering={
             "underfunded": [
@@ -289,8 +313,22 @@ CUSTOMERS: tuple[Customer, ...] = (
                     "how_critical": 4,
                     "plan": "rebuild",
                     "our_record": "never",
-                }
+                },
+                {
+                    "name": "office files",
+                    "where": "own_site",
+                    "users": 110,
+                    "how_critical": 3,
+                    "plan": "move_as_is",
+                    "our_record": "often",
+                },
             ],
+            "ppl_people": [
+                {"name": "H. Calder", "part": "decides", "stance": "for", "met": True, "wants": "no recalls"},
+                {"name": "B. Nwosu", "part": "uses", "stance": "for", "met": True, "wants": "one screen"},
+            ],
+            "off_customer_name": "Calder Valley Foods Ltd",
+            "off_customer_address": "Mill Lane\nCalder CV7 2FD",
         },
         cannot_fix=("untested_skill",),
     ),

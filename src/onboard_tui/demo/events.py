@@ -41,7 +41,7 @@ def next_in_line(opened: OpenInterview) -> None:
     opened.decide(
         VerdictKind.NEXT_IN_LINE,
         reason="Both partners have heard what a stolen password costs, and still will not have a second step.",
-        sign="An account is broken into, or their insurer asks for a second step.",
+        sign="An account is broken into, or the insurer asks for a second step.",
         may_call="the practice manager",
         call_on=date(2026, 3, 2),
     )

@@ -66,7 +66,7 @@ def papers_of(
             document=document,
             customer=draft.customer,
             author=author,
-            version=0 if draft.kind == "letter" and _is_final(draft, document) else draft.number,
+            version=0 if _needs_no_version(draft, document) else draft.number,
             sha256=sha256,
             as_of=draft.as_of,
             final=_is_final(draft, document),
@@ -74,6 +74,11 @@ def papers_of(
         )
         for document in draft.documents
     )
+
+
+def _needs_no_version(draft: Draft, document: Document) -> bool:
+    """Whether a paper goes to a customer who will never see another version of it, such as a letter."""
+    return draft.kind not in APPROVED and document.for_customer and _is_final(draft, document)
 
 
 def _is_final(draft: Draft, document: Document) -> bool:
