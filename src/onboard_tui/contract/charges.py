@@ -102,7 +102,7 @@ def prices_of_leaving(
     return rows
 
 
-def paid_by_milestone(once: Decimal, shares: Sequence[int]) -> list[Decimal]:
+def paid_by_milestone(once: Decimal, shares: Sequence[int], currency: str) -> list[Decimal]:
     """Divide what is paid once by shares in percent; the last one takes what rounding left over."""
-    amounts = [cents(once * share / 100) for share in shares[:-1]]
+    amounts = [cents(once * share / 100, currency) for share in shares[:-1]]
     return [*amounts, once - sum(amounts, Decimal(0))] if shares else []

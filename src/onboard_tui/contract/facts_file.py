@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.pack_model import FactsPlan, FreeExitRule
+from onboard_tui.contract.pack_model import FactsPlan, FreeExitRule, Milestone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onboard_tui.contract.reading import Keys
+
+EVERYTHING = 100
+"""Percent that is all of it."""
 
 
 def read_facts(keys: Keys | None) -> FactsPlan:
@@ -54,9 +57,31 @@ def read_facts(keys: Keys | None) -> FactsPlan:
         learning_minutes_each=groups.whole("handover", "learning_minutes_each", usual.learning_minutes_each),
         side_by_side_days=groups.whole("handover", "side_by_side_days", usual.side_by_side_days),
         free_exit=_free_exit(groups) if keys.has("free_exit") else None,
+        milestones=_milestones(keys),
     )
     groups.finish()
     return plan
+
+
+def _milestones(keys: Keys) -> tuple[Milestone, ...]:
+    """Read the steps of the work; what they pay comes to a hundred percent."""
+    found: list[Milestone] = []
+    for each in keys.groups("milestones"):
+        found.append(
+            Milestone(
+                what=each.text("what", needed=True),
+                accepted_by=each.text("accepted_by", needed=True),
+                at=each.whole("at", 100),
+                days_after=each.whole("days_after", 0),
+                pays=each.whole("pays", 0),
+            )
+        )
+        each.finish()
+    paid = sum(each.pays for each in found)
+    if found and paid != EVERYTHING:
+        message = f"The milestones pay {paid} percent of the price, and not all of it."
+        keys.refuse("P104", keys.node_of("milestones"), message, key="milestones")
+    return tuple(found)
 
 
 def _free_exit(groups: _Groups) -> FreeExitRule:

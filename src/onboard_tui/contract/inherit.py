@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from onboard_tui.contract.pack_model import FactsPlan
@@ -10,7 +11,8 @@ from onboard_tui.contract.pack_model import FactsPlan
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.contract.checks.plan import ChecksPlan
+    from onboard_tui.contract.pack_model import Clause, Pack
     from onboard_tui.contract.template import ClauseTemplate
 
 
@@ -30,24 +32,29 @@ def inherited(base: Pack, own: Pack, leave_out: Collection[str]) -> Pack:
 
     Papers, parts, clauses, terms and the rest replace those of the same id, and come beside the others. Of the
     base's, those in `leave_out` go (papers and clauses), and so does what no paper that is left has a place for.
+    Parts stand in the order of the papers, and within a part the clauses of both in that of their file names.
     """
     papers = _over(base.papers, own.papers, leave_out)
-    placed = {part for paper in papers for part in paper.parts}
-    parts = _over([part for part in base.parts if part.id in placed], own.parts)
+    order = {part: number for number, part in enumerate(part for paper in papers for part in paper.parts)}
+    parts = sorted(
+        _over([part for part in base.parts if part.id in order], own.parts),
+        key=lambda part: order.get(part.id, len(order)),
+    )
     known = {part.id for part in parts}
-    order = {part.id: number for number, part in enumerate(parts)}
     clauses = _over([each for each in base.clauses if each.part in known], own.clauses, leave_out)
     whole = replace(
         own,
         papers=papers,
-        parts=parts,
-        clauses=tuple(sorted(clauses, key=lambda clause: order.get(clause.part, len(order)))),
+        parts=tuple(parts),
+        clauses=tuple(
+            sorted(clauses, key=lambda clause: (order.get(clause.part, len(order)), _file(clause)))
+        ),
         feeds={**_feeds_into(known, base.feeds), **own.feeds},
         prints_private=base.prints_private | own.prints_private,
         confirm={**base.confirm, **own.confirm},
-        facts=own.facts if own.facts != FactsPlan() else base.facts,
+        facts=_facts_over(base.facts, own.facts),
         ring=own.ring or base.ring,
-        checks=own.checks.over(base.checks),
+        checks=own.checks.over(_checks_of(base.checks, known | {clause.id for clause in clauses})),
         advice={**base.advice, **own.advice},
         spots={**base.spots, **own.spots},
     )
@@ -61,6 +68,29 @@ def _over(
     by_id = {each.id: each for each in own}
     kept = [by_id.pop(each.id, each) for each in base if each.id in by_id or each.id not in leave_out]
     return (*kept, *by_id.values())
+
+
+def _file(clause: Clause) -> str:
+    """Give the name of its file, by which clauses stand in order within a part."""
+    return PurePath(clause.spot.source.file).name
+
+
+def _facts_over(base: FactsPlan, own: FactsPlan) -> FactsPlan:
+    """Give the base's plan with what the own one says otherwise."""
+    usual = FactsPlan()
+    names = [each.name for each in fields(FactsPlan)]
+    said = {name: getattr(own, name) for name in names if getattr(own, name) != getattr(usual, name)}
+    return replace(base, **said)
+
+
+def _checks_of(checks: ChecksPlan, places: Collection[str]) -> ChecksPlan:
+    """Give the base's checks without those that look for a part or clause that went."""
+    first = checks.seller_first
+    return replace(
+        checks,
+        rules=tuple(rule for rule in checks.rules if set(rule.without) <= set(places)),
+        seller_first=first if first and first.part in places else None,
+    )
 
 
 def _feeds_into(known: Collection[str], feeds: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

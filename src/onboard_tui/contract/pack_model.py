@@ -159,6 +159,21 @@ class FreeExitRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """One step of a piece of work, with the share of the price that is paid for it."""
+
+    what: str
+    accepted_by: str
+    """What shows that it is done."""
+    at: int
+    """Its day, in percent of the time from the start to the day on which people work with it."""
+    days_after: int
+    """Days on top of that."""
+    pays: int
+    """Percent of what is paid once."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactsPlan:
     """Which questions the worked-out figures come from. Empty names mean that there is none."""
 
@@ -210,6 +225,7 @@ class FactsPlan:
     """What one person takes to learn something new."""
     side_by_side_days: int = 14
     """How long the old and the new run beside each other."""
+    milestones: tuple[Milestone, ...] = ()
     free_exit: FreeExitRule | None = None
 
     @property
