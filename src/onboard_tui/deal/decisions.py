@@ -187,7 +187,7 @@ def _check_against(assessment: Assessment, entry: Decided) -> None:
     against = f"Deciding against the verdict ({verdict})"
     if not entry.by:
         raise UsageError(f"{against} takes a second person.", way_out="Say who agreed to it.")
-    if _name(entry.by) == _name(assessment.interview.seller):
+    if name_compared(entry.by) == name_compared(assessment.interview.seller):
         raise UsageError(
             f"{against} takes a second person, and {entry.by} is the seller.", way_out="Say who else agreed."
         )
@@ -203,7 +203,7 @@ def _check_against(assessment: Assessment, entry: Decided) -> None:
         )
 
 
-def _name(person: str) -> str:
+def name_compared(person: str) -> str:
     """Give a name as it is compared: however large its letters are, and whatever is between its words."""
     return " ".join(person.casefold().split())
 

@@ -1,0 +1,120 @@
+"""The papers of an open interview as they would be now, and the versions that were kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onboard_tui.interview.entries import Typed
+from onboard_tui.interview.paperwork import MadeFinal, PaperSent
+from onboard_tui.workspace.in_hand import InHand
+
+if TYPE_CHECKING:
+    from onboard_tui.contract.bound import BoundPack
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.contract.draft import Drafted
+    from onboard_tui.contract.pack_model import Pack
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.store.rows import StoredDraft
+
+_NO_CHANGE = (MadeFinal, PaperSent, Typed)
+"""Entries by which no paper says anything else."""
+
+
+class DraftsInHand(InHand):
+    """The part of an open interview that drafts papers; `kind` is one of `contract.pack_model.KINDS`.
+
+    `pack` is a bundled pack's id or a folder, the script's own pack where none is named.
+    Every call raises `ContractError` where a paper cannot be made, and `StoreError`.
+    """
+
+    _worked_out: tuple[tuple[object, ...], Drafted] | None = None
+    """The draft worked out last, with everything that it was made from."""
+
+    def preview_draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
+        """Work out the papers of a kind as they would be now; nothing is stored.
+
+        A paper that was made final, and that nothing changed since, is the final one still.
+        """
+        draft = self.drafted(pack, kind=kind).draft
+        return self._as_final(draft, pack) or draft
+
+    def drafted(self, pack: str | None = None, *, kind: str = "draft") -> Drafted:
+        """Work out the papers of a kind as they would be now, with the clauses that they are made of."""
+        return self._drafted_from(self.assessment, pack, kind)
+
+    def draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
+        """Store the papers of a kind as the next numbered version; unchanged ones keep their number."""
+        from onboard_tui.workspace.papers import keep_draft
+
+        with self._writing:
+            draft = self.preview_draft(pack, kind=kind)
+            return draft if draft.final else keep_draft(self._workspace, self.interview.id, draft)
+
+    def drafts(self, kind: str = "draft") -> tuple[StoredDraft, ...]:
+        """Give the versions stored so far, oldest first, without their trees."""
+        return self._workspace.store.drafts(self.interview.id, kind)
+
+    def kept_draft(self, number: int, kind: str = "draft") -> Draft:
+        """Give a version that was stored, by its number."""
+        from onboard_tui.workspace.papers import stored_draft
+
+        return stored_draft(self._workspace, self.interview.id, number, kind)
+
+    def newest_draft(self, kind: str = "draft") -> Draft | None:
+        """Give the version stored last, unless something was recorded since that it might say."""
+        kept = self.drafts(kind)
+        if not kept or any(
+            entry.at > kept[-1].created_at and not isinstance(entry, _NO_CHANGE)
+            for entry in self.interview.log
+        ):
+            return None
+        return self.kept_draft(kept[-1].number, kind)
+
+    def _the_pack(self, name: str | None = None) -> Pack:
+        from onboard_tui.workspace.papers import the_pack
+
+        return the_pack(self.interview.script, name)
+
+    def _bound(self, name: str | None = None) -> BoundPack:
+        from onboard_tui.contract.bound import bind_or_refuse
+
+        return bind_or_refuse(self._the_pack(name), self.interview.script)
+
+    def _drafted_from(self, assessment: Assessment, pack: str | None, kind: str) -> Drafted:
+        """Draft from an interview as it is, was or might be."""
+        from onboard_tui.contract.draft import draft_clauses
+
+        made_from = (assessment, self._the_pack(pack), kind, self._workspace.our_name)
+        known = self._worked_out
+        if known is not None and all(one is other for one, other in zip(known[0], made_from, strict=True)):
+            return known[1]
+        drafted = draft_clauses(
+            assessment,
+            made_from[1],
+            kind=kind,
+            our_name=made_from[3],
+            earlier=self.earlier_interviews,
+            record=self._workspace.track_record() if kind == "memo" else None,
+        )
+        if assessment is self.assessment:
+            self._worked_out = (made_from, drafted)
+        return drafted
+
+    def _as_final(self, draft: Draft, pack: str | None) -> Draft | None:
+        """Give the final paper that a draft is, if nothing it says changed since that was approved."""
+        from onboard_tui.contract.tree_json import draft_sha256
+        from onboard_tui.deal.assessment import assess
+
+        finals = [each for each in self.interview.paperwork.finals if each.paper == draft.kind]
+        if not finals:
+            return None
+        if draft_sha256(replace(draft, final=True)) == finals[-1].sha256:
+            return replace(draft, final=True, number=finals[-1].number)
+        final = self.kept_draft(finals[-1].number, draft.kind)
+        if final.as_of == draft.as_of:
+            return None
+        then = assess(self.interview, date.fromisoformat(final.as_of))
+        as_then = self._drafted_from(then, pack, draft.kind).draft
+        return final if draft_sha256(replace(as_then, final=True)) == finals[-1].sha256 else None
