@@ -7,6 +7,7 @@ import argparse
 from onboard_tui import __version__
 from onboard_tui.cli.parser_deals import add_conversation_commands, add_deal_commands, add_follow_up_commands
 from onboard_tui.cli.parser_orders import add_order_commands
+from onboard_tui.cli.parser_redlines import add_redline_commands
 from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
 
 STATES = ("dont_know", "declined", "later")
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_deal_commands(commands)
     commands.group("papers")
     add_paper_commands(commands)
+    add_redline_commands(commands)
     commands.group("an agreement in force")
     add_order_commands(commands)
     commands.group("scripts, packs and this installation")
