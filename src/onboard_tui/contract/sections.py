@@ -155,18 +155,20 @@ def compare(before: Draft, after: Draft) -> Changes:
     """Say which sections of the papers that are sent differ; a new number alone is no difference."""
     old, new = compared_sections(before), compared_sections(after)
     return Changes(
-        changed={
-            key: old[key] for key in new if key in old and said(new[key].blocks) != said(old[key].blocks)
-        },
+        changed={key: old[key] for key in new if key in old and _differ(old[key], new[key])},
         new=frozenset(new.keys() - old.keys()),
         gone={key: section for key, section in old.items() if key not in new},
     )
 
 
 def compared_sections(draft: Draft) -> Mapping[str, Section]:
-    """Give the sections of the papers that are sent, by key; of papers that are never sent, all sections."""
-    sent = [document for document in draft.documents if document.for_customer] or draft.documents
+    """Give the sections of the papers by key; of a contract those that are sent."""
+    sent = [each for each in draft.documents if each.for_customer or draft.kind != "draft"]
     return {section.key: section for document in sent for section in sections_of(draft, document)}
+
+
+def _differ(old: Section, new: Section) -> bool:
+    return old.blocks != new.blocks and said(old.blocks) != said(new.blocks)
 
 
 def said(blocks: Iterable[Block]) -> list[tuple[str, ...]]:

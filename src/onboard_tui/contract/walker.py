@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,9 @@ DEEPEST_LIST = 2
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _STRICT_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 """Sees raw HTML as such, so that a check can refuse it."""
+
+_KEPT_PARSED = 1_000
+"""Clauses and lines that are kept as they were parsed last."""
 
 EMPTY_ROW = "\u2013"
 """Stands in each cell where a table has no rows."""
@@ -55,14 +59,24 @@ def blocks_of(
     markdown: str, slots: Slots, *, clause: str, numbered: bool, strict: bool = False
 ) -> tuple[Block, ...]:
     """Parse a clause; `numbered` makes its paragraphs sub-clauses. Raises UnknownMarkdownError."""
-    parser = _STRICT_PARSER if strict else _PARSER
-    return tuple(_Walker(slots, clause, numbered=numbered).walk(parser.parse(markdown)))
+    return tuple(_Walker(slots, clause, numbered=numbered).walk(_parsed(markdown, strict=strict)))
+
+
+@lru_cache(maxsize=_KEPT_PARSED)
+def _parsed(markdown: str, *, strict: bool = False) -> Sequence[Token]:
+    """Parse a clause; with other answers it is mostly the same Markdown, for its values are tokens in it."""
+    return (_STRICT_PARSER if strict else _PARSER).parse(markdown)
+
+
+@lru_cache(maxsize=_KEPT_PARSED)
+def _parsed_line(markdown: str) -> Token:
+    (inline,) = _PARSER.parseInline(markdown)
+    return inline
 
 
 def inline_runs(markdown: str, slots: Slots) -> tuple[Run, ...]:
     """Parse one line of text, such as a plain summary line. Raises UnknownMarkdownError."""
-    (inline,) = _PARSER.parseInline(markdown)
-    return tuple(_runs(inline, slots))
+    return tuple(_runs(_parsed_line(markdown), slots))
 
 
 def _runs(inline: Token, slots: Slots) -> Iterator[Run]:
