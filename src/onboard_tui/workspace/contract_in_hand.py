@@ -1,64 +1,131 @@
-"""What a seller does with the papers of an open interview: draft, keep, reword, approve, send, write to files."""
+"""What a seller does with the papers of an open interview: approve, send, compare, write to files."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from onboard_tui.workspace.in_hand import InHand
+from onboard_tui.errors import ContractError, UsageError
+from onboard_tui.interview.paperwork import MadeFinal
+from onboard_tui.text import stripped
+from onboard_tui.workspace.clauses_in_hand import ClausesInHand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from onboard_tui.contract.document import Draft
-    from onboard_tui.store.rows import StoredDraft
+    from onboard_tui.contract.since import ChangeList, Version
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.paperwork import PaperSent
+    from onboard_tui.workspace.open_interview import Recording
 
 
-class ContractInHand(InHand):
+@dataclass(frozen=True, slots=True)
+class ChangedSinceSent:
+    """The alarm: what a customer holds is not what the answers say any more."""
+
+    sent: PaperSent
+    changes: ChangeList
+
+
+class ContractInHand(ClausesInHand):
     """The part of an open interview that is about papers; `kind` is one of `contract.pack_model.KINDS`.
 
     Every call raises `ContractError` where a paper cannot be made, and `StoreError`.
     """
 
-    def preview_draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
-        """Work out the papers of a kind as they would be now; nothing is stored."""
-        from onboard_tui.contract.draft import draft_contract
-        from onboard_tui.workspace.papers import the_pack
+    # Approved and sent
 
-        pack_used = the_pack(self.interview.script, pack)
-        return draft_contract(
-            self.assessment,
-            pack_used,
-            kind=kind,
-            our_name=self._workspace.our_name,
-            earlier=self.earlier_interviews,
-            record=self._workspace.track_record() if kind == "memo" else None,
-        )
+    def in_the_way(self, pack: str | None = None, *, kind: str = "draft") -> tuple[str, ...]:
+        """Say what has to be done before a paper can be final, a sentence each; nothing where it can be."""
+        from onboard_tui.contract.final import in_the_way
 
-    def draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
-        """Store the papers of a kind as the next numbered version; unchanged ones keep their number."""
+        return in_the_way(self.drafted(pack, kind=kind), self._bound(pack), self.assessment)
+
+    def make_final(self, pack: str | None = None, *, by: str, kind: str = "draft") -> Draft:
+        """Approve a paper: store it as a version that is no draft. One that is final already keeps its number.
+
+        Raises `ContractError` with everything that is in the way, and `UsageError` where nobody approves it.
+        """
+        from onboard_tui.contract.tree_json import draft_sha256
         from onboard_tui.workspace.papers import keep_draft
 
+        who = stripped(by)
+        if not who:
+            raise UsageError("Name the person who approves the paper.")
         with self._writing:
-            return keep_draft(self._workspace, self.interview.id, self.preview_draft(pack, kind=kind))
+            draft = self.preview_draft(pack, kind=kind)
+            if draft.final:
+                return draft
+            reasons = self.in_the_way(pack, kind=kind)
+            if reasons:
+                listed = "\n".join(f"- {' '.join(each.split())}" for each in reasons)
+                raise ContractError(f"The paper cannot be final yet:\n{listed}")
+            final = keep_draft(self._workspace, self.interview.id, replace(draft, final=True))
+            made = MadeFinal(
+                **self._stamp(), paper=kind, number=final.number, sha256=draft_sha256(final), by=who
+            )
+            self._append(made)
+            return final
 
-    def drafts(self, kind: str = "draft") -> tuple[StoredDraft, ...]:
-        """Give the versions stored so far, oldest first, without their trees."""
-        return self._workspace.store.drafts(self.interview.id, kind)
+    def mark_sent(self, number: int, *, to: str, on: date | None = None, kind: str = "draft") -> Recording:
+        """Record that a version went to the customer, today unless it is said when. Raises `UsageError`."""
+        from onboard_tui.contract.tree_json import draft_sha256
+        from onboard_tui.workspace import about_papers
 
-    def kept_draft(self, number: int, kind: str = "draft") -> Draft:
-        """Give a version that was stored, by its number."""
-        from onboard_tui.workspace.papers import stored_draft
+        with self._writing:
+            draft = self.kept_draft(number, kind)
+            entry = about_papers.sending(
+                draft, draft_sha256(draft), self._stamp(), self.assessment, to=to, on=on
+            )
+            return self._append(entry)
 
-        return stored_draft(self._workspace, self.interview.id, number, kind)
+    # What changed
 
-    def newest_draft(self, kind: str = "draft") -> Draft | None:
-        """Give the version stored last, unless something was recorded since."""
-        kept = self.drafts(kind)
-        log = self.interview.log
-        if not kept or (log and log[-1].at > kept[-1].created_at):
+    def changes_since(
+        self, number: int, until: int | None = None, pack: str | None = None, *, kind: str = "draft"
+    ) -> ChangeList:
+        """Give what differs between a stored version and another one, or the paper as it would be now.
+
+        Each section is given with what made it so: answers as they were and are, words put in by hand, the pack,
+        the day. Raises `NothingFoundError` where there is no such version.
+        """
+        from onboard_tui.contract.since import Version, changes_between
+
+        def redraft(assessment: Assessment) -> Draft | None:
+            try:
+                return self._drafted_from(assessment, pack, kind).draft
+            except ContractError:  # a letter, say, that the deal did not call for then
+                return None
+
+        if until is None:
+            after = Version(self.preview_draft(pack, kind=kind), self.assessment)
+        else:
+            after = self._kept_version(until, kind)
+        return changes_between(self._kept_version(number, kind), after, redraft)
+
+    def answers_changed_since_sent(
+        self, pack: str | None = None, *, kind: str = "draft"
+    ) -> ChangedSinceSent | None:
+        """Give what differs from the version that was sent last; nothing where nothing does, or none was sent."""
+        sent = self.interview.paperwork.last_sent(kind)
+        if sent is None:
             return None
-        return self.kept_draft(kept[-1].number, kind)
+        changes = self.changes_since(sent.number, pack=pack, kind=kind)
+        return ChangedSinceSent(sent, changes) if changes else None
+
+    def _kept_version(self, number: int, kind: str) -> Version:
+        """Give a stored version with the interview as it was then, judged on its day."""
+        from onboard_tui.contract.since import Version
+        from onboard_tui.deal.assessment import assess
+
+        draft = self.kept_draft(number, kind)
+        created_at = next(each.created_at for each in self.drafts(kind) if each.number == number)
+        recorded = sum(entry.at <= created_at for entry in self.interview.log)
+        then = self.interview.as_it_was(recorded)
+        return Version(draft, assess(then, date.fromisoformat(draft.as_of)))
 
     def export(
         self,
