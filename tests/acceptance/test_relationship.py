@@ -62,10 +62,13 @@ def test_001_1_welcome_to_yet_more_rhetoric(workspace: Workspace, tmp_path: Path
     assert row.relationship == "supplier (we say: partner)"
     assert reading(opened, "perceived").words == "supplier (we say: partner)"
     draft = opened.draft(boasting_pack(tmp_path / "boasting"))
-    (marked,) = draft.rhetoric
+    (marked,) = (each for each in draft.findings if each.check == "rhetoric")
     assert marked.sentence == "As your partner we will tell you the truth."
-    assert f"Agreement for cloud services {marked.number}: As your partner" in draft_in_words(draft)
-    assert "how they see us: supplier (we say: partner)" in draft_in_words(draft)
+    said = (
+        f"Agreement for cloud services {marked.number}: The paper says “partner”; how they see us: supplier"
+    )
+    assert f"{said} (we say: partner)." in draft_in_words(draft)
+    assert "“As your partner we will tell you the truth.”" in draft_in_words(draft)
 
 
 def test_001_1_the_word_can_be_earned(workspace: Workspace, tmp_path: Path) -> None:
@@ -74,7 +77,8 @@ def test_001_1_the_word_can_be_earned(workspace: Workspace, tmp_path: Path) -> N
     kept = {"delivered_all": "yes", "success_shared": "yes", "works_together": "yes"}
     opened.rate("perceived", facts=kept, **SHOWN)
     assert reading(opened, "perceived").words == "partner"
-    assert opened.draft(boasting_pack(tmp_path / "boasting")).rhetoric == ()
+    draft = opened.draft(boasting_pack(tmp_path / "boasting"))
+    assert not [each for each in draft.findings if each.check == "rhetoric"]
 
 
 def test_001_1_the_list_does_not_say_partner_longer_than_it_is_true(database: str) -> None:

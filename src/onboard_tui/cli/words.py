@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.cli.deal_words import deal_in_words, decided_with
+from onboard_tui.contract.document import Blocks
 from onboard_tui.deal.ages import age_of
 from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.improvement import Step
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from onboard_tui.contract.document import Draft
+    from onboard_tui.contract.document import Draft, Finding
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.day import HangsOnDay
     from onboard_tui.deal.flags import Flag
@@ -173,7 +174,7 @@ def _reason(question_id: str, value: object, script: Script) -> str:
 
 
 def draft_in_words(draft: Draft) -> str:
-    """Give what a draft still needs, the ring check, and what is called more than it has become."""
+    """Give what a draft still needs, the ring check, the balance, and what the other checks found."""
     lines = [f"Draft {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
     for point in draft.open_points:
         owner = f", {point.owner}" if point.owner else ""
@@ -184,9 +185,18 @@ def draft_in_words(draft: Draft) -> str:
     met = sum(mark.met for mark in draft.ring)
     lines.append(f"Ring check: {met} of {len(draft.ring)}")
     lines += [f"  {'yes' if mark.met else 'NO '}  {mark.text}" for mark in draft.ring]
-    if draft.rhetoric:
-        lines.append(f"Rhetoric: the paper says “partner”; how they see us: {draft.rhetoric[0].seen_as}")
-        lines += [
-            f"  {f'{each.document} {each.number}'.rstrip()}: {each.sentence}" for each in draft.rhetoric
-        ]
+    if draft.balance is not None:
+        ours, theirs = draft.balance.ours, draft.balance.theirs
+        lines.append(f"Promises that cost something when missed: {ours} of ours, {theirs} of theirs")
+    lines.append(f"Checks: {len(draft.findings)} found")
+    for each in draft.findings:
+        place = f"{each.document} {each.number}".strip()
+        lines.append(f"  {f'{place}: ' if place else ''}{each.text}{_standing_in_the_way(each)}")
+        lines += [f"    “{each.sentence}”"] if each.sentence else []
+        lines.append(f"    meant so: {each.reason}" if each.reason else f"    {each.key}")
     return "\n".join(lines)
+
+
+def _standing_in_the_way(finding: Finding) -> str:
+    in_the_way = {Blocks.EXPORT: " (no export until then)", Blocks.FINAL: " (not final until then)"}
+    return "" if finding.reason else in_the_way.get(finding.blocks, "")

@@ -179,19 +179,6 @@ class RingMark:
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rhetoric:
-    """A sentence of ours that calls the relationship more than the customer does."""
-
-    document: str
-    """The document's title."""
-    number: str
-    """Of the clause and item that it stands in; empty where nothing is numbered."""
-    sentence: str
-    seen_as: str
-    """How the customer sees us, beside our own word: `supplier (we say: partner)`."""
-
-
 class Blocks(StrEnum):
     """What a finding stands in the way of until it is put right or answered with a reason."""
 
@@ -231,6 +218,16 @@ class Balance:
 
     ours: int
     theirs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tailored:
+    """How much of what is sent was made for this customer."""
+
+    sentences: int
+    """A row of a table counts as one."""
+    with_answers: int
+    """Those that carry an answer, or something worked out from answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +291,6 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     balance: Balance | None = None
     """Of a contract; no other paper has one."""
+    tailored: Tailored | None = None
+    """Of a contract, too."""
     rewordings: tuple[Rewording, ...] = ()
-    rhetoric: tuple[Rhetoric, ...] = ()
-    """What is called more than it has become."""

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.answers import Answers
 from onboard_tui.contract.bound import BoundPack, bind_or_refuse
 from onboard_tui.contract.by_hand import HandEdits
+from onboard_tui.contract.checks.checked import Checked
+from onboard_tui.contract.checks.findings import remarks_on
+from onboard_tui.contract.checks.ring import ring_of
 from onboard_tui.contract.choice import choose_clauses
 from onboard_tui.contract.document import (
     Block,
@@ -20,6 +23,7 @@ from onboard_tui.contract.document import (
     PageBreak,
     Paragraph,
     Run,
+    Table,
     Title,
 )
 from onboard_tui.contract.endings import papers_for
@@ -29,8 +33,6 @@ from onboard_tui.contract.made_parts import definitions, signatures, summary
 from onboard_tui.contract.manner import manner_of_paper
 from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
 from onboard_tui.contract.printing import Printing
-from onboard_tui.contract.rhetoric import rhetoric_of
-from onboard_tui.contract.ring import ring_of
 from onboard_tui.contract.side_sheet import SideSheet
 
 if TYPE_CHECKING:
@@ -172,9 +174,12 @@ class _Drafting:
         sent = [self._paper(paper, standing) for paper in self._papers if paper.for_customer]
         origins = tuple(self._origin(each) for each in standing.values())
         contract = self._kind == "draft"
-        ring = ring_of(self._bound, self._assessment.standing, sent, standing.keys()) if contract else ()
+        ring = ring_of(self._bound, self._assessment.standing, sent, _whole(standing)) if contract else ()
+        remarks = remarks_on(
+            Checked(self._assessment, self._bound, self._kind, sent, ring, earlier=self._earlier)
+        )
         open_points = tuple(self._open_points())
-        sheet = SideSheet(self._assessment, self._bound, open_points, origins, ring)
+        sheet = SideSheet(self._assessment, self._bound, open_points, origins, remarks)
         kept = [
             self._side_paper(paper, standing, sheet, sent) for paper in self._papers if not paper.for_customer
         ]
@@ -194,8 +199,10 @@ class _Drafting:
             origins=origins,
             ring=ring,
             kind=self._kind,
+            findings=remarks.findings,
+            balance=remarks.balance,
+            tailored=remarks.tailored,
             rewordings=self._by_hand.rewordings(mine, number_of),
-            rhetoric=rhetoric_of(self._assessment, sent, earlier=self._earlier),
         )
         return Drafted(draft, standing, number_of)
 
@@ -390,3 +397,12 @@ class _Drafting:
                 owner=recorded.owner if recorded else "",
                 due=recorded.until.isoformat() if recorded and recorded.until else "",
             )
+
+
+def _whole(standing: Mapping[str, StandingClause]) -> Iterator[str]:
+    """Give the clauses of which no table was taken out by hand."""
+    for name, each in standing.items():
+        if not any(isinstance(block, Table) for block in each.drafted) or any(
+            isinstance(block, Table) for block in each.blocks
+        ):
+            yield name

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.checks.ring import ring_in_words
 from onboard_tui.contract.document import (
     Align,
     Block,
+    Blocks,
     Cell,
     ClauseOrigin,
     Document,
+    Finding,
     OpenPoint,
     Paragraph,
-    RingMark,
     Run,
     RunKind,
     SubClause,
@@ -26,11 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onboard_tui.contract.bound import BoundPack
+    from onboard_tui.contract.checks.findings import Remarks
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Recorded
-
-POOR_RING = 4
-"""With so few marks or fewer a draft asks for a commitment that it does not show."""
 
 _AUTHORS: Mapping[str, str] = {
     "ours": "Ours",
@@ -46,6 +46,13 @@ _STATES: Mapping[str, str] = {
 }
 
 
+_BLOCKS: Mapping[Blocks, str] = {
+    Blocks.NOTHING: "nothing",
+    Blocks.FINAL: "the final paper",
+    Blocks.EXPORT: "every export",
+}
+
+
 class SideSheet:
     """Makes the parts of the side sheet."""
 
@@ -55,18 +62,19 @@ class SideSheet:
         bound: BoundPack,
         open_points: Sequence[OpenPoint],
         origins: Sequence[ClauseOrigin],
-        ring: Sequence[RingMark],
+        remarks: Remarks,
     ) -> None:
         self._assessment = assessment
         self._bound = bound
         self._open_points = open_points
         self._origins = origins
-        self._ring = ring
+        self._remarks = remarks
 
     def made(self, what: str, sent: Sequence[Document]) -> Iterator[Block]:
         """Give the blocks of one part."""
         makers: Mapping[str, Callable[[], Iterator[Block]]] = {
             "ring": self._ring_check,
+            "findings": self._findings,
             "open_points": self._points,
             "flags": self._flags,
             "balance": self._balance,
@@ -76,12 +84,22 @@ class SideSheet:
         return makers[what]()
 
     def _ring_check(self) -> Iterator[Block]:
-        met = sum(mark.met for mark in self._ring)
-        verdict = f"{met} of {len(self._ring)}"
-        if met <= POOR_RING:
-            verdict += " - a $12.99 ring for a customer who is meant to stay"
-        yield _said(f"{verdict}.")
-        yield _table(("Mark", "Met"), [(mark.text, "yes" if mark.met else "no") for mark in self._ring])
+        ring, stays = self._remarks.ring, self._remarks.meant_to_stay
+        one_job = "" if stays else " The customer buys one job, which needs no more."
+        yield _said(f"{ring_in_words(ring, meant_to_stay=stays)}.{one_job}")
+        yield _table(("Mark", "Met"), [(mark.text, "yes" if mark.met else "no") for mark in ring])
+
+    def _findings(self) -> Iterator[Block]:
+        """List what the checks found, with the words of the paper that each is about and the reason given."""
+        found = self._remarks.findings
+        if not found:
+            yield _said("The checks found nothing.")
+            return
+        rows = [
+            (f"{each.document} {each.number}".strip(), _about(each), _BLOCKS[each.blocks], each.reason)
+            for each in found
+        ]
+        yield _table(("Where", "What", "Stands in the way of", "Meant so, because"), rows)
 
     def _points(self) -> Iterator[Block]:
         if not self._open_points:
@@ -134,13 +152,11 @@ class SideSheet:
                 yield recorded
 
     def _balance(self) -> Iterator[Block]:
-        """Count the measurable promises with a consequence on each side."""
-        counts = Counter[str]()
-        for origin in self._origins:
-            clause = self._bound.pack.clause_by_id[origin.clause]
-            rows = self._assessment.standing.value(clause.binds_each) if clause.binds_each else ()
-            counts[clause.binds] += len(rows) if clause.binds_each and isinstance(rows, tuple) else 1
-        ours, theirs = counts["ours"], counts["theirs"]
+        """Say how many promises each side makes that can be measured and cost something when missed."""
+        balance = self._remarks.balance
+        if balance is None:
+            return
+        ours, theirs = balance.ours, balance.theirs
         yield _said(
             f"Promises that can be measured and cost something when missed: {ours} of ours, {theirs} of theirs."
         )
@@ -151,6 +167,12 @@ class SideSheet:
         counts = Counter(origin.author for origin in self._origins)
         rows = [(words, str(counts[author])) for author, words in _AUTHORS.items() if counts[author]]
         yield _table(("Whose words", "Clauses"), rows, align=(Align.LEFT, Align.RIGHT))
+        share = self._remarks.tailored
+        if share is not None and share.sentences:
+            percent = round(100 * share.with_answers / share.sentences)
+            yield _said(
+                f"{share.with_answers} of {share.sentences} sentences ({percent}%) carry an answer of this customer."
+            )
 
     def _trace(self, sent: Sequence[Document]) -> Iterator[Block]:
         numbers = {
@@ -185,6 +207,10 @@ class SideSheet:
                 else "no other clause of its group does"
             )
         return words or "always"
+
+
+def _about(finding: Finding) -> str:
+    return f"{finding.text} “{finding.sentence}”" if finding.sentence else finding.text
 
 
 def _said(text: str) -> Paragraph:

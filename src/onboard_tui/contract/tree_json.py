@@ -25,15 +25,15 @@ _BLOCKS: Mapping[str, type] = {
 
 
 _KINDS: tuple[Any, ...] = (
-    *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Rhetoric),
-    *(document.Finding, document.Balance, document.Rewording, document.Conflict),
+    *(Draft, Document, document.OpenPoint, document.ClauseOrigin, document.RingMark, document.Finding),
+    *(document.Balance, document.Tailored, document.Rewording, document.Conflict),
     document.Run,
     *_BLOCKS.values(),
 )
 _TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
 _LEFT_OUT: Mapping[Any, Mapping[str, object]] = {
     document.Run: {each.name: each.default for each in fields(document.Run) if each.default is not MISSING},
-    Draft: {"rhetoric": (), "kind": "draft", "findings": (), "balance": None, "rewordings": ()},
+    Draft: {"kind": "draft", "findings": (), "balance": None, "tailored": None, "rewordings": ()},
 }
 """Fields that the JSON leaves out while they are at their default: there are very many runs, and a draft with
 nothing to remark on is the same draft as before there were such remarks."""
@@ -57,9 +57,26 @@ def draft_from_json(data: Mapping[str, Any]) -> Draft:
             way_out="Open it with the version of onboard-tui that made it.",
         )
     try:
-        return _made(Draft, {name: value for name, value in data.items() if name != "format"})
+        return _made(Draft, _as_today(data))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ContractError(f"The stored draft is damaged: {error}.") from error
+
+
+def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the fields of a draft; what older drafts say of rhetoric becomes what the checks found."""
+    given = {name: value for name, value in data.items() if name not in {"format", "rhetoric"}}
+    if data.get("rhetoric"):
+        found = [
+            {
+                "key": f"rhetoric:{number}",
+                "check": "rhetoric",
+                "text": f"The paper says “partner”; how they see us: {each['seen_as']}.",
+                **{name: each[name] for name in ("document", "number", "sentence")},
+            }
+            for number, each in enumerate(data["rhetoric"], 1)
+        ]
+        given["findings"] = [*data.get("findings", ()), *found]
+    return given
 
 
 def draft_sha256(draft: Draft) -> str:

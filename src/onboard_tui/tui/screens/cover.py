@@ -32,7 +32,7 @@ def cover_blocks(opened: OpenInterview, reading: Reading) -> Iterator[Content | 
     yield plain(draft.documents[0].title, "bold") + plain(f"\nfor {draft.customer}", MUTED)
     yield from _version(opened, reading)
     yield from _ring(draft)
-    yield from _rhetoric(draft)
+    yield from _findings(draft)
     yield from _open_points(draft)
     yield plain("MARKS", "bold $accent")
     for mark in CLAUSE_MARKS.values():
@@ -68,15 +68,16 @@ def _ring(draft: Draft) -> Iterator[Content | Marked]:
         yield Marked(MET if mark.met else NOT_MET, plain(mark.text, "" if mark.met else "bold"))
 
 
-def _rhetoric(draft: Draft) -> Iterator[Content | Marked]:
-    """Show where our own words call the relationship more than the customer does."""
-    if not draft.rhetoric:
+def _findings(draft: Draft) -> Iterator[Content | Marked]:
+    """Show what the checks found, with the words that each is about, and why it is meant so."""
+    if not draft.findings:
         return
-    yield plain(f"RHETORIC · {len(draft.rhetoric)}", "bold $accent")
-    yield plain(f"The paper says “partner”; how they see us: {draft.rhetoric[0].seen_as}.", MUTED)
-    for each in draft.rhetoric:
-        where = f"{each.document} {each.number}".rstrip()
-        yield Marked(NOT_MET, plain(each.sentence, "bold") + plain(f"  {where}", MUTED))
+    yield plain(f"CHECKS · {len(draft.findings)}", "bold $accent")
+    for each in draft.findings:
+        where = f"  {each.document} {each.number}".rstrip()
+        said = plain(f"\n“{each.sentence}”", MUTED) if each.sentence else plain("")
+        why = plain(f"\nmeant so: {each.reason}", MUTED) if each.reason else plain("")
+        yield Marked(MET if each.reason else NOT_MET, plain(each.text) + plain(where, MUTED) + said + why)
 
 
 def _open_points(draft: Draft) -> Iterator[Content | Marked]:

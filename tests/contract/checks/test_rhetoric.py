@@ -17,7 +17,7 @@ from tests.contract.deals import AS_OF, AT, Deal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onboard_tui.contract.document import Rhetoric
+    from onboard_tui.contract.document import Finding
 
 SENTENCES = "We value partnership. Our PARTNERING brings {{ biz_outcome }} to both of us. We depart on time."
 ALL_KEPT = {"delivered_all": "yes", "success_shared": "yes", "works_together": "yes"}
@@ -39,9 +39,9 @@ def boast(path: Path, words: str) -> None:
     path.write_text(path.read_text("utf-8").rstrip() + f"\n\n{words}\n", "utf-8")
 
 
-def found(deal: Deal) -> tuple[Rhetoric, ...]:
+def found(deal: Deal) -> tuple[Finding, ...]:
     """Draft, and give what is remarked on."""
-    return deal.draft().rhetoric
+    return tuple(each for each in deal.draft().findings if each.check == "rhetoric")
 
 
 def test_a_sentence_that_says_partner_is_marked_where_they_see_us_as_less(boastful: Deal) -> None:
@@ -51,7 +51,7 @@ def test_a_sentence_that_says_partner_is_marked_where_they_see_us_as_less(boastf
     assert (first.document, first.sentence) == ("Agreement for cloud services", "We value partnership.")
     assert first.number.startswith("1.")
     assert second.sentence.startswith("Our PARTNERING brings ")
-    assert first.seen_as.startswith("supplier (we say: partner")
+    assert first.text.startswith("The paper says “partnership”; how they see us: supplier (we say: partner")
 
 
 def test_nothing_is_marked_where_they_treat_us_as_a_partner(boastful: Deal) -> None:
@@ -77,7 +77,8 @@ def test_the_word_is_marked_as_long_as_it_is_not_earned(
     boastful: Deal, answers: dict[str, str | None], seen_as: str
 ) -> None:
     """Nobody has said that we are a partner, so nobody may write it."""
-    assert [each.seen_as for each in found(boastful.with_answers(**answers))] == [seen_as, seen_as]
+    texts = [each.text for each in found(boastful.with_answers(**answers))]
+    assert [text.endswith(f"how they see us: {seen_as}.") for text in texts] == [True, True]
 
 
 def test_what_the_customer_said_is_never_marked(full: Deal, boastful: Deal) -> None:
@@ -96,12 +97,26 @@ def test_the_bundled_pack_does_not_boast(full: Deal) -> None:
     assert found(full.with_answers(**BUYS)) == ()
 
 
-def test_what_is_marked_is_kept_with_the_draft(boastful: Deal, full: Deal) -> None:
-    """It comes back as it was; a draft with nothing to remark on is the draft that it was before."""
+def test_what_is_marked_is_kept_with_the_draft(boastful: Deal) -> None:
+    """It comes back as it was, and belongs to the draft's identity."""
     draft = boastful.with_answers(**BUYS).draft()
-    plain = full.with_answers(**BUYS).draft()
 
     assert draft_from_json(draft_to_json(draft)) == draft
-    assert draft_sha256(draft) != draft_sha256(replace(draft, rhetoric=()))
-    assert "rhetoric" not in draft_to_json(plain)
-    assert draft_from_json(draft_to_json(plain)) == plain
+    assert draft_sha256(draft) != draft_sha256(replace(draft, findings=()))
+
+
+def test_an_older_draft_still_says_what_was_marked_in_it(full: Deal) -> None:
+    """Drafts once kept what is called more than it has become apart from other findings."""
+    marked = {
+        "document": "Agreement for cloud services",
+        "number": "1.3",
+        "sentence": "We value partnership.",
+        "seen_as": "supplier (we say: partner)",
+    }
+    older = {**draft_to_json(full.draft()), "findings": [], "rhetoric": [marked]}
+
+    (read,) = draft_from_json(older).findings
+
+    assert (read.check, read.document, read.number) == ("rhetoric", "Agreement for cloud services", "1.3")
+    assert read.sentence == "We value partnership."
+    assert read.text == "The paper says “partner”; how they see us: supplier (we say: partner)."

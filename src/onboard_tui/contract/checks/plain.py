@@ -1,0 +1,88 @@
+"""Plain language: long sentences, words to avoid, more than one word for a duty, terms that nobody explains."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.plain_words import (
+    DUTY_WORDS,
+    LONGEST_SENTENCE,
+    any_word,
+    instead_of,
+    words_to_avoid,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onboard_tui.contract.checks.checked import Checked
+    from onboard_tui.contract.document import Finding
+
+
+def long_sentences(checked: Checked) -> Iterator[Finding]:
+    """Find sentences with too many words of ours; a value in them counts as one."""
+    summaries = _parts_made("summary", checked)
+    for passage in checked.passages:
+        if len(passage.ours.split()) <= LONGEST_SENTENCE:
+            continue
+        for begin, end in passage.sentences():
+            words = len(passage.ours[begin:end].split())
+            if words > LONGEST_SENTENCE:
+                where = f" in line {passage.line} of the summary" if passage.part in summaries else ""
+                text = (
+                    f"A sentence of {words} words{where}: say it in two, of at most {LONGEST_SENTENCE} each."
+                )
+                yield checked.found_in(passage, "long_sentence", text, at=begin)
+
+
+def words_found(checked: Checked) -> Iterator[Finding]:
+    """Find words of ours that a plain paper does without, and words for a duty beside the one to keep to."""
+    pack = checked.bound.pack
+    avoid = words_to_avoid(pack)
+    keep, *others = pack.checks.duty_words or (DUTY_WORDS if pack.language == "en" else ("",))
+    said = list(checked.say((*others, *avoid)))
+    mixed = bool(said and keep) and any(checked.say((keep,)))
+    for passage, found in said:
+        word = found[0]
+        if mixed and any_word(tuple(others)).fullmatch(word):
+            text = f"“{word}” beside “{keep}”: one word for a duty is enough. Write “{keep}”."
+            yield checked.found_in(passage, "duty_word", text, at=found.start(), word=word)
+        elif any_word(tuple(avoid)).fullmatch(word):
+            yield checked.found_in(
+                passage, "word_to_avoid", instead_of(word, avoid), at=found.start(), word=word
+            )
+
+
+def unexplained_terms(checked: Checked) -> Iterator[Finding]:
+    """Find defined terms that a paper uses and explains nowhere, and those in its summary, which comes first."""
+    pack = checked.bound.pack
+    terms = {*pack.terms, *(term for clause in pack.clauses for term in clause.defines)}
+    summaries, explained = _parts_made("summary", checked), set(_explained(checked))
+    for passage in checked.passages:
+        for term in terms:
+            begins = re.search(rf"\b{re.escape(term)}s?\b", passage.ours) if term in passage.ours else None
+            if begins is None:
+                continue
+            if passage.part in summaries:
+                text = f"“{term}” in line {passage.line} of the summary is explained only later: say it in other words."
+            elif (passage.document, term) not in explained:
+                text = f"“{term}” is explained nowhere in this paper: explain it, or say it in other words."
+            else:
+                continue
+            yield checked.found_in(passage, "unexplained_term", text, at=begins.start(), word=term)
+
+
+def _explained(checked: Checked) -> Iterator[tuple[str, str]]:
+    """Give each term that a paper explains, with the paper: in its list of terms, or in the clause that defines it."""
+    lists, summaries = _parts_made("definitions", checked), _parts_made("summary", checked)
+    for passage in checked.passages:
+        if passage.part in lists:
+            yield passage.document, passage.text.partition(":")[0]
+        elif passage.clause in checked.standing and passage.part not in summaries:
+            for term in checked.standing[passage.clause].defines:
+                yield passage.document, term
+
+
+def _parts_made(made: str, checked: Checked) -> frozenset[str]:
+    return frozenset(part.id for part in checked.bound.pack.parts if part.made == made)
