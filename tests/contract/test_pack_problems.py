@@ -123,14 +123,14 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
         {"pack": PACK.replace("  - {id: check,", "  - {id: first, title: x}\n  - {id: check,")},
         "P106",
         "pack.yaml",
-        8,
+        11,
         "twice",
     ),
     "a part in no paper": (
         {"pack": PACK.replace("[first, words]", "[first]")},
         "P107",
         "pack.yaml",
-        8,
+        10,
         "no paper",
     ),
     "a paper of an unknown part": (
@@ -144,7 +144,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
         {"clauses_2": CHECK.replace("part: check", "part: first")},
         "P107",
         "pack.yaml",
-        8,
+        11,
         "no clause",
     ),
     "feeds of an unknown part": (

@@ -17,7 +17,7 @@ from onboard_tui.contract.printing import Printing
 from onboard_tui.errors import ContractError
 from onboard_tui.script.scope import AnswerState
 from tests.contract.deals import Deal, words_of
-from tests.contract.small_pack import CLAUSE, PACK, written
+from tests.contract.small_pack import CHECK, CLAUSE, PACK, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +220,47 @@ def test_a_clause_that_cannot_be_set_stops_with_its_name(tmp_path: Path, small: 
     text = CLAUSE + "\n{% for each in kinds %}*{% endfor %}\n"
     with pytest.raises(ContractError, match="“one”"):
         drafted(tmp_path, small, {"goal": "x", "kinds": ("red", "blue", "red")}, clauses_1=text)
+
+
+def choosing(*conditions: str, part: str = "first") -> dict[str, str]:
+    """Write a group without a default, one clause for each condition."""
+    clause = CLAUSE.replace("part: first", f"part: {part}")
+    return {
+        f"clauses_{number}": clause.replace("id: one", f"id: choice_{number}").replace(
+            "plain:", f"one_of: choice\nwhen: {condition}\nplain:"
+        )
+        for number, condition in enumerate(conditions, start=1)
+    }
+
+
+@pytest.mark.parametrize(
+    ("conditions", "part", "mark"),
+    [
+        (("length == 'long'", "length == 'short'"), "first", "[To confirm: How long?]"),
+        (("price < 100", "price >= 100"), "first", "[To confirm: Price?]"),
+        (("cost < 100", "cost >= 100"), "first", "[To confirm: First]"),
+        (("length == 'long'", "length == 'short'"), "check", "[To confirm: How long?]"),
+    ],
+)
+def test_a_choice_without_a_default_never_vanishes(
+    tmp_path: Path, small: Script, conditions: tuple[str, str], part: str, mark: str
+) -> None:
+    """While it is open it leaves a visible mark and an open point; a private question is not named to the customer."""
+    other = "check" if part == "first" else "first"
+    third = {"clauses_3": CLAUSE.replace("part: first", f"part: {other}").replace("{{ goal }}", "it")}
+    draft = drafted(tmp_path, small, {"goal": "peace"}, **choosing(*conditions, part=part), **third)
+    question = conditions[0].partition(" ")[0]
+    assert [each.question for each in draft.open_points] == [question]
+    assert "choice_1" in draft.open_points[0].clauses
+    paper = draft.documents[0] if part == "first" else draft.documents[1]
+    marks = [run for block in paper.blocks for run in runs_of(block) if run.kind is RunKind.OPEN]
+    assert [run.text for run in marks] == [mark]
+    assert "Cost?" not in sent(draft)
+
+
+def test_a_choice_that_does_not_apply_is_left_out_without_a_word(tmp_path: Path, small: Script) -> None:
+    """Nobody is asked the question, so nothing is to be confirmed."""
+    files = choosing("deep == 'yes'", "deep == 'no'") | {"clauses_3": CHECK.replace("{{ cost }}", "much")}
+    draft = drafted(tmp_path, small, {"goal": "peace", "length": "short"}, **files)
+    assert draft.open_points == ()
+    assert "[To confirm" not in sent(draft)

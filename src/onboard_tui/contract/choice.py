@@ -23,6 +23,8 @@ class Choice:
     stands: bool
     waits: tuple[str, ...] = ()
     """Questions whose answers may yet decide otherwise."""
+    leaves_gap: bool = False
+    """Whether, until they do, nothing stands where one clause of its group has to."""
 
 
 def choose_clauses(bound: BoundPack, answers: Answers) -> Mapping[str, Choice]:
@@ -30,7 +32,8 @@ def choose_clauses(bound: BoundPack, answers: Answers) -> Mapping[str, Choice]:
 
     A condition that is false, or does not apply, leaves its clause out. While it is unknown the clause is
     left out too, and the questions are waited for. Of a group the first clause whose condition holds stands;
-    where none holds, the group's default does.
+    where none holds, the group's default does. Where a group has no default, its first clause waits for every
+    question that may yet choose one, so that its place is never empty without a word.
     """
     held = {
         clause.id: bound.when[clause.id].evaluate(answers.standing) if clause.id in bound.when else True
@@ -60,10 +63,12 @@ def _of_group(
     sure = sure or next((clause for clause in members if held[clause.id] is True), None)
     if sure is not None:
         return {clause.id: Choice(clause is sure) for clause in members}
-    waits = tuple(
-        dict.fromkeys(each for clause in members for each in _waits(bound, answers, clause, held[clause.id]))
-    )
     fallback = next((clause for clause in members if clause.default), None)
     if fallback is not None and held[fallback.id] is Missing.NOT_APPLICABLE:
         fallback = None
-    return {clause.id: Choice(clause is fallback, waits if clause.default else ()) for clause in members}
+    keeper = fallback or members[0]
+    open_ = [clause for clause in members if held[clause.id] is Missing.UNKNOWN]
+    missing = dict.fromkeys(name for clause in open_ for name in answers.missing_in(bound.when[clause.id]))
+    waits = tuple(name for name in missing if fallback is None or answers.awaited(name))
+    choices = {clause.id: Choice(clause is fallback) for clause in members}
+    return choices | {keeper.id: Choice(keeper is fallback, waits, leaves_gap=fallback is None and bool(waits))}

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.contract.checks.reading import read_grants
 from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.fixed_texts import AMOUNT_HINT, AMOUNT_MESSAGE, has_amount
 from onboard_tui.contract.pack_model import AUTHORS, SIDES, Clause
 from onboard_tui.contract.reading import Keys
 from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.contract.tokens import Slots
 from onboard_tui.contract.walker import UnknownMarkdownError, blocks_of, inline_runs
 from onboard_tui.script.reader import UNSAFE, read_yaml
-from onboard_tui.script.yaml_nodes import Node, Source
+from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Source
 
 if TYPE_CHECKING:
     from onboard_tui.script.problems import Problem
+    from onboard_tui.script.yaml_nodes import Value
 
 _FRONT = re.compile(r"---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 _PRINTED = re.compile(r"\{\{.*?\}\}")
 _STATEMENT = re.compile(r"\{%.*?%\}")
-_AMOUNT = re.compile(r"[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF)\s?\d|\d\s?(?:€|(?:EUR|USD|GBP|CHF)\b)")
 
 
 def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
@@ -35,10 +36,17 @@ def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
     reading = read_yaml(front[1], source.file, first_line=2)
     problems += reading.problems
     first_line = source.text[: front.end()].count("\n")
-    body = _Text(source, source.text[front.end() :], first_line).template(problems)
+    path = f"clauses[{_id_of(reading.root)}]"
+    body = _Text(source, source.text[front.end() :], first_line, path).template(problems)
     if reading.root is None or body is None:
         return None
-    return _clause(Keys(reading.root, "", problems), body, top, first_line)
+    return _clause(Keys(reading.root, path, problems), body, top, first_line)
+
+
+def _id_of(root: Value | None) -> str:
+    """Give what a clause calls itself, for the problems of its file."""
+    found = root.get("id") if isinstance(root, Mapping) else None
+    return found.text if isinstance(found, Scalar) else ""
 
 
 def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clause:
@@ -50,7 +58,7 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
         spot=top,
         text_from=text_from,
         plain_spot=keys.node_of("plain"),
-        plain=plain_line(keys),
+        plain=line_template(keys, "plain"),
         summary=keys.flag("summary", default=False),
         when=keys.condition("when"),
         one_of=keys.text("one_of") or None,
@@ -75,20 +83,20 @@ def _clause(keys: Keys, body: ClauseTemplate, top: Node, text_from: int) -> Clau
     return clause
 
 
-def plain_line(keys: Keys) -> ClauseTemplate | None:
-    """Read the line in plain words."""
-    written = keys.text("plain")
+def line_template(keys: Keys, key: str) -> ClauseTemplate | None:
+    """Read a text that stands on one line; nothing where there is none, or it is not allowed."""
+    written = keys.text(key)
     if not written:
         return None
     compiled = compile_template(written)
     if not isinstance(compiled, ClauseTemplate):
         for _line, sentence in compiled:
-            keys.refuse("P110", keys.node_of("plain"), sentence, key="plain")
+            keys.refuse("P110", keys.node_of(key), sentence, key=key)
         return None
     try:
         inline_runs(_PRINTED.sub("x", written), Slots())
     except UnknownMarkdownError as error:
-        keys.refuse("P111", keys.node_of("plain"), error.sentence, key="plain")
+        keys.refuse("P111", keys.node_of(key), error.sentence, key=key)
         return None
     return compiled
 
@@ -96,7 +104,8 @@ def plain_line(keys: Keys) -> ClauseTemplate | None:
 class _Text:
     """The text of a clause below its front matter."""
 
-    def __init__(self, source: Source, text: str, first_line: int) -> None:
+    def __init__(self, source: Source, text: str, first_line: int, path: str) -> None:
+        self._path = f"{path}.text"
         self._source = source
         self._text = text
         self._first_line = first_line
@@ -110,19 +119,15 @@ class _Text:
             message = (
                 f"The character U+{ord(found[0]):04X} steers or hides text and cannot stand in a clause."
             )
-            problems.append(pack_problem("P101", self._line(line), "text", message))
+            problems.append(pack_problem("P101", self._line(line), self._path, message))
         for number, line_text in enumerate(self._text.split("\n"), start=1):
-            if _AMOUNT.search(line_text):
-                hint = "Amounts come from answers: {{ monthly_total }}."
-                problems.append(
-                    pack_problem(
-                        "P115", self._line(number), "text", "This line holds a fixed amount of money.", hint
-                    )
-                )
+            if has_amount(line_text):
+                spot = self._line(number)
+                problems.append(pack_problem("P115", spot, self._path, AMOUNT_MESSAGE, AMOUNT_HINT))
         compiled = compile_template(self._text)
         if not isinstance(compiled, ClauseTemplate):
             problems += [
-                pack_problem("P110", self._line(line), "text", sentence) for line, sentence in compiled
+                pack_problem("P110", self._line(line), self._path, sentence) for line, sentence in compiled
             ]
             return None
         self._check_markdown(problems)
@@ -145,4 +150,4 @@ class _Text:
             blocks_of("\n".join(kept), Slots(), clause="", numbered=True, strict=True)
         except UnknownMarkdownError as error:
             line = numbers[min(error.line, len(numbers)) - 1]
-            problems.append(pack_problem("P111", self._line(line), "text", error.sentence))
+            problems.append(pack_problem("P111", self._line(line), self._path, error.sentence))

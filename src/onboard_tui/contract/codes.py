@@ -15,7 +15,7 @@ _ERRORS = {
     "P103": "A key is missing.",
     "P104": "A value is of the wrong kind, or is not one of those allowed.",
     "P105": "An id is not a slug.",
-    "P106": "An id is used twice.",
+    "P106": "An id is used twice, or a term is explained twice.",
     "P107": "A part, clause or paper that is referred to does not exist.",
     "P108": "A clause file does not begin with its front matter.",
     "P109": "The pack needs a newer version of the program.",
@@ -30,8 +30,9 @@ _ERRORS = {
     "P122": "A clause reads a column that the table does not have.",
     "P123": "A test compares with an option that the question does not have.",
     "P124": "A paper for the customer prints an answer that is private.",
+    "P125": "A clause prints a whole table.",
     "P126": "A worked-out figure comes from a question that cannot give it.",
-    "P127": "For some answers two clauses of a group apply, or none.",
+    "P127": "For some answers two clauses of a group apply, or none, or it cannot be told and there is no default.",
 }
 _WARNINGS = {
     "P201": "A term is explained and never used.",
@@ -40,6 +41,9 @@ _WARNINGS = {
     "P204": "A part is fed by no question.",
     "P205": "A sentence is long, or uses a word that plain papers do without.",
     "P206": "A reference may point at a clause that is left out.",
+    "P207": "An approval or a mark can never hold, or an approval always does.",
+    "P208": "A pack that is not in English leaves a fixed word in English.",
+    "P209": "A question is listed in pack.yaml, and no paper prints it.",
 }
 
 CODES: Final = {code: Code(code, meaning) for code, meaning in _ERRORS.items()} | {

@@ -178,6 +178,7 @@ class _Drafting:
         remarks = remarks_on(
             Checked(self._assessment, self._bound, self._kind, sent, ring, earlier=self._earlier)
         )
+        self._note_choices_kept()
         open_points = tuple(self._open_points())
         sheet = SideSheet(self._assessment, self._bound, open_points, origins, remarks)
         kept = [
@@ -293,11 +294,31 @@ class _Drafting:
         for name in waits:
             question = self._answers.script.question_by_id[name]
             self._wait(name, question.ask, clause)
-            if name not in visible and (not question.private or name in self._pack.prints_private):
+            if name in visible:
+                continue
+            if not question.private or name in self._pack.prints_private:
                 visible.add(name)
                 text.gaps.append(
                     Paragraph((self._filler.to_confirm(self._answers.ask(question), name),), clause)
                 )
+            elif self._choices[clause].leaves_gap and not text.gaps:
+                text.gaps.append(Paragraph((self._filler.to_confirm(text.part.title, ""),), clause))
+
+    def _note_choices_kept(self) -> None:
+        """Keep what the papers that stay with us wait for, where nothing stands until it is known."""
+        kept = {part for paper in self._papers if not paper.for_customer for part in paper.parts}
+        for clause in self._pack.clauses:
+            if clause.part in kept and self._choices[clause.id].leaves_gap:
+                for name in self._choices[clause.id].waits:
+                    self._wait(name, self._answers.script.question_by_id[name].ask, clause.id)
+
+    def _gaps_kept(self, part: Part) -> Iterator[Paragraph]:
+        """Give the visible marks of those choices, in a paper that may name every question."""
+        for clause in self._pack.clauses_by_part[part.id]:
+            choice = self._choices[clause.id]
+            for name in choice.waits if choice.leaves_gap else ():
+                ask = self._answers.ask(self._answers.script.question_by_id[name])
+                yield Paragraph((self._filler.to_confirm(ask, name),), clause.id)
 
     def _wait(self, question: str, ask: str, clause: str) -> None:
         clauses = self._open.setdefault(question, (ask, []))[1]
@@ -373,7 +394,7 @@ class _Drafting:
             body = (
                 list(sheet.made(part.made, sent))
                 if part.made
-                else [b for each in clauses for b in each.blocks]
+                else [*(b for each in clauses for b in each.blocks), *self._gaps_kept(part)]
             )
             if body:
                 blocks += [self._heading(part)] if part.headed else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.checks.reading import read_checks
-from onboard_tui.contract.clause_file import read_clause
+from onboard_tui.contract.clause_file import line_template, read_clause
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts_file import read_facts
 from onboard_tui.contract.inherit import inherited
@@ -25,7 +25,6 @@ from onboard_tui.contract.pack_model import (
     RingRule,
 )
 from onboard_tui.contract.reading import Keys
-from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.errors import ContractError
 from onboard_tui.resources import templates_folder
 from onboard_tui.script.problems import Problem, Weight, in_order
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onboard_tui.contract.pack_model import Clause
+    from onboard_tui.contract.template import ClauseTemplate
     from onboard_tui.script.problems import Spot
 
 __all__ = ["FORMAT", "WORDS", "LoadedPack", "Pack", "load_pack", "open_pack"]
@@ -146,7 +146,8 @@ class _Files:
             return None
         reading = read_yaml(source.text, source.file)
         self.problems += reading.problems
-        return None if reading.root is None else Keys(reading.root, "", self.problems)
+        group = "" if name == "pack.yaml" else name.removesuffix(".yaml")
+        return None if reading.root is None else Keys(reading.root, group, self.problems)
 
     def add(self, others: _Files) -> None:
         """Let the hash speak for the files of another pack, too."""
@@ -166,7 +167,8 @@ class _PackReader:
         self.problems = files.problems
         self._based = based
         """Whether another pack is based on this one."""
-        self._term_places: dict[str, Spot] = {}
+        self._spots: dict[str, Spot] = {}
+        """The places of what is named in the pack's files: `terms.Term`."""
 
     def pack(self) -> Pack | None:
         """Read everything; nothing where there is no usable pack.yaml."""
@@ -180,6 +182,8 @@ class _PackReader:
         parts = tuple(self._part(keys) for keys in top.groups("parts", needed=not based_on))
         papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=not based_on))
         feeds, confirm = top.group("feeds"), top.group("confirm")
+        self._place("feeds", feeds)
+        self._place("confirm", confirm)
         pack = Pack(
             id=top.slug("id", pack=True),
             version=top.text("version", needed=True),
@@ -200,7 +204,7 @@ class _PackReader:
             sha256=self.files.sha256,
             folders=(self.files.folder, *(base.folders if base else ())),
             spot=top.node,
-            spots={**top.places(), **self._term_places},
+            spots={**top.places(), **self._spots},
         )
         leave_out = top.texts("leave_out")
         top.finish()
@@ -230,6 +234,11 @@ class _PackReader:
         self.files.add(files)
         return base
 
+    def _place(self, name: str, keys: Keys | None) -> None:
+        """Keep where each key of a group stands."""
+        if keys is not None:
+            self._spots |= {f"{name}.{key}": spot for key, spot in keys.places().items()}
+
     def _known_format(self, top: Keys) -> bool:
         written = top.text("format", needed=True)
         if written == str(FORMAT):
@@ -255,6 +264,7 @@ class _PackReader:
             titled=keys.flag("titled", default=True),
             headed=keys.flag("headed", default=True),
         )
+        self._spots[f"parts.{part.id}"] = keys.node
         keys.finish()
         return part
 
@@ -267,6 +277,7 @@ class _PackReader:
             kind=keys.text("kind", allowed=KINDS) or "draft",
             sent_when=keys.texts("sent_when"),
         )
+        self._spots[f"documents.{paper.id}"] = keys.node
         keys.finish()
         if (paper.kind == "letter") != bool(paper.sent_when) or not set(paper.sent_when) <= set(ENDINGS):
             message = f"A letter, and nothing else, says when it is sent: {', '.join(ENDINGS)}."
@@ -301,9 +312,9 @@ class _PackReader:
         if keys is None:
             return {}
         found: dict[str, ClauseTemplate] = {}
-        self._term_places = {f"terms.{term}": spot for term, spot in keys.places().items()}
+        self._place("terms", keys)
         for term in keys.names():
-            compiled = line_template(keys.text(term), keys.node_of(term), term, self.problems)
+            compiled = line_template(keys, term)
             if compiled is not None:
                 found[term] = compiled
         return found
@@ -312,6 +323,7 @@ class _PackReader:
         keys = self.files.keys("advice.yaml")
         if keys is None:
             return {}
+        self._place("advice", keys)
         found: dict[str, Advice] = {}
         for flag in keys.names():
             group = keys.group(flag)
@@ -324,17 +336,9 @@ class _PackReader:
         keys = self.files.keys("words.yaml")
         if keys is None:
             return else_
+        self._place("words", keys)
         words = {name: keys.text(name) if keys.has(name) else text for name, text in else_.items()}
         for name in WORDS:
             keys.text(name)
         keys.finish()
         return words
-
-
-def line_template(text: str, spot: Spot, path: str, problems: list[Problem]) -> ClauseTemplate | None:
-    """Compile a text that stands on one line; nothing, and its problems, where it is not allowed."""
-    compiled = compile_template(text)
-    if isinstance(compiled, ClauseTemplate):
-        return compiled
-    problems += [pack_problem("P110", spot, path, sentence) for _line, sentence in compiled]
-    return None

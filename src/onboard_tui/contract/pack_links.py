@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.codes import pack_problem
+from onboard_tui.contract.fixed_texts import check_fixed_texts
 from onboard_tui.script.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from onboard_tui.contract.pack_model import Pack
-    from onboard_tui.contract.template import Place
+    from onboard_tui.contract.pack_model import Clause, Pack
+    from onboard_tui.contract.template import ClauseTemplate, Place
     from onboard_tui.script.problems import Problem, Spot
 
 
@@ -21,11 +22,13 @@ def check_links(pack: Pack) -> list[Problem]:
     return [
         *_ids(pack),
         *_parts(pack),
+        *_unplaced(pack),
         *_needs(pack),
         *_checks(pack),
         *_groups(pack),
         *_references(pack),
         *_terms(pack),
+        *check_fixed_texts(pack),
     ]
 
 
@@ -33,12 +36,14 @@ def _ids(pack: Pack) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for part in pack.parts:
         if part.id in seen:
-            yield pack_problem("P106", pack.at("parts"), "parts", f"The part “{part.id}” stands here twice.")
+            spot, path = pack.at(f"parts.{part.id}"), f"parts.{part.id}"
+            yield pack_problem("P106", spot, path, f"The part “{part.id}” stands here twice.")
         seen[part.id] = "a part"
     for clause in pack.clauses:
         if clause.id in seen:
             message = f"The id “{clause.id}” is already that of {seen[clause.id]}."
-            yield pack_problem("P106", clause.spot, "id", message, "Give each clause an id of its own.")
+            hint = "Give each clause an id of its own."
+            yield pack_problem("P106", clause.spot, clause.path("id"), message, hint)
         seen[clause.id] = f"the clause in {clause.spot.place_at(0).file.rpartition('/')[2]}"
 
 
@@ -53,26 +58,37 @@ def _parts(pack: Pack) -> Iterator[Problem]:
             yield pack_problem(
                 "P106", pack.at("documents"), "documents", f"The part “{part}” stands in the papers twice."
             )
-    filled = {clause.part for clause in pack.clauses}
-    for each in pack.parts:
-        if each.id not in placed:
-            yield pack_problem("P107", pack.at("parts"), "parts", f"The part “{each.id}” stands in no paper.")
-        if not each.made and each.id not in filled:
-            yield pack_problem("P107", pack.at("parts"), "parts", f"The part “{each.id}” has no clause.")
     for name, parts in pack.feeds.items():
         for part in parts:
             if part not in known:
                 yield _unknown(pack.at(f"feeds.{name}"), f"feeds.{name}", "part", part, known)
 
 
+def _unplaced(pack: Pack) -> Iterator[Problem]:
+    """Find parts and clauses that stand in no paper, and parts with nothing in them."""
+    known = pack.part_by_id.keys()
+    placed = {part for paper in pack.papers for part in paper.parts}
+    filled = {clause.part for clause in pack.clauses}
+    for each in pack.parts:
+        spot, path = pack.at(f"parts.{each.id}"), f"parts.{each.id}"
+        if each.id not in placed:
+            yield pack_problem("P107", spot, path, f"The part “{each.id}” stands in no paper.")
+        if not each.made and each.id not in filled:
+            yield pack_problem("P107", spot, path, f"The part “{each.id}” has no clause.")
+    for clause in pack.clauses:
+        if clause.part in known and clause.part not in placed:
+            message = f"“{clause.id}” stands in no paper, because its part “{clause.part}” does not."
+            yield pack_problem("P107", clause.spot, clause.path("part"), message)
+
+
 def _needs(pack: Pack) -> Iterator[Problem]:
     known = pack.part_by_id.keys()
     for clause in pack.clauses:
         if clause.part not in known:
-            yield _unknown(clause.spot, "part", "part", clause.part, known)
+            yield _unknown(clause.spot, clause.path("part"), "part", clause.part, known)
         elif pack.part_by_id[clause.part].made:
             message = f"The part “{clause.part}” is put together by the program and takes no clauses."
-            yield pack_problem("P107", clause.spot, "part", message)
+            yield pack_problem("P107", clause.spot, clause.path("part"), message)
     places = known | pack.clause_by_id.keys()
     for rule in pack.ring:
         for need in rule.needs:
@@ -99,10 +115,10 @@ def _groups(pack: Pack) -> Iterator[Problem]:
         defaults = [clause for clause in members if clause.default]
         for clause in defaults[1:]:
             message = f"The group “{name}” has two defaults: “{defaults[0].id}” and “{clause.id}”."
-            yield pack_problem("P106", clause.spot, "default", message)
+            yield pack_problem("P106", clause.spot, clause.path("default"), message)
         if len({clause.part for clause in members}) > 1:
             message = f"The clauses of the group “{name}” stand in different parts."
-            yield pack_problem("P107", members[0].spot, "one_of", message)
+            yield pack_problem("P107", members[0].spot, members[0].path("one_of"), message)
 
 
 def _places(pack: Pack) -> Iterator[tuple[Spot, str, Place]]:
@@ -125,26 +141,56 @@ def _references(pack: Pack) -> Iterator[Problem]:
 
 def _terms(pack: Pack) -> Iterator[Problem]:
     defined = set(pack.terms) | {term for clause in pack.clauses for term in clause.defines}
-    used: set[str] = set()
     for spot, path, place in _places(pack):
-        if place.form == "term":
-            used.add(place.name)
-            if place.name not in defined:
-                message = f"The term “{place.name}” is explained nowhere."
-                hint = did_you_mean(place.name, defined) or "Explain it in terms.yaml."
-                yield pack_problem("P113", spot, path, message, hint)
-    for term in sorted(set(pack.terms) - used):
-        yield pack_problem(
-            "P201", pack.at(f"terms.{term}"), f"terms.{term}", f"The term “{term}” is never used."
-        )
-    uses = {
-        term: {p.name for p in template.places if p.form == "term"} for term, template in pack.terms.items()
-    }
+        if place.form == "term" and place.name not in defined:
+            message = f"The term “{place.name}” is explained nowhere."
+            hint = did_you_mean(place.name, defined) or "Explain it in terms.yaml."
+            yield pack_problem("P113", spot, path, message, hint)
+    uses = {term: set(_terms_of(template)) for term, template in pack.terms.items()}
+    yield from _never_used(pack, uses)
+    yield from _explained_twice(pack)
     for term in pack.terms:
         if term in _reached(uses, uses[term]):
-            yield pack_problem(
-                "P114", pack.at(f"terms.{term}"), f"terms.{term}", f"The term “{term}” explains itself."
-            )
+            spot, path = pack.at(f"terms.{term}"), f"terms.{term}"
+            yield pack_problem("P114", spot, path, f"The term “{term}” explains itself.")
+
+
+def _terms_of(template: ClauseTemplate) -> Iterator[str]:
+    yield from (place.name for place in template.places if place.form == "term")
+
+
+def _never_used(pack: Pack, uses: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Warn of terms that no clause uses, not even by way of what another term means."""
+    said = {
+        term
+        for clause in pack.clauses
+        for _path, template, _line in clause.templates()
+        for term in _terms_of(template)
+    }
+    used = _reached(uses, said)
+    for term in sorted(pack.terms.keys() - used):
+        spot, path = pack.at(f"terms.{term}"), f"terms.{term}"
+        yield pack_problem("P201", spot, path, f"The term “{term}” is never used.")
+    for clause in pack.clauses:
+        for term in clause.defines:
+            if term not in used:
+                message = f"“{clause.id}” explains the term “{term}”, which is never used."
+                yield pack_problem("P201", clause.spot, clause.path("defines"), message)
+
+
+def _explained_twice(pack: Pack) -> Iterator[Problem]:
+    """Find terms with two meanings; clauses of one group, of which one stands, may explain the same."""
+    by: dict[str, Clause] = {}
+    for clause in pack.clauses:
+        for term in clause.defines:
+            other = by.setdefault(term, clause)
+            if term in pack.terms:
+                message = f"The term “{term}” is explained in terms.yaml, and again in “{clause.id}”."
+            elif other is not clause and (clause.one_of is None or clause.one_of != other.one_of):
+                message = f"The term “{term}” is explained in “{other.id}”, and again in “{clause.id}”."
+            else:
+                continue
+            yield pack_problem("P106", clause.spot, clause.path("defines"), message)
 
 
 def _reached(uses: Mapping[str, set[str]], begin: Iterable[str]) -> set[str]:

@@ -116,16 +116,25 @@ class Clause:
     approval: Condition | None = None
     """When it holds, a second person has to agree to the clause."""
 
+    @property
+    def when_spot(self) -> Spot:
+        """The place of its condition, or of its file where it has none."""
+        return self.when.spot if self.when else self.spot
+
+    def path(self, key: str) -> str:
+        """Say which key of which clause a problem is about."""
+        return f"clauses[{self.id}].{key}"
+
     def line(self, number: int) -> Node:
         """Give the place of a line of its text."""
         return Node(self.spot.source, self.text_from + number - 1, 0)
 
     def templates(self) -> Iterator[tuple[str, ClauseTemplate, Callable[[int], Spot]]]:
         """Give its text and its plain line, each with its path and the place of each of its lines."""
-        yield "text", self.body, self.line
+        yield self.path("text"), self.body, self.line
         if self.plain is not None:
             spot = self.plain_spot or self.spot
-            yield "plain", self.plain, lambda _number: spot
+            yield self.path("plain"), self.plain, lambda _number: spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +278,7 @@ class Pack:
     """Where it was read: its own folder, and that of the pack that it is based on."""
     spot: Spot
     spots: Mapping[str, Spot]
-    """The places of pack.yaml's keys, and of each term as `terms.Term`."""
+    """The places of pack.yaml's keys, and of what is named in it and in the files beside it: `terms.Term`."""
 
     def at(self, path: str) -> Spot:
         """Give the place of a key of pack.yaml or of a term."""

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.codes import pack_problem
-from onboard_tui.script.expression import (
-    AnswerState,
-    Compare,
-    Constant,
-    Expression,
-    Has,
-    Member,
-    Missing,
-    Name,
-)
-from onboard_tui.script.model import QuestionType
+from onboard_tui.script.expression import Constant, Missing
+from onboard_tui.script.lint import trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onboard_tui.contract.bound import BoundPack
-    from onboard_tui.contract.pack_model import Clause
-    from onboard_tui.script.expression import FlagQuery, Result
-    from onboard_tui.script.model import Question, Script
+    from onboard_tui.contract.pack_model import Clause, Condition
+    from onboard_tui.script.expression import Expression, Result
+    from onboard_tui.script.lint import Trial
+    from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
 
-MOST_CASES = 20_000
-"""A group whose answers go together in more ways than this is left to its author."""
+_NEVER = "The condition of “{}” holds for no answers, so the clause can never stand."
 
 
 def prove(bound: BoundPack, script: Script) -> Iterator[Problem]:
-    """Try all ways in which the answers that conditions read can be given."""
+    """Try all ways in which the answers that conditions read can be given.
+
+    Conditions that cannot be tried, because they calculate or read too much, are left to their author; a group
+    of such conditions has to have a default.
+    """
     for clause in bound.pack.clauses:
-        if clause.id in bound.when and clause.one_of is None:
-            yield from _alone(clause, bound.when[clause.id], script)
+        when = bound.when.get(clause.id)
+        if clause.when and when and clause.one_of is None:
+            yield from _alone(clause, clause.when, when, script)
+        approval = bound.approval.get(clause.id)
+        if clause.approval and approval:
+            yield from _approval(clause, clause.approval, approval, when, script)
     for name, members in bound.pack.groups.items():
         yield from _group(name, members, bound, script)
+    for rule in bound.pack.ring:
+        met = bound.ring.get(rule.id)
+        if met is not None and _outcomes(met, [met], script) == {False}:
+            message = f"The mark “{rule.id}” is met by no answers."
+            yield pack_problem("P207", rule.met.spot, rule.met.path, message)
 
 
 def stands_with(bound: BoundPack, clause: Clause, target: Clause, script: Script) -> bool:
@@ -50,149 +50,113 @@ def stands_with(bound: BoundPack, clause: Clause, target: Clause, script: Script
     if clause.id not in bound.when:
         return False
     given, wanted = bound.when[clause.id], bound.when[target.id]
-    cases = _cases([given, wanted], script)
-    return cases is not None and all(
-        wanted.evaluate(case) is True for case in cases if given.evaluate(case) is True
+    return _outcomes(wanted, [given, wanted], script, given) <= {True} and bool(
+        _tried([given, wanted], script)
     )
 
 
-def _alone(clause: Clause, when: Expression, script: Script) -> Iterator[Problem]:
+def _tried(conditions: Iterable[Expression], script: Script) -> Iterator[Trial] | None:
+    computed = {each.id: each.value for each in script.computed}
+    return trials(script.question_by_id, computed, conditions)
+
+
+def _outcomes(
+    condition: Expression,
+    read: Sequence[Expression],
+    script: Script,
+    given: Expression | None = None,
+) -> set[bool]:
+    """Say whether a condition can hold, and whether it can fail to, where another one is given to hold."""
     seen: set[bool] = set()
-    for case in _cases([when], script) or ():
-        seen.add(when.evaluate(case) is True)
+    for trial in _tried(read, script) or ():
+        if given is None or given.evaluate(trial) is True:
+            seen.add(condition.evaluate(trial) is True)
         if len(seen) > 1:
-            return
+            break
+    return seen
+
+
+def _alone(clause: Clause, written: Condition, when: Expression, script: Script) -> Iterator[Problem]:
+    seen = _outcomes(when, [when], script)
     if seen == {False}:
-        message = f"The condition of “{clause.id}” holds for no answers, so the clause can never stand."
-        yield pack_problem("P202", clause.spot, "when", message)
+        yield pack_problem("P202", written.spot, written.path, _NEVER.format(clause.id))
     elif seen == {True}:
         message = f"The condition of “{clause.id}” holds for all answers."
-        yield pack_problem("P202", clause.spot, "when", message, "Take the condition away.")
+        yield pack_problem("P202", written.spot, written.path, message, "Take the condition away.")
+
+
+def _approval(
+    clause: Clause, written: Condition, approval: Expression, when: Expression | None, script: Script
+) -> Iterator[Problem]:
+    read = [approval] if when is None else [approval, when]
+    seen = _outcomes(approval, read, script, when)
+    if seen == {False}:
+        message = f"Nobody is ever asked to approve “{clause.id}”: its condition holds for no answers."
+        yield pack_problem("P207", written.spot, written.path, message)
+    elif seen == {True} and not isinstance(approval.root, Constant):
+        message = f"“{clause.id}” always has to be approved: its condition holds for all answers."
+        yield pack_problem("P207", written.spot, written.path, message, "Write true if that is meant.")
 
 
 def _group(name: str, members: tuple[Clause, ...], bound: BoundPack, script: Script) -> Iterator[Problem]:
     conditions = [bound.when[clause.id] for clause in members if clause.id in bound.when]
-    cases = _cases(conditions, script)
-    if cases is None:
+    has_default = any(clause.default for clause in members)
+    tried = _tried(conditions, script)
+    if tried is None:
+        if not has_default:
+            message = f"Whether a clause of the group “{name}” always applies cannot be told."
+            yield _none_applies(members, message)
         return
     stood: set[str] = set()
     told: set[tuple[str, ...]] = set()
-    has_default = any(clause.default for clause in members)
-    for case in cases:
-        held = tuple(
-            clause.id
+    for trial in tried:
+        results = {
+            clause.id: bound.when[clause.id].evaluate(trial) if clause.id in bound.when else True
             for clause in members
-            if clause.id not in bound.when or bound.when[clause.id].evaluate(case) is True
-        )
+        }
+        held = tuple(clause for clause, result in results.items() if result is True)
         stood.update(held)
-        if len(held) > 1 and held not in told:
-            told.add(held)
-            message = f"In the group “{name}” {_and(held)} apply together when {case}."
-            yield pack_problem("P127", bound.pack.clause_by_id[held[1]].spot, "when", message)
-        elif not held and not has_default and () not in told:
-            told.add(())
-            message = f"In the group “{name}” no clause applies when {case}."
-            yield pack_problem(
-                "P127", members[0].spot, "one_of", message, "Mark one of them “default: true”."
-            )
+        if held in told or not (len(held) > 1 or (not has_default and _is_gap(results.values()))):
+            continue
+        told.add(held)
+        when = _said(trial, conditions)
+        if held:
+            second = bound.pack.clause_by_id[held[1]]
+            message = f"In the group “{name}” {_and(held)} apply together when {when}."
+            yield pack_problem("P127", second.when_spot, second.path("when"), message)
+        else:
+            yield _none_applies(members, f"In the group “{name}” no clause applies when {when}.")
     for clause in members:
         if clause.id not in stood and not clause.default:
-            message = f"The condition of “{clause.id}” holds for no answers, so the clause can never stand."
-            yield pack_problem("P202", clause.spot, "when", message)
+            yield pack_problem("P202", clause.when_spot, clause.path("when"), _NEVER.format(clause.id))
+
+
+def _none_applies(members: Sequence[Clause], message: str) -> Problem:
+    first = members[0]
+    return pack_problem(
+        "P127", first.spot, first.path("one_of"), message, "Mark one of them “default: true”."
+    )
+
+
+def _is_gap(results: Iterable[Result]) -> bool:
+    """Whether nothing applies, though it is known and the questions are asked."""
+    outcomes = set(results)
+    return True not in outcomes and Missing.UNKNOWN not in outcomes and outcomes != {Missing.NOT_APPLICABLE}
 
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join(f"“{name}”" for name in names)
 
 
-@dataclass(frozen=True)
-class _Case:
-    """One way to answer the questions that conditions read; the scope they are evaluated in."""
-
-    given: Mapping[str, Result]
-
-    def __str__(self) -> str:
-        """Say the answers, for a message."""
-        return " and ".join(f"{name} is {_said(value)}" for name, value in self.given.items())
-
-    def value(self, name: str) -> Result:
-        """Give the answer."""
-        return self.given.get(name, Missing.UNKNOWN)
-
-    def state(self, name: str) -> AnswerState:
-        """Give the state: answered, as every question is here."""
-        return AnswerState.ANSWERED if name in self.given else AnswerState.NOT_ASKED
-
-    def today(self) -> date:
-        """Refuse: expressions that read the day are left to their author."""
-        raise NotImplementedError
-
-    def count_flags(self, _query: FlagQuery) -> int:
-        """Count no flags."""
-        return 0
-
-    def gates_missing(self) -> int:
-        """Miss no gates."""
-        return 0
-
-    def trouble(self, _sentence: str) -> None:
-        """Take no notice."""
+def _said(trial: Trial, conditions: Iterable[Expression]) -> str:
+    """Say the answers that conditions read, for a message."""
+    names = sorted({name for condition in conditions for name in condition.names})
+    return " and ".join(f"{name} is {_value(trial.value(name))}" for name in names)
 
 
-def _said(value: Result) -> str:
+def _value(value: Result) -> str:
+    if isinstance(value, Missing):
+        return value.value.replace("_", " ")
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value) or "nothing"
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _cases(conditions: Sequence[Expression], script: Script) -> Iterator[_Case] | None:
-    """Give every way to answer, or nothing where the answers are no finite few choices."""
-    names = sorted({name for condition in conditions for name in condition.names})
-    domains: list[list[Result]] = []
-    for name in names:
-        question = script.question_by_id.get(name)
-        domain = None if question is None else _domain(question, conditions)
-        if domain is None:
-            return None
-        domains.append(domain)
-    if not all(_is_plain(condition) for condition in conditions):
-        return None
-    if math.prod(len(domain) for domain in domains) > MOST_CASES:
-        return None
-    return (_Case(dict(zip(names, values, strict=True))) for values in itertools.product(*domains))
-
-
-def _domain(question: Question, conditions: Sequence[Expression]) -> list[Result] | None:
-    match question.type:
-        case QuestionType.SINGLE:
-            return [option.id for option in question.options if not option.unknown]
-        case QuestionType.YES_NO:
-            return [True, False]
-        case QuestionType.MULTI:
-            asked = sorted(_options_asked(question.id, conditions))
-            return [
-                tuple(chosen)
-                for count in range(len(asked) + 1)
-                for chosen in itertools.combinations(asked, count)
-            ]
-        case _:
-            return None
-
-
-def _options_asked(name: str, conditions: Sequence[Expression]) -> set[str]:
-    return {
-        node.option
-        for condition in conditions
-        for node in condition.root.walk()
-        if isinstance(node, Has) and node.operand == Name(name)
-    }
-
-
-def _is_plain(condition: Expression) -> bool:
-    """Whether a condition only compares answers, so that trying them all proves something."""
-    for node in condition.root.walk():
-        if isinstance(node, Compare | Member | Has | Name | Constant):
-            continue
-        if type(node).__name__ not in {"And", "Or", "Not"}:
-            return False
-    return True

@@ -33,7 +33,7 @@ from onboard_tui.script.symbols import KINDS
 from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from onboard_tui.script.expression import Expression, FlagQuery, Node, Result
     from onboard_tui.script.fields import Keys
@@ -120,36 +120,47 @@ def _tested_options(node: Node) -> tuple[str, tuple[str, ...]]:
 
 def can_hold(questions: Mapping[str, Question], condition: Expression) -> bool:
     """Whether some answers make a condition true; also true where that cannot be found out."""
+    tried = trials(questions, {}, [condition])
+    return tried is None or any(condition.evaluate(trial) is True for trial in tried)
+
+
+def trials(
+    questions: Mapping[str, Question], computed: Mapping[str, Expression], conditions: Iterable[Expression]
+) -> Iterator[Trial] | None:
+    """Give every way to answer that makes a difference to some conditions; nothing where there are too many.
+
+    A condition that counts rows, flags or days, or that calculates with answers, cannot be tried out either.
+    """
     nodes: list[Node] = []
-    names: list[str] = []
-    waiting = [condition]
+    names: dict[str, None] = {}
+    waiting = list(conditions)
+    seen: set[str] = set()
     while waiting:
         expression = waiting.pop()
         nodes += expression.nodes
-        for name in sorted(expression.names - set(names)):
+        for name in sorted(expression.names - seen):
+            seen.add(name)
             question = questions.get(name)
-            if question is None:
-                return True
-            names.append(name)
-            if len(names) > MOST_QUESTIONS:
-                return True
-            if question.when is not None:
-                waiting.append(question.when)
+            if question is not None:
+                names[name] = None
+            if len(names) > MOST_QUESTIONS or (question is None and name not in computed):
+                return None
+            behind = computed[name] if question is None else question.when
+            waiting += [] if behind is None else [behind]
     if any(isinstance(node, CountFlags | GatesMissing | Today | DaysUntil | Rows) for node in nodes):
-        return True
+        return None
     domains = []
     size = 1
     for name in names:
         replies = _replies(questions[name], nodes)
         if replies is None:
-            return True
+            return None
         domains.append(replies)
         size *= len(replies)
     if size > MOST_TRIED:
-        return True
-    return any(
-        condition.evaluate(_Trial(questions, dict(zip(names, replies, strict=True)))) is True
-        for replies in product(*domains)
+        return None
+    return (
+        Trial(questions, computed, dict(zip(names, replies, strict=True))) for replies in product(*domains)
     )
 
 
@@ -210,10 +221,11 @@ def _around(question: Question, about: list[Node]) -> list[Result] | None:
 
 
 @dataclass
-class _Trial:
+class Trial:
     """Answers put in to see what a condition makes of them."""
 
     questions: Mapping[str, Question]
+    computed: Mapping[str, Expression]
     replies: Mapping[str, Reply]
     applies: dict[str, bool] = field(default_factory=dict)
 
@@ -224,19 +236,26 @@ class _Trial:
         return self.applies[name]
 
     def value(self, name: str) -> Result:
+        """Give the answer that is tried."""
+        if name not in self.replies:
+            return self.computed[name].evaluate(self)
         return self.replies[name].value if self._applies(name) else Missing.NOT_APPLICABLE
 
     def state(self, name: str) -> AnswerState:
+        """Give the state that is tried."""
         return self.replies[name].state if self._applies(name) else AnswerState.NOT_APPLICABLE
 
     def today(self) -> date:
+        """Give a day that no condition reads."""
         return date.min
 
     def count_flags(self, _query: FlagQuery) -> int:
+        """Count no flags."""
         return 0
 
     def gates_missing(self) -> int:
+        """Miss no gates."""
         return 0
 
     def trouble(self, _sentence: str) -> None:
-        return None
+        """Take no notice."""
