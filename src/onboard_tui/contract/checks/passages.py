@@ -31,8 +31,8 @@ OTHERS: Final = "\1"
 HIDDEN: Final = re.compile(f"[{VALUE}{OTHERS}]+")
 """What is not our own words, in `ours`."""
 
-_OURS = frozenset({RunKind.TEXT, RunKind.OPEN, RunKind.EDITED})
-"""What nobody but our side has written: the pack's words, and the seller's own in place of them."""
+_NOT_OURS = (RunKind.ANSWER, RunKind.COMPUTED, RunKind.REF)
+"""All but what our side has written: the pack's words, and the seller's own in place of them."""
 
 _END = re.compile(r"[.!?:;](?=\s)")
 
@@ -97,7 +97,12 @@ def _of(document: Document) -> Iterator[Passage]:
         clause = getattr(block, "clause", None) or ""
         for new_row, runs in _pieces(block):
             row += new_row
-            text = "".join([run.text for run in runs])
+            text = ours = ""
+            edited = False
+            for run in runs:
+                text += run.text
+                ours += _masked(run) if run.kind in _NOT_OURS else run.text
+                edited = edited or run.kind is RunKind.EDITED
             if text:
                 yield Passage(
                     *(document.title, part, clause, number),
@@ -105,8 +110,8 @@ def _of(document: Document) -> Iterator[Passage]:
                     row=row if isinstance(block, Table) else 0,
                     title=isinstance(block, Heading | Title),
                     text=text,
-                    ours="".join([run.text if run.kind in _OURS else _masked(run) for run in runs]),
-                    edited=any(run.kind is RunKind.EDITED for run in runs),
+                    ours=ours,
+                    edited=edited,
                 )
 
 

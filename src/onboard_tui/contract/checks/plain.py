@@ -14,17 +14,20 @@ from onboard_tui.contract.plain_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onboard_tui.contract.checks.checked import Checked
     from onboard_tui.contract.document import Finding
+
+_FEWEST_LETTERS = 2 * LONGEST_SENTENCE
+"""No shorter text has too many words."""
 
 
 def long_sentences(checked: Checked) -> Iterator[Finding]:
     """Find sentences with too many words of ours; a value in them counts as one."""
     summaries = _parts_made("summary", checked)
     for passage in checked.passages:
-        if len(passage.ours.split()) <= LONGEST_SENTENCE:
+        if len(passage.ours) < _FEWEST_LETTERS or len(passage.ours.split()) <= LONGEST_SENTENCE:
             continue
         for begin, end in passage.sentences():
             words = len(passage.ours[begin:end].split())
@@ -58,30 +61,31 @@ def unexplained_terms(checked: Checked) -> Iterator[Finding]:
     """Find defined terms that a paper uses and explains nowhere, and those in its summary, which comes first."""
     pack = checked.bound.pack
     terms = {*pack.terms, *(term for clause in pack.clauses for term in clause.defines)}
-    summaries, explained = _parts_made("summary", checked), set(_explained(checked))
+    explained = _explained(checked)
+    lacking = {document.title: terms - explained[document.title] for document in checked.sent}
+    summaries = _parts_made("summary", checked)
     for passage in checked.passages:
-        for term in terms:
-            begins = re.search(rf"\b{re.escape(term)}s?\b", passage.ours) if term in passage.ours else None
-            if begins is None:
-                continue
-            if passage.part in summaries:
-                text = f"“{term}” in line {passage.line} of the summary is explained only later: say it in other words."
-            elif (passage.document, term) not in explained:
-                text = f"“{term}” is explained nowhere in this paper: explain it, or say it in other words."
-            else:
-                continue
-            yield checked.found_in(passage, "unexplained_term", text, at=begins.start(), word=term)
+        in_summary = passage.part in summaries
+        for term in sorted(terms if in_summary else lacking[passage.document]):
+            found = re.search(rf"\b{re.escape(term)}s?\b", passage.ours) if term in passage.ours else None
+            if found is not None:
+                where = f"in line {passage.line} of the summary" if in_summary else "in this paper"
+                when = "only after it" if in_summary else "nowhere"
+                text = f"“{term}” {where} is explained {when}: explain it, or say it in other words."
+                yield checked.found_in(passage, "unexplained_term", text, at=found.start(), word=term)
 
 
-def _explained(checked: Checked) -> Iterator[tuple[str, str]]:
-    """Give each term that a paper explains, with the paper: in its list of terms, or in the clause that defines it."""
+def _explained(checked: Checked) -> Mapping[str, set[str]]:
+    """Give the terms that each paper explains, in its list of terms or in the clause that defines them."""
     lists, summaries = _parts_made("definitions", checked), _parts_made("summary", checked)
+    defining = {clause.id: clause.defines for clause in checked.standing.values() if clause.defines}
+    explained: dict[str, set[str]] = {document.title: set() for document in checked.sent}
     for passage in checked.passages:
         if passage.part in lists:
-            yield passage.document, passage.text.partition(":")[0]
-        elif passage.clause in checked.standing and passage.part not in summaries:
-            for term in checked.standing[passage.clause].defines:
-                yield passage.document, term
+            explained[passage.document].add(passage.text.partition(":")[0])
+        elif passage.clause in defining and passage.part not in summaries:
+            explained[passage.document].update(defining[passage.clause])
+    return explained
 
 
 def _parts_made(made: str, checked: Checked) -> frozenset[str]:

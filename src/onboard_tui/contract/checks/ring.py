@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from onboard_tui.contract.checks.checked import Checked, key_of
 from onboard_tui.contract.document import Document, Finding, Heading, RingMark
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.interview.standing import Standing
-
-POOR_RING: Final = 4
-"""With so few marks or fewer a draft asks for a commitment that it does not show."""
 
 
 def ring_of(
@@ -34,9 +31,9 @@ def ring_of(
 
 
 def ring_in_words(ring: Sequence[RingMark], *, meant_to_stay: bool) -> str:
-    """Say how many marks are met, and what that is worth."""
+    """Say how many marks are met; half of them or fewer make a cheap ring for somebody who is meant to stay."""
     met = sum(mark.met for mark in ring)
-    poor = met <= POOR_RING and meant_to_stay
+    poor = 2 * met <= len(ring) and meant_to_stay
     return f"{met} of {len(ring)}{' - a $12.99 ring for a customer who is meant to stay' if poor else ''}"
 
 
