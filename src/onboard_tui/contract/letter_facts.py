@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.facts import Figures
     from onboard_tui.interview.dealings import Decided
 
-MOST_DATES_AHEAD: Final = 4
+MOST_DATES_AHEAD: Final = 3
 """Dates of the calendar that a review sheet looks ahead to."""
 NOBODY: Final = "nobody"
 """What a seller is told to type where nobody takes what we cannot do; see `deal.decisions`."""

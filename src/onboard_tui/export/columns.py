@@ -114,3 +114,8 @@ def _shared(parts: Sequence[int], width: int) -> list[int]:
     shares = [width * part // sum(parts) for part in parts]
     shares[-1] += width - sum(shares)
     return shares
+
+
+def is_for_a_pen(row: Sequence[Cell]) -> bool:
+    """Whether a row is to be filled in by hand: nothing stands in it but, at most, what it is for."""
+    return len(row) > 1 and not any(map(cell_text, row[1:]))

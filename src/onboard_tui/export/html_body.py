@@ -19,7 +19,7 @@ from onboard_tui.contract.document import (
     Title,
 )
 from onboard_tui.export.anchors import anchor, targets_of
-from onboard_tui.export.columns import cell_text, has_labels
+from onboard_tui.export.columns import cell_text, has_labels, is_for_a_pen
 from onboard_tui.export.html_text import direction, escaped, inline
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ def _table(table: Table, label: str, view: View) -> Iterator[str]:
         yield f"<thead><tr>{''.join(head)}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
-        yield f"<tr>{_row(table, row, view, labelled=has_labels(table))}</tr>"
+        pen = ' class="pen"' if is_for_a_pen(row) else ""
+        yield f"<tr{pen}>{_row(table, row, view, labelled=has_labels(table))}</tr>"
     if table.total is not None:
         yield f'<tr class="total">{_row(table, table.total, view, labelled=True)}</tr>'
     yield "</tbody></table>"

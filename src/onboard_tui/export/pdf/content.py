@@ -151,11 +151,15 @@ def _parts(blocks: Sequence[Block], setting: _Setting) -> Iterator[Part]:
         if isinstance(block, Title | Heading):
             in_clause = isinstance(block, Heading) and bool(block.number or (block.level > 1 and in_clause))
         if isinstance(block, Heading):
+            if not (block.number + "".join(run.text for run in block.runs)).strip():
+                continue
             depth = min(max(block.level, 1), depth + 1, _DEEPEST_HEADING)
         last = group[-1][0]
         keep = last + 1 < len(blocks) and leads_in(blocks[last], blocks[last + 1])
         part = _part([each for _, each in group], setting, depth=depth, in_clause=in_clause)
         part.setdefault("keep", keep)
+        if isinstance(block, Title):
+            part["subject"] = index > 0
         if index in setting.names:
             part["name"] = setting.names[index]
         yield part

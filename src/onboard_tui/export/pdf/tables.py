@@ -14,6 +14,7 @@ from onboard_tui.export.columns import (
     fits,
     has_labels,
     head_of,
+    is_for_a_pen,
 )
 from onboard_tui.export.pdf.said import said
 
@@ -57,7 +58,7 @@ def table_part(
         "labels": labels,
         "whole": len(heights) + (table.total is not None) <= KEPT_TOGETHER and sum(heights) <= _TALLEST,
         "rows": [
-            {"cells": cells(row), "tall": height > _TALLEST}
+            {"cells": cells(row), "tall": height > _TALLEST, "pen": is_for_a_pen(row)}
             for row, height in zip(table.rows, heights, strict=True)
         ],
     }

@@ -99,7 +99,7 @@ def _elements(
         case Heading() | SubClause() | Item():
             return [_numbered(block, index, layout, in_clause=in_clause)]
         case Title():
-            return [paragraph("Title", block.runs, layout.context)]
+            return [paragraph("Title" if index == 0 else "FrontHeading", block.runs, layout.context)]
         case Bullet():
             return [paragraph("ClauseBullet" if in_clause else "ListBullet", block.runs, layout.context)]
         case Paragraph():

@@ -14,6 +14,7 @@ from onboard_tui.export.columns import (
     column_widths,
     fits,
     has_labels,
+    is_for_a_pen,
 )
 from onboard_tui.export.scripts import runs_read_right_to_left
 from onboard_tui.export.word.elements import w
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from onboard_tui.export.word.runs import Context
 
 _ALIGNMENTS = {Align.LEFT: None, Align.RIGHT: "right", Align.CENTER: "center"}
+PEN_ROOM = 440
+"""The height of a row that is filled in by hand, in twentieths of a point."""
 _TURNED = {None: "right", "right": "left", "center": "center"}
 """The same sides in a paragraph that runs against its document, where Word counts them from the other end."""
 
@@ -136,9 +139,13 @@ def cell_element(
     return w("tc", properties, *content)
 
 
-def row_element(cells: Iterable[BaseOxmlElement], *, head: bool = False) -> BaseOxmlElement:
-    """Make a row that stays on one page; a head row comes again on each page."""
+def row_element(
+    cells: Iterable[BaseOxmlElement], *, head: bool = False, height: int = 0
+) -> BaseOxmlElement:
+    """Make a row that stays on one page; a head row comes again on each page, and `height` is the least it has."""
     properties = w("trPr", w("cantSplit"))
+    if height:
+        properties.append(w("trHeight", val=height, hRule="atLeast"))
     if head:
         properties.append(w("tblHeader"))
     return w("tr", properties, *cells)
@@ -154,7 +161,8 @@ def _row(cells: Sequence[Cell], look: RowLook, columns: Columns, context: Contex
         content = paragraph(style, cell, context, align=align, keep_next=look.keep_next)
         flush = index == len(cells) - 1 and not context.rtl
         made.append(cell_element(width, [content], rule=look.rule, flush=flush, low=look.head))
-    return row_element(made, head=look.head)
+    height = PEN_ROOM if is_for_a_pen(cells) and not look.head else 0
+    return row_element(made, head=look.head, height=height)
 
 
 def _lines(rules: Mapping[str, Rule]) -> Iterator[BaseOxmlElement]:
