@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.cli.deal_json import deal_json
+from onboard_tui.cli.draft_json import since_sent_json
 from onboard_tui.deal.ages import age_of
 from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.day import what_the_day_decides
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
+    from onboard_tui.interview.paperwork import MadeFinal, PaperSent
     from onboard_tui.workspace.open_interview import OpenInterview
 
 
@@ -65,7 +67,15 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
             {"number": draft.number, "sha256": draft.sha256, "created_at": draft.created_at.isoformat()}
             for draft in opened.drafts()
         ],
+        "sent": [_paper(each) for each in opened.interview.paperwork.sent],
+        "finals": [_paper(each) for each in opened.interview.paperwork.finals],
+        "changed_since_sent": since_sent_json(opened),
     }
+
+
+def _paper(entry: PaperSent | MadeFinal) -> dict[str, Any]:
+    """Give what was recorded about a version of a paper."""
+    return {name: value for name, value in entry_to_json(entry).items() if name != "id"}
 
 
 def _improvement(way: Improvement) -> dict[str, Any]:

@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json
-from onboard_tui.cli.words import draft_in_words
 from onboard_tui.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-
-def draft(options: argparse.Namespace) -> int:
-    """Draft the contract and print what is open and the ring check."""
-    with the_workspace(options) as workspace:
-        opened = workspace.open(options.id)
-        print(draft_in_words(opened.draft(options.pack)))
-    return 0
 
 
 def _formats(options: argparse.Namespace) -> list[str]:

@@ -6,6 +6,7 @@ import argparse
 
 from onboard_tui import __version__
 from onboard_tui.cli.parser_deals import add_conversation_commands, add_deal_commands, add_follow_up_commands
+from onboard_tui.cli.parser_drafts import add_draft_commands
 from onboard_tui.cli.parser_orders import add_order_commands
 from onboard_tui.cli.parser_redlines import add_redline_commands
 from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
@@ -109,11 +110,7 @@ def add_library_commands(commands: Commands) -> None:
 
 def add_paper_commands(commands: Commands) -> None:
     """Add what makes papers."""
-    draft = commands.add("draft", late("papers", "draft"), "draft the contract as a new numbered version")
-    add_id(draft)
-    draft.add_argument(
-        "--pack", metavar="PACK", help="a bundled pack's id or a folder, instead of the script's own"
-    )
+    add_draft_commands(commands)
 
     export = commands.add("export", late("papers", "export"), "write files and print their paths")
     export.add_argument("id", metavar="ID", nargs="?", help="an interview, or the beginning of its id")

@@ -55,6 +55,10 @@ def interview_in_words(opened: OpenInterview) -> str:
             "",
             f"Drafts: {', '.join(f'{draft.number} ({draft.created_at:%Y-%m-%d})' for draft in drafts)}",
         ]
+    if opened.interview.paperwork.sent:
+        from onboard_tui.cli.draft_words import since_sent_in_words
+
+        lines += since_sent_in_words(opened)
     return "\n".join(lines)
 
 
@@ -175,7 +179,8 @@ def _reason(question_id: str, value: object, script: Script) -> str:
 
 def draft_in_words(draft: Draft) -> str:
     """Give what a draft still needs, the ring check, the balance, and what the other checks found."""
-    lines = [f"Draft {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
+    name = f"Final {draft.kind}" if draft.final else draft.kind.capitalize()
+    lines = [f"{name} {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
     for point in draft.open_points:
         owner = f", {point.owner}" if point.owner else ""
         due = f" by {point.due}" if point.due else ""
