@@ -139,9 +139,7 @@ def cell_element(
     return w("tc", properties, *content)
 
 
-def row_element(
-    cells: Iterable[BaseOxmlElement], *, head: bool = False, height: int = 0
-) -> BaseOxmlElement:
+def row_element(cells: Iterable[BaseOxmlElement], *, head: bool = False, height: int = 0) -> BaseOxmlElement:
     """Make a row that stays on one page; a head row comes again on each page, and `height` is the least it has."""
     properties = w("trPr", w("cantSplit"))
     if height:
