@@ -54,7 +54,7 @@ def compare(options: argparse.Namespace) -> int:
             return 0
         if is_installed():
             written = write_comparison(opened, found, Path(options.out))
-            print(f"With tracked changes: {written}", file=sys.stderr if options.json else sys.stdout)
+            print(f"\nWith tracked changes: {written}", file=sys.stderr if options.json else sys.stdout)
         else:
             print(f"{NOT_INSTALLED} {INSTALL}", file=sys.stderr)
     return 0
@@ -64,8 +64,10 @@ def _in_words(found: Comparison, customer: str, name: str) -> Iterator[str]:
     """Tell a comparison: against what, which clauses read differently, and what was remarked."""
     draft = f"draft {found.paper.version}"
     yield f"{customer} · {name} against {draft}, {found.paper.document.title}"
-    if not found.named:
-        yield f"The file does not say that it was made from {draft}; name another one with --draft."
+    if found.made_from is None:
+        yield "The file does not say from which draft it was made; name another one with --draft."
+    elif found.made_from != found.paper.version:
+        yield f"The file says that it was made from draft {found.made_from}."
     if found.returned.tracked_by:
         yield f"Tracked changes by {', '.join(found.returned.tracked_by)} are read as accepted."
     if found.changes:
@@ -88,8 +90,6 @@ def _remarks(returned: Returned) -> Iterator[str]:
     for remark in returned.remarks:
         about = f" on “{remark.about}”" if remark.about else ""
         yield f"  {remark.author}{about}: {remark.text}"
-    if returned.remarks:
-        yield ""
 
 
 def _marked(change: Change) -> str:
@@ -110,7 +110,7 @@ def _as_json(found: Comparison) -> dict[str, Any]:
     return {
         "draft": found.paper.version,
         "document": found.paper.document.id,
-        "named": found.named,
+        "made_from": found.made_from,
         "tracked_by": list(found.returned.tracked_by),
         "changes": [
             {

@@ -63,8 +63,8 @@ class Comparison:
 
     paper: Paper
     """Of the draft that it is compared with."""
-    named: bool
-    """Whether the file itself says which draft it was made from."""
+    made_from: int | None
+    """The draft that the file itself says it was made from; None where it names none of this interview."""
     theirs: bytes
     """The file, as it was read."""
     returned: Returned
@@ -87,15 +87,15 @@ def compare_returned(
     theirs = read_foreign(path)
     returned = read_returned(theirs, path.name)
     known = {draft.sha256: draft.number for draft in opened.drafts()}
-    named = known.get(returned.sha256)
+    made_from = known.get(returned.sha256)
     if number is None and not known:
         raise NothingFoundError(
             "There is no draft yet that the file could be compared with.",
             way_out="Keep one: `onboard-tui draft ID`.",
         )
-    chosen = number or named or max(known.values())
+    chosen = number or made_from or max(known.values())
     paper = _the_paper(_sent(opened, opened.kept_draft(chosen)), returned, document)
-    return Comparison(paper, named == chosen, theirs, returned, changes_in(paper, returned))
+    return Comparison(paper, made_from, theirs, returned, changes_in(paper, returned))
 
 
 def write_comparison(opened: ContractInHand, comparison: Comparison, folder: Path) -> Path:
