@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,6 @@ from onboard_tui.export.pdf.fonts import FontPlaces
 from onboard_tui.export.pdf.writer import write_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pypdf import PageObject
@@ -47,43 +48,89 @@ class Tag:
 
 @dataclass(frozen=True)
 class Marked:
-    """The text of a page's marked content: by its number, and what is no part of the document's text."""
+    """The text of a page: by the number of its tag, and what is no part of the document's text."""
 
     by_number: dict[int, str]
     artifacts: str
+    places: list[tuple[tuple[float, float], str]]
+    """Where each piece of text begins, in the order in which they are drawn."""
 
 
 def structure(data: bytes) -> Tag:
     """The structure of a file, with its texts."""
     reader = PdfReader(BytesIO(data))
+    tree: Any = reader.root_object["/StructTreeRoot"]
     texts = {_reference(page): marked(page).by_number for page in reader.pages}
     root = Tag("root")
-    _read(reader.root_object["/StructTreeRoot"]["/K"], None, texts, root)
+    _read(tree["/K"], None, texts, root)
     return root
 
 
 def marked(page: PageObject) -> Marked:
-    """The marked content of a page."""
+    """The marked content of a page, each piece as it is to be read aloud."""
     numbered: dict[int, list[str]] = {}
     artifacts: list[str] = []
+    places: list[tuple[tuple[float, float], list[str]]] = []
     into: list[list[str]] = []
-
-    def before(operator: bytes, operands: list[Any], *_: object) -> None:
-        if operator == b"BMC" and operands[0] == "/ReversedChars":
-            into.append(into[-1])
-        elif operator in {b"BDC", b"BMC"}:
-            properties = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
-            is_text = "/MCID" in properties
-            into.append(numbered.setdefault(int(properties["/MCID"]), []) if is_text else artifacts)
+    turned: list[bool] = []
+    letters: dict[int, str] = {}
+    fonts = {name: _letters_of(font.get_object()) for name, font in _fonts(page).items()}
+    contents = page.get_contents()
+    assert contents is not None
+    for operands, operator in contents.operations:
+        if operator in {b"BDC", b"BMC"}:
+            into.append(_opened(operands, into, numbered, artifacts))
+            turned.append(operands[0] == "/ReversedChars")
         elif operator == b"EMC":
-            into.pop()
+            piece = into.pop()
+            if turned.pop():
+                into[-1][:0] = reversed(piece)
+                places[-1][1][:0] = reversed(piece)
+        elif operator == b"cm":
+            places.append(((float(operands[4]), float(operands[5])), []))
+        elif operator == b"Tf":
+            letters = fonts[operands[0]]
+        elif operator in {b"Tj", b"TJ"}:
+            shown = operands[0] if operator == b"TJ" else operands
+            codes = b"".join(each.original_bytes for each in shown if hasattr(each, "original_bytes"))
+            said = [letters[code] for (code,) in struct.iter_unpack(">H", codes)]
+            into[-1] += said
+            places[-1][1].extend([] if turned[-1] else said)
+    return Marked(
+        {number: "".join(parts) for number, parts in numbered.items()},
+        "".join(artifacts),
+        [(place, "".join(parts)) for place, parts in places],
+    )
 
-    def shown(text: str, *_: object) -> None:
-        if into:
-            into[-1].append(text)
 
-    page.extract_text(visitor_operand_before=before, visitor_text=shown)
-    return Marked({number: "".join(parts) for number, parts in numbered.items()}, "".join(artifacts))
+def _opened(
+    operands: list[Any], into: list[list[str]], numbered: dict[int, list[str]], artifacts: list[str]
+) -> list[str]:
+    """Where the text goes that stands in a piece of marked content."""
+    properties = operands[1] if len(operands) > 1 and isinstance(operands[1], dict) else {}
+    if "/MCID" in properties:
+        return numbered.setdefault(int(properties["/MCID"]), [])
+    if operands[0] == "/ReversedChars":
+        return []
+    if "/ActualText" in properties:
+        into[-1].append(str(properties["/ActualText"]))
+        return []
+    return into[-1] if into else artifacts
+
+
+def _fonts(page: Any) -> dict[str, Any]:
+    return dict(page["/Resources"].get_object().get("/Font", {}))
+
+
+def _letters_of(font: Any) -> dict[int, str]:
+    """What the codes of a font mean."""
+    table = font["/ToUnicode"].get_object().get_data().decode("ascii")
+    letters: dict[int, str] = {}
+    for section in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", section):
+            letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    assert "beginbfrange" not in table
+    return letters
 
 
 def _reference(page: Any) -> int:
@@ -124,7 +171,17 @@ def only_embedded(folder: Path) -> FontPlaces:
     return FontPlaces(folder / "no fonts", system=False)
 
 
-def lines(data: bytes) -> Iterator[str]:
-    """The text of each page, as it is copied out of a viewer."""
-    for page in PdfReader(BytesIO(data)).pages:
-        yield page.extract_text()
+def artifacts(data: bytes) -> list[str]:
+    """What stands around the text on each page: marks, headers, footers, repeated heads."""
+    return [marked(page).artifacts for page in PdfReader(BytesIO(data)).pages]
+
+
+def texts_by_page(data: bytes) -> list[str]:
+    """The text of each page without its white space, in the order in which it is drawn."""
+    pages = (marked(page).by_number.values() for page in PdfReader(BytesIO(data)).pages)
+    return [squeezed("".join(page)) for page in pages]
+
+
+def places_on(page: PageObject) -> dict[tuple[float, float], str]:
+    """Where on a page each piece of its text begins, in points from the lower left corner."""
+    return {place: text for place, text in marked(page).places if text}

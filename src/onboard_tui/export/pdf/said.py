@@ -21,6 +21,8 @@ _WORD = re.compile(r"(\S+)")
 _LETTER_WIDTHS = (("fijlrtI.,:;'|!()[]{}`-/\\", 0.4), ("mwMWQ@%&", 1.1))
 """What letters take that are narrower or wider than others, in ems and in bold."""
 _WIDEST = 1.45
+_STEPS = 9
+"""Into how many pieces a line's worth of a word is cut that is too long for it."""
 
 Said = dict[str, Any]
 
@@ -64,10 +66,11 @@ def _pieces(run: Run, voice: Voice, room: float) -> Iterator[Said]:
     text = run.text.replace("\t", _TAB)
     if not text:
         return
+    step = max(1, int(room / _STEPS))
     for segment in segments(text, voice.language):
         tongue = _tongue(segment)
         for words, is_long in _by_length(segment, room):
-            yield {"text": words, **look, **tongue, **({"split": True} if is_long else {})}
+            yield {"text": words, **look, **tongue, **({"split": step} if is_long else {})}
 
 
 def _tongue(segment: Segment) -> Said:
