@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Static
 
 from onboard_tui.errors import ExportError
 from onboard_tui.tui.app import OnboardApp
 from onboard_tui.tui.commands import commands_on
-from onboard_tui.tui.screens.export_dialog import FORMATS, ExportDialog
+from onboard_tui.tui.screens.export_dialog import FORMATS, PAPERS, ExportDialog
 from onboard_tui.tui.screens.help import ABOUT, HelpScreen
 from onboard_tui.tui.screens.home import HomeScreen
 from onboard_tui.tui.screens.interview import InterviewScreen
@@ -203,8 +204,13 @@ async def export_dialog(pilot: Pilot[Any], folder: Path) -> ExportDialog:
     dialog = pilot.app.screen
     assert isinstance(dialog, ExportDialog)
     dialog.query_one(OneLine).value = str(folder)
-    await pilot.pause()
+    await settle(pilot)
     return dialog
+
+
+async def pick(pilot: Pilot[Any], what: str) -> None:
+    """Pick a paper with the keys."""
+    await press(pilot, *["down"] * list(PAPERS).index(what), "space")
 
 
 @SIZES
@@ -220,7 +226,8 @@ async def test_the_record_is_written_in_every_format(at_home: Walking, tmp_path:
     folder = tmp_path / "papers of [today]"
     async with at_home(size=(120, 40)) as pilot:
         await export_dialog(pilot, folder)
-        await press(pilot, "down", "space", "tab", "end", "space")
+        await pick(pilot, "record")
+        await press(pilot, "tab", "end", "space", "up", "space", "up", "space")
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, HomeScreen)
         assert {path.suffix for path in folder.iterdir()} == {f".{name}" for name in FORMATS}
@@ -235,7 +242,8 @@ async def test_nothing_is_overwritten(at_home: Walking, tmp_path: Path) -> None:
     async with at_home(size=(120, 40)) as pilot:
         for _ in range(2):
             await export_dialog(pilot, tmp_path / "papers")
-            await press(pilot, "down", "space", "ctrl+s")
+            await pick(pilot, "record")
+            await press(pilot, "ctrl+s")
             await press(pilot, "home")
             for path in (tmp_path / "papers").iterdir():
                 path.write_text("signed")
@@ -249,7 +257,8 @@ async def test_what_is_missing_is_said(at_home: Walking, tmp_path: Path) -> None
     (tmp_path / "file").write_text("here already")
     async with at_home(size=(120, 40)) as pilot:
         dialog = await export_dialog(pilot, tmp_path / "file" / "papers")
-        await press(pilot, "down", "enter", "tab", "space", "down", "space", "ctrl+s")
+        await pick(pilot, "record")
+        await press(pilot, "tab", "space", "down", "space", "ctrl+s")
         assert "at least one format" in text_on(pilot.app)
         await press(pilot, "space", "ctrl+s")
         assert pilot.app.screen is dialog
@@ -261,7 +270,7 @@ async def test_what_is_missing_is_said(at_home: Walking, tmp_path: Path) -> None
         dialog.query_one(OneLine).value = str(tmp_path / "papers")
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, HomeScreen)
-    assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".md"]
+    assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
     assert (tmp_path / "file").read_text() == "here already"
 
 
@@ -272,7 +281,7 @@ async def test_trouble_is_told_word_for_word(
     async with at_home(size=(120, 40)) as pilot:
         dialog = await export_dialog(pilot, tmp_path)
 
-        def full(*_arguments: object) -> None:
+        def full(*_arguments: object, **_template: object) -> None:
             raise ExportError("[/tmp] is full of [b]files[/b].")
 
         monkeypatch.setattr(dialog.opened, "export", full)
@@ -286,13 +295,49 @@ async def test_a_click_picks_and_exports(at_home: Walking, tmp_path: Path) -> No
     """Everything in the dialog works with the mouse too."""
     async with at_home(size=(120, 40)) as pilot:
         dialog = await export_dialog(pilot, tmp_path / "papers")
-        await pilot.click("#export-what", offset=(4, 1))
+        await pilot.click("#export-what", offset=(4, list(PAPERS).index("record")))
         await pilot.click("#export-formats", offset=(4, 0))
         assert dialog.what == "record"
-        assert dialog.formats == {"md"}
+        assert dialog.formats == {"pdf"}
         await pilot.click("#export")
         await settle(pilot)
-    assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".md"]
+    assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
+
+
+async def test_a_paper_that_this_deal_does_not_call_for_says_why(at_home: Walking, tmp_path: Path) -> None:
+    """It is told apart in the list, its reason is said when it is picked, and exporting it says it again."""
+    async with at_home(size=(120, 40)) as pilot:
+        dialog = await export_dialog(pilot, tmp_path / "papers")
+        assert "not now" in text_on(pilot.app)
+        await pick(pilot, "order")
+        assert "names no contract pack" in text_on(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is dialog
+    assert not (tmp_path / "papers").exists()
+
+
+async def test_dates_are_written_as_a_calendar_and_as_nothing_else(at_home: Walking, tmp_path: Path) -> None:
+    """With dates picked there is no choice of formats; with a paper again there is, as it was."""
+    async with at_home(size=(120, 40)) as pilot:
+        dialog = await export_dialog(pilot, tmp_path / "papers")
+        await pick(pilot, "reminders")
+        assert "[✓] Calendar" in text_on(pilot.app)
+        assert "Markdown" not in text_on(pilot.app)
+        await press(pilot, "home", "space")
+        assert "[✓] PDF" in text_on(pilot.app)
+        assert dialog.formats == {"docx", "pdf"}
+
+
+async def test_word_pages_can_look_like_a_file_of_ones_own(at_home: Walking, tmp_path: Path) -> None:
+    """A file that is not there is told, and nothing is written."""
+    async with at_home(size=(120, 40)) as pilot:
+        dialog = await export_dialog(pilot, tmp_path / "papers")
+        await pick(pilot, "record")
+        dialog.query_one("#export-template", OneLine).value = str(tmp_path / "house.docx")
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is dialog
+        assert "house.docx" in str(dialog.query_one("#export-says", Static).content)
+    assert not (tmp_path / "papers").exists()
 
 
 async def test_the_help_key_explains_what_lies_on_top(at_home: Walking) -> None:

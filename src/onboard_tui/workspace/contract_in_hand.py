@@ -127,6 +127,12 @@ class ContractInHand(ClausesInHand):
         then = self.interview.as_it_was(recorded)
         return Version(draft, assess(then, date.fromisoformat(draft.as_of)))
 
+    def not_to_be_written(self) -> dict[str, str]:
+        """Say for each paper that cannot be written of the deal as it stands why that is."""
+        from onboard_tui.workspace.papers import not_to_be_written
+
+        return not_to_be_written(self)
+
     def export(
         self,
         what: str,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.final import check_export
 from onboard_tui.contract.pack import open_pack
 from onboard_tui.contract.pack_model import KINDS
 from onboard_tui.contract.tree_json import draft_from_json, draft_sha256, draft_to_json
@@ -33,6 +34,8 @@ WORD = "docx"
 """The format that a user's own Word file is for."""
 REMINDERS = "reminders"
 """What is exported as calendar files."""
+CALENDAR = "ics"
+"""The one format that dates are written in."""
 
 
 def pack_folder(name: str) -> Path:
@@ -131,8 +134,27 @@ def export_files(
     return tuple(write_new_file(folder, name, data) for name, data in made)
 
 
+def not_to_be_written(opened: ContractInHand) -> dict[str, str]:
+    """Say for each paper that cannot be written of a deal as it stands why that is."""
+    from onboard_tui.contract.endings import papers_for
+    from onboard_tui.workspace.reminders import calendar_files
+
+    assessment, reasons = opened.assessment, {}
+    for what in (*KINDS, REMINDERS):
+        if what in KINDS and opened.newest_draft(what) is not None:
+            continue
+        try:
+            if what == REMINDERS:
+                calendar_files(opened, opened.workspace.our_name)
+            else:
+                papers_for(assessment, the_pack(assessment.script), what)
+        except ContractError as error:
+            reasons[what] = str(error)
+    return reasons
+
+
 def _write_calendar(opened: ContractInHand, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
-    from onboard_tui.workspace.reminders import CALENDAR, calendar_files
+    from onboard_tui.workspace.reminders import calendar_files
 
     if set(formats) - {CALENDAR}:
         raise UsageError("Dates are written as a calendar file only.", way_out=f"Say --to {CALENDAR}.")
@@ -150,6 +172,7 @@ def drafted_papers(opened: ContractInHand, kind: str = "draft") -> dict[str, Pap
 
 
 def _papers_by_name(opened: ContractInHand, draft: Draft) -> dict[str, Paper]:
+    check_export(draft)
     papers = papers_of(draft, sha256=draft_sha256(draft))
     name = slug(opened.interview.customer)
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from onboard_tui.contract.diary import diary_of
 from onboard_tui.errors import ContractError
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from onboard_tui.export.diary import Reminder
     from onboard_tui.workspace.contract_in_hand import ContractInHand
 
-CALENDAR: Final = "ics"
-"""The one format that dates are written in."""
 
 
 def calendar_files(opened: ContractInHand, our_name: str) -> dict[str, bytes]:
