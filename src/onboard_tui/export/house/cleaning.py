@@ -43,6 +43,7 @@ _LEFT_OUT: Final = {
     "commentsExtensible": "",
     "commentsIds": "",
     "people": "",
+    "core-properties": "",
     "extended-properties": "",
     "thumbnail": "",
     "stylesWithEffects": "",

@@ -22,7 +22,8 @@ REFUSED: Final = 3
 """As `child.REFUSED`; the child's own modules are loaded in its process only."""
 
 _CRASHED = 1
-_CHILD = "onboard_tui.export.house.child"
+_COMMAND = ("-I", "-m", "onboard_tui.export.house.child")
+"""`-I`: nothing of the folder or the variables that the program was started with counts."""
 _NEEDED_VARIABLES = ("SYSTEMROOT", "SYSTEMDRIVE")
 """Without these no process starts on Windows."""
 
@@ -84,9 +85,13 @@ def fill(data: bytes, values: Mapping[str, object], name: str, *, limits: Limits
 def _run(asked: IO[bytes], answer: IO[bytes], limits: Limits, name: str) -> int:
     """Run the child to its end, or end it; give its exit code."""
     environment = {each: os.environ[each] for each in _NEEDED_VARIABLES if each in os.environ}
-    command = [sys.executable, "-I", "-m", _CHILD]
     with subprocess.Popen(
-        command, stdin=asked, stdout=answer, stderr=subprocess.DEVNULL, env=environment, close_fds=True
+        [sys.executable, *_COMMAND],
+        stdin=asked,
+        stdout=answer,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        close_fds=True,
     ) as child:
         try:
             return child.wait(limits.seconds)

@@ -116,12 +116,9 @@ class _Reading:
     def outside_text(self, root: Any) -> None:
         """Refuse tags in what is no text: instructions of fields, descriptions of pictures, formulas."""
         for element in root.iter(etree.Element):
-            texts = [
-                *element.attrib.values(),
-                *([element.text] if element.tag != TEXT and element.text else []),
-            ]
-            for text in texts:
-                if _OPENS.search(text):
+            own = None if element.tag == TEXT else element.text
+            for text in (*element.attrib.values(), own, element.tail):
+                if text and _OPENS.search(text):
                     found = text.strip()[:60]
                     message = f"“{found}” stands in Word's own settings, not in the text."
                     self.refuse("T116", 1, message, "Put tags into the text only.")
