@@ -7,15 +7,18 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.checks.findings import in_the_way as found_in_the_way
 from onboard_tui.contract.document import Blocks
 from onboard_tui.contract.sections import said
 from onboard_tui.deal.words import in_words, listed
+from onboard_tui.errors import ContractError
 from onboard_tui.script.model import VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onboard_tui.contract.bound import BoundPack
+    from onboard_tui.contract.document import Draft
     from onboard_tui.contract.draft import Drafted
     from onboard_tui.deal.assessment import Assessment
 
@@ -54,6 +57,17 @@ def in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> tu
     return tuple(_in_the_way(drafted, bound, assessment))
 
 
+def check_export(draft: Draft) -> None:
+    """Check that nothing was found that keeps even a draft from being given away. Raises `ContractError`."""
+    kept = found_in_the_way(draft.findings, Blocks.EXPORT)
+    if kept:
+        listed = "\n".join(f"- {' '.join(each.text.split())} ({each.key})" for each in kept)
+        raise ContractError(
+            f"The paper is not written, because of what was found in it:\n{listed}",
+            way_out="Change it, or say why it is meant to be so: `onboard-tui accept ID FINDING --reason TEXT`.",
+        )
+
+
 def _in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> Iterator[str]:
     draft, titles = drafted.draft, {clause.id: clause.title for clause in bound.pack.clauses}
     yield from _undecided(draft.kind, assessment)
@@ -66,9 +80,8 @@ def _in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> I
                 f"“{titles[each.clause]}” ({each.clause}) was changed by hand, and by new answers in the same "
                 "place: settle which words stand."
             )
-    for finding in draft.findings:
-        if finding.blocks is not Blocks.NOTHING and not finding.reason:
-            yield f"{finding.text} Change it, or say why it is meant to be so ({finding.key})."
+    for finding in found_in_the_way(draft.findings, Blocks.FINAL):
+        yield f"{finding.text} Change it, or say why it is meant to be so ({finding.key})."
     for approval in approvals(drafted, bound, assessment):
         if not approval.by:
             yield f"A second person has to agree to “{approval.title}” ({approval.clause}) as it reads now."

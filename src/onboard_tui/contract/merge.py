@@ -103,20 +103,30 @@ class _Merging:
         keys = [[token.key for token in row] for row in (self._base, self._drafted, self._hand)]
         self._keys, self._drafted_keys, self._hand_keys = keys
         in_drafted, by_hand = (dict(matches(self._keys, row)) for row in keys[1:])
-        self._same = [
-            (place, in_drafted[place], by_hand[place])
+        self._same = {
+            place: (in_drafted[place], by_hand[place])
             for place in range(len(self._base))
             if place in in_drafted and place in by_hand
-        ]
+        }
 
     def merged(self, *, prefer_drafted: bool) -> Merged:
         """Give the blocks and the conflicts."""
-        stretches = self._stretches()
-        conflicts = [self._conflict(each) for each in stretches if self._conflicts(each)]
-        taken = list(self._taken(stretches, prefer_drafted=prefer_drafted))
+        taken: list[_Taken] = []
+        conflicts: list[tuple[_Stretch, slice]] = []
+        at = 0
+        for each in self._stretches():
+            taken += self._kept(at, each.base.start)
+            begins = len(taken)
+            taken += self._chosen(each, prefer_drafted=prefer_drafted)
+            if self._conflicts(each):
+                conflicts.append((each, slice(begins, len(taken))))
+            at = each.base.stop
+        taken += self._kept(at, len(self._base))
+        stands = [replace(each.token, lead=each.lead) for each in taken]
+        found = [self._conflict(each, _sentence(stands, place)) for each, place in conflicts]
         blocks = tuple(self._setting.blocks(taken))
-        lost = [Conflict(name, "", name) for name in self._setting.lost_tables]
-        return Merged(blocks, tuple(dict.fromkeys((*conflicts, *lost))))
+        found += [Conflict(name, "", name) for name in self._setting.lost_tables]
+        return Merged(blocks, tuple(dict.fromkeys(found)))
 
     # What differs
 
@@ -124,7 +134,8 @@ class _Merging:
         """Give what differs in order; near a conflict, changes are put together."""
         found: list[_Stretch] = []
         at = (0, 0, 0)
-        for same in [*self._same, (len(self._base), len(self._drafted), len(self._hand))]:
+        end = (len(self._base), len(self._drafted), len(self._hand))
+        for same in [*((base, *others) for base, others in self._same.items()), end]:
             if same != at:
                 found.append(_Stretch(*(slice(one, other) for one, other in zip(at, same, strict=True))))
                 self._put_together(found)
@@ -147,23 +158,11 @@ class _Merging:
         hand = self._hand_keys[each.hand]
         return base not in (drafted, hand) and drafted != hand
 
-    def _conflict(self, each: _Stretch) -> Conflict:
-        return Conflict(
-            before=_sentence(self._base, each.base),
-            drafted=_sentence(self._drafted, each.drafted),
-            written=_sentence(self._hand, each.hand),
-        )
+    def _conflict(self, each: _Stretch, stands: str) -> Conflict:
+        before, drafted = _sentence(self._base, each.base), _sentence(self._drafted, each.drafted)
+        return Conflict(before=before, drafted=drafted, written=stands)
 
     # What is taken
-
-    def _taken(self, stretches: Sequence[_Stretch], *, prefer_drafted: bool) -> Iterator[_Taken]:
-        same = {base: (drafted, hand) for base, drafted, hand in self._same}
-        at = 0
-        for each in stretches:
-            yield from (self._kept(base, *same[base]) for base in range(at, each.base.start))
-            yield from self._chosen(each, prefer_drafted=prefer_drafted)
-            at = each.base.stop
-        yield from (self._kept(base, *same[base]) for base in range(at, len(self._base)))
 
     def _chosen(self, each: _Stretch, *, prefer_drafted: bool) -> Iterator[_Taken]:
         base, hand = self._keys[each.base], self._hand_keys[each.hand]
@@ -173,10 +172,13 @@ class _Merging:
         else:
             yield from (_Taken(token, drafted=False, lead=token.lead) for token in self._hand[each.hand])
 
-    def _kept(self, base: int, drafted: int, hand: int) -> _Taken:
-        token, written = self._drafted[drafted], self._hand[hand]
-        by_hand = written.lead != self._base[base].lead
-        return _Taken(token, drafted=True, lead=written.lead if by_hand else token.lead)
+    def _kept(self, first: int, end: int) -> Iterator[_Taken]:
+        """Give what is the same in all three texts; blanks are those of the hand where it changed them."""
+        for base in range(first, end):
+            drafted, hand = self._same[base]
+            token, written = self._drafted[drafted], self._hand[hand]
+            by_hand = written.lead != self._base[base].lead
+            yield _Taken(token, drafted=True, lead=written.lead if by_hand else token.lead)
 
 
 def _sentence(tokens: Sequence[Token], place: slice) -> str:
