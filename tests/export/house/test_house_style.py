@@ -162,6 +162,20 @@ def test_a_draft_is_marked_in_every_header_that_a_page_can_show(writing: Writing
     assert marks(opened(writing.paper(data, of=paper(final=True)))) == [0, 0, 0]
 
 
+def test_a_paper_of_ours_can_be_the_house_style(writing: Writing) -> None:
+    """Who dresses up an exported draft uses it for the next papers: marked once while drafts, then not at all."""
+    from onboard_tui.export.word.writer import write_word
+
+    def marks(data: bytes) -> list[int]:
+        headers = [each for name, each in parts(data).items() if name.startswith("word/header")]
+        return [each.count(b"<v:textpath style") for each in headers]
+
+    exported = write_word(paper())
+    assert marks(writing.paper(exported)) == [1, 1, 1]
+    assert marks(writing.paper(exported, of=paper(final=True))) == [0, 0, 0]
+    assert numbers_of(opened(writing.paper(exported)))["Signatures"] == "5"
+
+
 def test_the_properties_are_the_paper_s(writing: Writing) -> None:
     """Title, version and identity are those of the paper, and nobody's old ones."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,8 @@ from onboard_tui.script.problems import Problem, errors_of, render_problem
 from tests.export.house.files import add_footnotes, related, table_of, with_body_xml, word_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docx.document import Document as WordDocument
 
     from tests.export.house.conftest import Writing
@@ -41,7 +42,7 @@ def the_error(data: bytes, writing: Writing) -> Problem:
         ("{{ 'x' * 3 }}", "T112", "one name", None),
         ("{{ biz_outcome", "T110", "not closed", "in the paragraph in which it begins"),
         ("{% if biz_outcome %}", "T110", "cannot be read", None),
-        ("{% if con_term == 'm13' %}x{% endif %}", "T114", "“m13” is not an option", "m12"),
+        ("{% if con_term == 'm13' %}x{% endif %}", "T114", "“m13” is not an option", "Did you mean"),
         ("{% for x in customer %}x{% endfor %}", "T113", "no rows", None),
         ("{{ open_points }}", "T113", "row by row", "row.ask"),
         ("{% for p in open_points %}{{ p.asked }}{% endfor %}", "T113", "no column “asked”", "ask"),

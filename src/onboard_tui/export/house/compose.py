@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from onboard_tui.errors import WordFileError
 from onboard_tui.export.house.cleaning import cleaned
 from onboard_tui.export.house.filling import LIMITS, Limits, fill, refused
+from onboard_tui.export.house.paragraphs import ancestor
 from onboard_tui.export.house.printing import print_words
 from onboard_tui.export.house.styles import adopt, in_their_styles
 from onboard_tui.export.house.template import packed_parts, refuse_errors
@@ -22,7 +23,7 @@ from onboard_tui.export.word.foreign import foreign_parts
 from onboard_tui.export.word.package import packed
 from onboard_tui.export.word.paragraphs import framed
 from onboard_tui.export.word.runs import Look, text_runs
-from onboard_tui.export.word.watermark import watermark_run
+from onboard_tui.export.word.watermark import TEXT_PATH, watermark_run
 from onboard_tui.export.word.writer import layout_of, set_language, set_properties
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = 
     _in_their_names(document, adoption)
     if template.way is not Way.TAGGED:
         _put_body(document, template, paper, adoption)
+    word = paper.words.draft.upper()
+    _unmark(document, word)
     if not paper.final:
-        _mark(document, paper.words.draft.upper())
+        _mark(document, word)
     if layout.context.rtl:
         _turn(document)
     set_language(document, paper.document.language)
@@ -184,15 +187,28 @@ def _mark(document: WordDocument, word: str) -> None:
                 header.is_linked_to_previous = False
                 emptied(header.part.element).append(w("p"))
             seen.add(kind)
-    related = [each for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.HEADER]
-    headers = {str(each.target_part.partname): each.target_part.element for each in related}
-    for number, name in enumerate(sorted(headers), start=1):
-        header_text = headers[name]
+    for number, header_text in enumerate(_headers(document), start=1):
         paragraph = header_text.find(_PARAGRAPH)
         if paragraph is None:
             paragraph = w("p")
             header_text.append(paragraph)
         paragraph.append(watermark_run(word, number))
+
+
+def _unmark(document: WordDocument, word: str) -> None:
+    """Take out the mark of a draft that became somebody's house style."""
+    for header_text in _headers(document):
+        for words in [each for each in header_text.iter(TEXT_PATH) if each.get("string") == word]:
+            run = ancestor(words, qn("w:r"))
+            if run is not None:
+                run.getparent().remove(run)
+
+
+def _headers(document: WordDocument) -> list[Any]:
+    """Give the texts of all headers, in the order of their names."""
+    related = [each for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.HEADER]
+    headers = {str(each.target_part.partname): each.target_part.element for each in related}
+    return [headers[name] for name in sorted(headers)]
 
 
 def _turn(document: WordDocument) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _VML = "urn:schemas-microsoft-com:vml"
 _SHAPE = f"{{{_VML}}}shape"
-_TEXT_PATH = f"{{{_VML}}}textpath"
+TEXT_PATH = f"{{{_VML}}}textpath"
 
 _PICTURE = """
 <w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -57,5 +57,5 @@ def watermark_run(word: str, number: int) -> BaseOxmlElement:
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )
-    shape.find(_TEXT_PATH).set("string", word)
+    shape.find(TEXT_PATH).set("string", word)
     return w("r", w("rPr", w("noProof")), picture)
