@@ -70,7 +70,7 @@ def check_export(draft: Draft) -> None:
 
 def _in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> Iterator[str]:
     draft, titles = drafted.draft, {clause.id: clause.title for clause in bound.pack.clauses}
-    yield from _undecided(draft.kind, assessment)
+    yield from undecided(draft.kind, assessment)
     for point in draft.open_points:
         where = listed(f"“{titles.get(clause, clause)}”" for clause in point.clauses)
         yield f"Still to confirm ({point.question}, for {where}): {' '.join(point.ask.split())}"
@@ -87,7 +87,7 @@ def _in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> I
             yield f"A second person has to agree to “{approval.title}” ({approval.clause}) as it reads now."
 
 
-def _undecided(kind: str, assessment: Assessment) -> Iterator[str]:
+def undecided(kind: str, assessment: Assessment) -> Iterator[str]:
     """Say what a decision keeps a contract, or a letter about the end of a deal, from being final."""
     decision, verdict = assessment.interview.dealings.decision, assessment.verdict
     if kind == "letter" and decision is None:

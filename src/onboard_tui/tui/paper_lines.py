@@ -43,6 +43,7 @@ LOOKS: Mapping[RunKind, str] = {
     RunKind.ANSWER: "$text-primary",
     RunKind.COMPUTED: "",
     RunKind.OPEN: "bold $text-warning",
+    RunKind.EDITED: "$text-accent",
     RunKind.REF: "",
 }
 

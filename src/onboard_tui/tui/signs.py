@@ -139,5 +139,7 @@ CLAUSE_MARKS: Mapping[str, Sign] = {
     "open": Sign("?", "to confirm", "bold $text-warning"),
     "changed": Sign("~", "changed", "$text-success"),
     "new": Sign("+", "new", "$text-success"),
+    "by_hand": Sign("=", "in your own words", "$text-accent"),
+    "conflict": Sign("!", "your words and new answers contradict", "bold $text-error"),
 }
 """What stands beside a clause of a contract."""

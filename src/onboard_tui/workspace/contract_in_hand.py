@@ -44,13 +44,18 @@ class ContractInHand(ClausesInHand):
 
         return in_the_way(self.drafted(pack, kind=kind), self._bound(pack), self.assessment)
 
+    def undecided(self, *, kind: str = "draft") -> tuple[str, ...]:
+        """Say what the decision about the deal, or the lack of one, keeps a paper from being final."""
+        from onboard_tui.contract.final import undecided
+
+        return tuple(undecided(kind, self.assessment))
+
     def make_final(self, pack: str | None = None, *, by: str, kind: str = "draft") -> Draft:
         """Approve a paper: store it as a version that is no draft. One that is final already keeps its number.
 
         Raises `ContractError` with everything that is in the way, and `UsageError` where nobody approves it.
         """
         from onboard_tui.contract.tree_json import draft_sha256
-        from onboard_tui.workspace.papers import keep_draft
 
         who = stripped(by)
         if not who:
@@ -63,7 +68,7 @@ class ContractInHand(ClausesInHand):
             if reasons:
                 listed = "\n".join(f"- {' '.join(each.split())}" for each in reasons)
                 raise ContractError(f"The paper cannot be final yet:\n{listed}")
-            final = keep_draft(self._workspace, self.interview.id, replace(draft, final=True))
+            final = self._keep(replace(draft, final=True))
             made = MadeFinal(
                 **self._stamp(), paper=kind, number=final.number, sha256=draft_sha256(final), by=who
             )
@@ -122,9 +127,7 @@ class ContractInHand(ClausesInHand):
         from onboard_tui.deal.assessment import assess
 
         draft = self.kept_draft(number, kind)
-        created_at = next(each.created_at for each in self.drafts(kind) if each.number == number)
-        recorded = sum(entry.at <= created_at for entry in self.interview.log)
-        then = self.interview.as_it_was(recorded)
+        then = self.interview.as_it_was(len(self.interview.log) - len(self._recorded_after(draft)))
         return Version(draft, assess(then, date.fromisoformat(draft.as_of)))
 
     def not_to_be_written(self) -> dict[str, str]:

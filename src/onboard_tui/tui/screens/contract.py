@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.document import Draft
     from onboard_tui.contract.sections import Changes
+    from onboard_tui.contract.since import ChangeList
     from onboard_tui.store.rows import StoredDraft
-    from onboard_tui.workspace.open_interview import OpenInterview
+    from onboard_tui.tui.screens.settle import Unsettled
+    from onboard_tui.workspace.contract_in_hand import ChangedSinceSent
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 NUMBER_CELLS = 3
 """Cells for a part's number in the list."""
@@ -51,6 +54,12 @@ class Reading:
     earlier: Draft | None
     """The draft that it is compared with."""
     changes: Changes | None
+    reasons: ChangeList | None
+    """What made the changes."""
+    alarm: ChangedSinceSent | None
+    """What differs from the draft that the customer has."""
+    in_the_way: tuple[str, ...]
+    """What keeps it from being final."""
 
 
 def read_contract(opened: OpenInterview, back: int) -> Reading:
@@ -67,6 +76,9 @@ def read_contract(opened: OpenInterview, back: int) -> Reading:
         kept=kept,
         earlier=earlier,
         changes=compare(earlier, draft) if earlier else None,
+        reasons=opened.changes_since(earlier.number) if earlier else None,
+        alarm=opened.answers_changed_since_sent(),
+        in_the_way=() if draft.final else opened.in_the_way(),
     )
 
 
@@ -228,12 +240,93 @@ class ContractScreen(OnboardScreen):
 
     def action_why(self) -> None:
         """Say why the clause is here."""
-        from onboard_tui.tui.screens.why import WhyLayer
-
         if self.reading is not None and self.section is not None:
-            self.app.push_screen(WhyLayer(self.opened, self.reading.draft, self.section), self._answer)
+            self.run_worker(self._why(self.section), group="why", exclusive=True)
         else:
             tell(self, "The cover is no part of the contract. Go to a clause first.")
+
+    async def _why(self, section: Section) -> None:
+        from onboard_tui.tui.screens.why import WhyLayer
+
+        try:
+            why = await asyncio.to_thread(self.opened.why, section.clause) if section.clause else None
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+            return
+        self.app.push_screen(WhyLayer(self.opened, section, why), self._answer)
+
+    def action_reword(self) -> None:
+        """Give the clause other words by hand."""
+        section = self.section
+        if self.reading is None or section is None or section.clause is None:
+            tell(self, "This is put together from other parts. Go to a clause to give it other words.")
+            return
+        self.run_worker(self._reword(section.clause), group="reword", exclusive=True)
+
+    async def _reword(self, clause: str) -> None:
+        from onboard_tui.tui.screens.reword import RewordLayer
+
+        if self.reading is None:
+            return
+        try:
+            text = await asyncio.to_thread(self.opened.clause_text, clause)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+            return
+        draft = self.reading.draft
+        title = next((each.title for each in draft.origins if each.clause == clause), clause)
+        conflicts = next((each.conflicts for each in draft.rewordings if each.clause == clause), ())
+        self.app.push_screen(RewordLayer(self.opened, clause, title, text, conflicts), self._recorded)
+
+    def _recorded(self, recording: Recording | None) -> None:
+        """Say what was recorded, and read the contract anew."""
+        if recording is not None:
+            for note in (recording.line, *recording.notes):
+                if note:
+                    tell(self, note)
+            self.read()
+
+    def action_settle(self) -> None:
+        """Go through what is left before the contract is final, and make it final."""
+        self.run_worker(self._settle(), group="settle", exclusive=True)
+
+    async def _settle(self) -> None:
+        from onboard_tui.tui.screens.settle import SettleLayer, unsettled
+
+        try:
+            left = await asyncio.to_thread(unsettled, self.opened)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+            return
+        self.app.push_screen(SettleLayer(self.opened, left), lambda key: self._settle_one(left, key))
+
+    def _settle_one(self, left: Unsettled, key: str | None) -> None:
+        from onboard_tui.tui.screens import settle
+
+        kind, _, name = (key or "").partition(":")
+        if kind == settle.QUESTION:
+            self._answer(name if name in self.opened.script.question_by_id else None)
+        elif kind == settle.CLAUSE:
+            self.run_worker(self._reword(name), group="reword", exclusive=True)
+        elif kind == settle.DECIDE:
+            self.onboard.open_verdict()
+        elif kind == settle.FINDING:
+            finding = next(each for each in left.draft.findings if each.key == name)
+            self.app.push_screen(settle.reason_form(self.opened, finding), self._recorded)
+        elif kind == settle.APPROVAL:
+            title = next(each.title for each in left.approvals if each.clause == name)
+            self.app.push_screen(settle.approval_form(self.opened, name, title), self._recorded)
+        elif kind == settle.FINAL:
+            self.app.push_screen(settle.final_form(self.opened), self._recorded)
+
+    def action_sent(self) -> None:
+        """Record that the draft kept last went to the customer."""
+        from onboard_tui.tui.screens.settle import sent_form
+
+        if self.reading is None or not self.reading.kept:
+            tell(self, "Nothing is kept yet that could be sent. Press d to keep this draft.")
+            return
+        self.app.push_screen(sent_form(self.opened, self.reading.kept[-1].number), self._recorded)
 
     def action_open_point(self) -> None:
         """Go to the next section of a paper that waits for an answer; after the last one, to the first."""
@@ -337,14 +430,22 @@ def change_of(reading: Reading, section: Section) -> str | None:
     return "new" if section.key in reading.changes.new else None
 
 
+def by_hand(reading: Reading, section: Section) -> str | None:
+    """Say whether a section carries words put in by hand, and whether new answers contradict them."""
+    found = next((each for each in reading.draft.rewordings if each.clause == section.clause), None)
+    if found is None or section.clause is None:
+        return None
+    return "conflict" if found.conflicts else "by_hand"
+
+
 def clause_row(reading: Reading, section: Section) -> Row:
     """Give the line of a section in the list: number, title, and its marks in columns of their own."""
     origin = next((each for each in reading.draft.origins if each.clause == section.clause), None)
     tailored = section.is_tailored or (origin is not None and bool(origin.rule))
-    changed = change_of(reading, section)
-    marks = Content("").join(
-        CLAUSE_MARKS[mark].sign() if mark else Content(" ")
-        for mark in ("tailored" if tailored else "", "open" if section.is_open else "", changed or "")
+    signs = (
+        *("tailored" if tailored else "", "open" if section.is_open else ""),
+        *(change_of(reading, section) or "", by_hand(reading, section) or ""),
     )
+    marks = Content("").join(CLAUSE_MARKS[mark].sign() if mark else Content(" ") for mark in signs)
     lead = plain(f" {section.number:>{NUMBER_CELLS - 1}} ", MUTED)
     return Row(section.key, lead, plain(section.title, "bold" if section.opens_part else ""), marks)

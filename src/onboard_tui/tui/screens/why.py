@@ -8,16 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from onboard_tui.interview.values import display
-from onboard_tui.script.expression import Expression, Kind
-from onboard_tui.script.in_words import in_words
-from onboard_tui.script.parse import parse_expression
-from onboard_tui.script.scope import AnswerState
-from onboard_tui.script.symbols import symbols_of
-from onboard_tui.script.yaml_nodes import Node, Source
+from onboard_tui.contract.trace import told
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.screens.base import Layer
-from onboard_tui.tui.signs import ANSWER_STATES
+from onboard_tui.tui.signs import SOURCES
 from onboard_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -25,9 +19,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from onboard_tui.contract.document import ClauseOrigin, Draft
     from onboard_tui.contract.sections import Section
-    from onboard_tui.script.model import Script
+    from onboard_tui.contract.trace import Told, Why
     from onboard_tui.workspace.open_interview import OpenInterview
 
 WHOSE_WORDS: Mapping[str, str] = {
@@ -44,15 +37,16 @@ class WhyLayer(Layer[str]):
 
     CSS_PATH = "why.tcss"
 
-    def __init__(self, opened: OpenInterview, draft: Draft, section: Section) -> None:
+    def __init__(self, opened: OpenInterview, section: Section, why: Why | None) -> None:
+        """Explain a section; `why` is what is known of its clause, where it is of one."""
         super().__init__()
         self.opened = opened
         self.section = section
-        self.origin = next((each for each in draft.origins if each.clause == section.clause), None)
+        self.why = why
 
     def compose(self) -> ComposeResult:
         """Show the reasons, and the answers to go to."""
-        rows = list(self._answers())
+        rows = list(self._rows())
         with Vertical(classes="box"):
             yield Static(plain(self.section.title), classes="box-title")
             with VerticalScroll(can_focus=not rows):
@@ -63,60 +57,81 @@ class WhyLayer(Layer[str]):
         """Begin at the answers, where there are any."""
         rows = self.query_one(Rows)
         rows.display = bool(rows.rows)
+        if rows.rows:
+            rows.cursor = next(place for place, row in enumerate(rows.rows) if row.choosable)
         (rows if rows.rows else self.query_one(VerticalScroll)).focus()
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the reasons again above the first answer."""
         event.stop()
-        if event.key == event.rows.rows[0].key:
+        first = next(row.key for row in event.rows.rows if row.choosable)
+        if event.key == first:
             self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Go to a question."""
         event.stop()
-        self.dismiss(event.key)
+        self.dismiss(event.key.partition(":")[2])
 
     def _reasons(self) -> Iterator[Content]:
-        if self.origin is not None:
-            if self.origin.plain:
-                yield plain(self.origin.plain, "italic")
-            yield _why_it_stands(self.origin, self.opened.script)
+        if self.why is not None:
+            if self.why.plain:
+                yield plain(self.why.plain, "italic")
+            yield from _why_it_stands(self.why)
         elif self.section.opens_part:
             yield plain("It brings clauses together. Go to one of them to see why that is here.")
         else:
             yield plain("What these answers decide or fill in stands here as soon as they are given.")
-        if any(True for _ in self._questions()):
-            title = "THE ANSWERS IT READS" if self.origin else "WHAT IT STILL WAITS FOR"
-            yield plain(title, "bold $accent") + plain("   enter goes to one", MUTED)
 
-    def _questions(self) -> Iterator[str]:
-        read = self.origin.questions if self.origin else self.section.open_questions
-        yield from (each for each in read if each in self.opened.script.question_by_id)
+    def _rows(self) -> Iterator[Row]:
+        for number, (title, behind) in enumerate(self._groups()):
+            if behind:
+                heading = plain(title, "bold $accent") + plain("   enter goes to a question", MUTED)
+                yield Row(f"heading:{number}", Content(" "), heading, choosable=False)
+                yield from (_row(f"{number}", values, each) for each, values in behind.items())
 
-    def _answers(self) -> Iterator[Row]:
-        standing = self.opened.standing
-        for question_id in self._questions():
-            question = self.opened.script.question_by_id[question_id]
-            state = ANSWER_STATES[standing.state(question_id).value]
-            recorded = standing.recorded(question_id)
-            if standing.state(question_id) is AnswerState.ANSWERED and recorded is not None:
-                words = " ".join(display(question, recorded.value, self.opened.script).split())
-                answer = plain(
-                    words if len(words) <= LONGEST_ANSWER else f"{words[:LONGEST_ANSWER]}…", "bold"
-                )
-            else:
-                answer = plain(state.word, MUTED)
-            body = Content("\n").join([one_line(question.ask, MUTED), answer])
-            yield Row(question_id, Content(" ") + state.sign() + Content(" "), body)
+    def _groups(self) -> Iterator[tuple[str, dict[Told, list[str]]]]:
+        """Give the answers behind the section, each with what it prints there."""
+        if self.why is None:
+            waiting = (told(self.opened.standing, each) for each in self._awaited())
+            yield "WHAT IT STILL WAITS FOR", {each: [] for each in waiting}
+            return
+        yield "DECIDED BY", {each: [] for each in self.why.decided_by}
+        printed: dict[Told, list[str]] = {}
+        for value in self.why.values:
+            for each in value.told:
+                printed.setdefault(each, []).append(value.text)
+        yield "WHERE ITS VALUES COME FROM", printed
+
+    def _awaited(self) -> Iterator[str]:
+        yield from (each for each in self.section.open_questions if each in self.opened.script.question_by_id)
 
 
-def _why_it_stands(origin: ClauseOrigin, script: Script) -> Content:
-    """Say the rule in words, with the expression that the pack's author wrote below them."""
-    words = WHOSE_WORDS.get(origin.author, origin.author)
-    if not origin.rule:
-        return plain(f"It always stands, {words}.")
-    rule = parse_expression(origin.rule, symbols_of(script), Kind.YES_NO, Node(Source("", origin.rule), 0, 0))
-    lines = [plain(f"It is here {words}. It stands if:")]
-    if isinstance(rule, Expression):
-        lines.append(one_line(in_words(rule, script), "$text-primary"))
-    return Content("\n").join([*lines, one_line(origin.rule, MUTED)])
+def _row(group: str, values: list[str], behind: Told) -> Row:
+    """Give a question, what was said to it and by whom, and what is printed of it."""
+    source = SOURCES[behind.source].word if behind.source else ""
+    by = ", ".join(part for part in (source, behind.said_by, behind.at[:10]) if part)
+    answer = one_line(_cut(behind.answer), "bold" if behind.source else MUTED)
+    lines = [one_line(behind.ask, MUTED), answer + plain(f"  {by}" if by else "", MUTED)]
+    if behind.quote:
+        lines.append(one_line(f"“{_cut(behind.quote)}”", "italic"))
+    if values and values != [behind.answer]:
+        lines.append(plain("printed: ", MUTED) + one_line(_cut(", ".join(values))))
+    return Row(f"{group}:{behind.question}", Content(" · "), Content("\n").join(lines))
+
+
+def _cut(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST_ANSWER else f"{words[:LONGEST_ANSWER]}…"
+
+
+def _why_it_stands(why: Why) -> Iterator[Content]:
+    words = WHOSE_WORDS.get(why.author, why.author)
+    if why.rule:
+        rule = plain(f"\n  {why.rule_in_words}", "bold") + plain(f"\n  {why.rule}", MUTED)
+        yield plain(f"It is here {words}. It stands if:") + rule
+    else:
+        yield plain(f"It always stands, {words}.")
+    if why.by_hand is not None:
+        by = f" by {why.by_hand.by}" if why.by_hand.by else ""
+        yield plain(f"Some of it was reworded{by} on {why.by_hand.at[:10]}.", "$text-accent")
