@@ -23,7 +23,6 @@ parts:
   - {id: words, title: Words, made: definitions}
   - {id: check, title: Check, numbered: false}
 feeds: {first: [first], second: [check]}
-prints_private: [price]
 """
 CLAUSE = """---
 id: one

@@ -158,7 +158,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
         {"pack": PACK + "ring: [{id: one, text: One, met: answered(goal), needs: [frist]}]\n"},
         "P107",
         "pack.yaml",
-        14,
+        13,
         "frist",
     ),
     "two defaults": (
@@ -194,7 +194,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str, str, int, str]] = {
         {"pack": PACK + "facts: {active_after_days: soon}\n"},
         "P104",
         "pack.yaml",
-        14,
+        13,
         "whole number",
     ),
     "a text where keys belong": (
@@ -281,7 +281,7 @@ PLANS: dict[str, tuple[str, dict[str, str], str, str | None]] = {
         "P126",
         None,
     ),
-    "an unknown private question": ("", {"pack": PACK.replace("[price]", "[pirce]")}, "P120", "price"),
+    "an unknown private question": ("prints_private: [pirce]\n", {}, "P120", "price"),
     "words for an unknown question": ("confirm: {gaol: x}\n", {}, "P120", "goal"),
     "advice on an unknown flag": ("", {"advice": "no_goal: {advised: x, because: y}\n"}, "P120", None),
     "promises of an unknown table": (

@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from onboard_tui.contract.behind import questions_behind
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts import FACT_TYPES
+from onboard_tui.contract.plan_checks import check_plan
 from onboard_tui.errors import ContractError
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.model import QuestionType
@@ -17,10 +19,10 @@ from onboard_tui.script.problems import Problem, Weight, did_you_mean, in_order
 from onboard_tui.script.symbols import symbols_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from onboard_tui.contract.pack_model import Condition, Pack
-    from onboard_tui.contract.template import ClauseTemplate, Test
+    from onboard_tui.contract.pack_model import Clause, Condition, Pack
+    from onboard_tui.contract.template import ClauseTemplate, Place, Test
     from onboard_tui.script.model import Column, Question, Script
     from onboard_tui.script.problems import Spot
     from onboard_tui.script.symbols import Symbols
@@ -102,14 +104,14 @@ class _Binding:
         checks = self._conditions(self._pack.checks.conditions)
         for clause in self._pack.clauses:
             if clause.binds_each:
-                self._check_name(clause.binds_each, None, clause.spot, "binds_each")
+                self._check_promises(clause, clause.binds_each)
             paper = self._pack.paper_of_part.get(clause.part)
             sent = paper is None or paper.for_customer
             for path, template, line in clause.templates():
                 self.check_template(template, line, path, sent=sent)
         for term, template in self._pack.terms.items():
             self.check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
-        self._check_plan()
+        self.problems += check_plan(self._pack, self._script)
         self._check_lists()
         return BoundPack(
             self._pack, conditions[0], conditions[1], conditions[2], checks, in_order(self.problems)
@@ -137,6 +139,7 @@ class _Binding:
         for place in template.places:
             if place.form not in {"ref", "term"}:
                 self._check_name(place.name, place.column, line(place.line), path)
+                self._check_whole_table(place, line(place.line), path)
                 if sent:
                     self._check_private(place.name, place.column, line(place.line), path)
         for test in template.tests:
@@ -148,6 +151,24 @@ class _Binding:
                 self._refuse(
                     "P122", line(number), path, f"“{name}” has no rows and no options to go through."
                 )
+
+    def _check_promises(self, clause: Clause, table: str) -> None:
+        """Check that the rows are there of which each is a promise."""
+        path = clause.path("binds_each")
+        self._check_name(table, None, clause.spot, path)
+        question = self._script.question_by_id.get(table)
+        if question is not None and not question.columns:
+            self._refuse(
+                "P122", clause.spot, path, f"“{table}” has no rows of which each could be a promise."
+            )
+
+    def _check_whole_table(self, place: Place, spot: Spot, path: str) -> None:
+        """Refuse a table that is printed in one go."""
+        if place.column is None and self._columns(place.name):
+            hint = f"Go through its rows: {{% for row in {place.name} %}}{{{{ row.… }}}}."
+            self._refuse(
+                "P125", spot, path, f"“{place.name}” is a table, and only its cells can be printed.", hint
+            )
 
     def _term_line(self, term: str, _number: int) -> Spot:
         return self._pack.at(f"terms.{term}")
@@ -188,12 +209,15 @@ class _Binding:
         """Refuse what is printed for the customer and is not meant for the customer's eyes."""
         if name in FACT_TYPES and FACT_TYPES[name].private:
             self._refuse("P124", spot, path, f"“{name}” is for our own papers only.")
+        for source in sorted(questions_behind(name, self._pack.facts, self._script)):
+            if self._script.question_by_id[source].private and source not in self._pack.prints_private:
+                hint = "Take it out, or list it under prints_private in pack.yaml."
+                through = "" if source == name else f", and “{name}” comes from it"
+                message = f"“{source}” is asked in the private pass{through}."
+                self._refuse("P124", spot, path, message, hint)
         question = self._script.question_by_id.get(name)
         if question is None:
             return
-        if question.private and name not in self._pack.prints_private:
-            hint = "Take it out, or list it under prints_private in pack.yaml."
-            self._refuse("P124", spot, path, f"“{name}” is asked in the private pass.", hint)
         if any(each.id == column and each.private for each in question.columns):
             self._refuse("P124", spot, path, f"The column “{column}” of “{name}” is private.")
 
@@ -213,21 +237,6 @@ class _Binding:
                 hint = did_you_mean(str(constant), known)
                 self._refuse("P123", spot, path, f"“{constant}” is not an option of “{asked.id}”.", hint)
 
-    def _check_plan(self) -> None:
-        """Check that the worked-out figures come from questions that can give them."""
-        plan, spot = self._pack.facts, self._pack.at("facts")
-        known = self._script.question_by_id
-        for name in plan.questions:
-            if name not in known:
-                hint = did_you_mean(name, known)
-                self._refuse("P126", spot, "facts", f"There is no question “{name}”.", hint)
-        for field, options in self._plan_options():
-            question = known.get(field)
-            if question is not None:
-                for option in _missing_options(question, options):
-                    message = f"The option “{option}” of “{field}” stands nowhere under facts."
-                    self._refuse("P126", spot, "facts", message)
-
     def _check_lists(self) -> None:
         """Check the questions and flags that pack.yaml and advice.yaml name."""
         known = self._script.question_by_id
@@ -235,20 +244,10 @@ class _Binding:
             for name in names:
                 if name not in known:
                     hint = did_you_mean(name, known)
-                    self._refuse("P120", self._pack.at(path), path, f"There is no question “{name}”.", hint)
+                    spot, where = self._pack.at(f"{path}.{name}"), f"{path}.{name}"
+                    self._refuse("P120", spot, where, f"There is no question “{name}”.", hint)
         for flag in self._pack.advice:
             if flag not in self._script.flag_by_id:
                 hint = did_you_mean(flag, self._script.flag_by_id)
-                self._refuse("P120", self._pack.spot, "advice", f"There is no flag “{flag}”.", hint)
-
-    def _plan_options(self) -> Iterator[tuple[str, frozenset[str]]]:
-        plan = self._pack.facts
-        yield plan.term, frozenset(plan.term_months)
-        yield plan.leaving, plan.price_of_notice | plan.rest_of_term
-        yield plan.reviews, frozenset(plan.review_months)
-
-
-def _missing_options(question: Question, named: frozenset[str]) -> Iterator[str]:
-    for option in question.options:
-        if option.id not in named and not option.unknown:
-            yield option.id
+                spot, where = self._pack.at(f"advice.{flag}"), f"advice.{flag}"
+                self._refuse("P120", spot, where, f"There is no flag “{flag}”.", hint)

@@ -69,7 +69,7 @@ def _times(quantity: object, each: object, currency: str) -> object:
     """Multiply; nothing where there is no price, and what is missing where something is."""
     if each is None or isinstance(each, Absent):
         return each
-    if isinstance(quantity, Decimal) and isinstance(each, Decimal):
+    if isinstance(quantity, Decimal | int) and isinstance(each, Decimal):
         return cents(quantity * each, currency)
     return quantity
 

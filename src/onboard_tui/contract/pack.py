@@ -181,9 +181,10 @@ class _PackReader:
         base = self._base(based_on, top) if based_on else None
         parts = tuple(self._part(keys) for keys in top.groups("parts", needed=not based_on))
         papers = tuple(self._paper(keys) for keys in top.groups("documents", needed=not based_on))
-        feeds, confirm = top.group("feeds"), top.group("confirm")
+        feeds, confirm, facts = (top.group(name) for name in ("feeds", "confirm", "facts"))
         self._place("feeds", feeds)
         self._place("confirm", confirm)
+        self._place("facts", facts)
         pack = Pack(
             id=top.slug("id", pack=True),
             version=top.text("version", needed=True),
@@ -195,7 +196,7 @@ class _PackReader:
             feeds={name: feeds.texts(name) for name in feeds.names()} if feeds else {},
             prints_private=frozenset(top.texts("prints_private")),
             confirm={name: confirm.text(name) for name in confirm.names()} if confirm else {},
-            facts=read_facts(top.group("facts")),
+            facts=read_facts(facts),
             ring=tuple(self._ring_rule(keys) for keys in top.groups("ring")),
             checks=read_checks(top.group("checks")),
             terms=self._terms(),

@@ -93,7 +93,7 @@ def _needs(pack: Pack) -> Iterator[Problem]:
     for rule in pack.ring:
         for need in rule.needs:
             if need not in places:
-                yield _unknown(rule.met.spot, "ring", "part or clause", need, places)
+                yield _unknown(rule.met.spot, rule.met.path, "part or clause", need, places)
 
 
 def _checks(pack: Pack) -> Iterator[Problem]:
@@ -102,7 +102,7 @@ def _checks(pack: Pack) -> Iterator[Problem]:
     for clause in pack.clauses:
         for name in clause.pays_for:
             if name not in places:
-                yield _unknown(clause.spot, "pays_for", "part or clause", name, places)
+                yield _unknown(clause.spot, clause.path("pays_for"), "part or clause", name, places)
     first = pack.checks.seller_first
     wanted = [name for rule in pack.checks.rules for name in rule.without]
     for name in (*wanted, *([first.part] if first else ())):

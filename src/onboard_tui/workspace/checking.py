@@ -36,7 +36,7 @@ def check_all() -> tuple[Problem, ...]:
 def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
     """Check scripts by bundled id or file, packs by bundled id or folder, and Word files.
 
-    A Word file is judged by the scripts that are named beside it, else by the bundled ones.
+    A pack or a Word file is judged by the scripts that are named beside it, else by the bundled ones.
     Raises `ScriptError` and `WordFileError`.
     """
     packs = {folder.name: folder for folder in _pack_folders()}
@@ -80,10 +80,21 @@ def _pack_folders() -> list[Path]:
 
 
 def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> tuple[Problem, ...]:
-    problems = [problem for folder in folders for problem in load_pack(folder).problems]
-    for path in scripts:
+    paths = list(scripts)
+    problems = [problem for folder in folders for problem in _pack_problems(folder, paths)]
+    for path in paths:
         problems += _script_problems(path)
     return in_order(problems)
+
+
+def _pack_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
+    """Check a pack by itself, then against the scripts that have a contract."""
+    loaded = load_pack(folder)
+    yield from loaded.problems
+    for path in (scripts or sorted(interviews_folder().glob("*.yaml"))) if loaded.pack else ():
+        script = load_script(path).script
+        if script is not None and script.contract is not None and loaded.pack is not None:
+            yield from check_pack(loaded.pack, script)
 
 
 def _script_problems(path: Path) -> Iterator[Problem]:

@@ -1,0 +1,284 @@
+"""What a check of a pack finds besides its form: texts, terms, groups, approvals, figures, and what nobody uses."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onboard_tui.contract.fixed_texts import has_amount
+from onboard_tui.contract.pack import WORDS, load_pack, open_pack
+from onboard_tui.contract.pack_checks import check_pack
+from onboard_tui.resources import interviews_folder, templates_folder
+from onboard_tui.script.load import load_script
+from tests.contract.small_pack import CHECK, CLAUSE, PACK, written
+
+if TYPE_CHECKING:
+    from onboard_tui.script.model import Script
+    from onboard_tui.script.problems import Problem
+
+
+def found(folder: Path, script: Script, **files: str) -> list[tuple[str, str, int, str]]:
+    """Give code, file, line and path of everything that is wrong with a changed pack."""
+    loaded = load_pack(written(folder, **files))
+    problems: tuple[Problem, ...] = loaded.problems
+    if loaded.pack is not None:
+        problems += check_pack(loaded.pack, script)
+    return [(each.code, Path(each.place.file).name, each.place.line, each.path) for each in problems]
+
+
+def clause(more: str = "", text: str = "", number: str = "two") -> str:
+    """Write another clause, with keys before its plain line and text below."""
+    return CLAUSE.replace("id: one", f"id: {number}").replace("plain:", f"{more}plain:") + text
+
+
+PLAN = "facts:\n  {}\n"
+CASES: dict[str, tuple[dict[str, str], tuple[str, str, int, str]]] = {
+    "a clause in no paper": (
+        {"pack": PACK.replace("[check]", "[]")},
+        ("P107", "2.md", 1, "clauses[ours].part"),
+    ),
+    "an amount in a title": (
+        {"clauses_1": CLAUSE.replace("title: One", "title: Only 500 EUR")},
+        ("P115", "1.md", 1, "clauses[one].title"),
+    ),
+    "an amount in a plain line": (
+        {"clauses_1": CLAUSE.replace("One line.", "It costs fifty euros.")},
+        ("P115", "1.md", 5, "clauses[one].plain"),
+    ),
+    "an amount in a term": ({"terms": "Day: A day at £ 12.\n"}, ("P115", "terms.yaml", 1, "terms.Day")),
+    "an amount in a text": (
+        {"clauses_1": CLAUSE + "\nIt costs\n12.500 CHF.\n"},
+        ("P115", "1.md", 10, "clauses[one].text"),
+    ),
+    "HTML in a title": (
+        {"pack": PACK.replace("title: First", "title: <b>First</b>")},
+        ("P111", "pack.yaml", 9, "parts.first"),
+    ),
+    "HTML in a plain line": (
+        {"clauses_1": CLAUSE.replace("One line.", "One <br> line.")},
+        ("P111", "1.md", 5, "clauses[one].plain"),
+    ),
+    "HTML in a term": ({"terms": "Day: A <i>day</i>.\n"}, ("P111", "terms.yaml", 1, "terms.Day")),
+    "a heading in a term": ({"terms": "Day: '`x`'\n"}, ("P111", "terms.yaml", 1, "terms.Day")),
+    "a term that only an unused term needs": (
+        {"terms": "Day: A day.\nWeek: Seven times {{ term('Hour') }}.\nHour: Long.\n"},
+        ("P201", "terms.yaml", 3, "terms.Hour"),
+    ),
+    "a term of a clause that is never used": (
+        {"clauses_1": CLAUSE.replace("plain:", "defines: [Week]\nplain:")},
+        ("P201", "1.md", 1, "clauses[one].defines"),
+    ),
+    "a term with two meanings": (
+        {"clauses_1": CLAUSE.replace("plain:", "defines: [Day]\nplain:")},
+        ("P106", "1.md", 1, "clauses[one].defines"),
+    ),
+    "a term explained in two clauses": (
+        {
+            "clauses_1": CLAUSE.replace("{{ term('Day') }}", "{{ term('Week') }}").replace(
+                "plain:", "defines: [Week]\nplain:"
+            ),
+            "clauses_3": clause("defines: [Week]\n"),
+        },
+        ("P106", "3.md", 1, "clauses[two].defines"),
+    ),
+    "a condition that never holds": (
+        {"clauses_3": clause("when: price > 5 and price < 2\n")},
+        ("P202", "3.md", 5, "clauses[two].when"),
+    ),
+    "a condition on a figure that always holds": (
+        {"clauses_3": clause("when: price > 5 or price <= 5\n")},
+        ("P202", "3.md", 5, "clauses[two].when"),
+    ),
+    "a condition on a worked-out value that never holds": (
+        {"clauses_3": clause("when: dear and price < 10\n")},
+        ("P202", "3.md", 5, "clauses[two].when"),
+    ),
+    "a condition on a question that is never asked then": (
+        {"clauses_3": clause("when: deep == 'yes' and length == 'short'\n")},
+        ("P202", "3.md", 5, "clauses[two].when"),
+    ),
+    "two clauses of a group for one amount": (
+        {
+            "clauses_1": CLAUSE.replace("plain:", "one_of: g\nwhen: price >= 5\nplain:"),
+            "clauses_3": clause("one_of: g\nwhen: price <= 5\n"),
+        },
+        ("P127", "3.md", 6, "clauses[two].when"),
+    ),
+    "no clause of a group for one amount": (
+        {
+            "clauses_1": CLAUSE.replace("plain:", "one_of: g\nwhen: price > 5\nplain:"),
+            "clauses_3": clause("one_of: g\nwhen: price < 5\n"),
+        },
+        ("P127", "1.md", 1, "clauses[one].one_of"),
+    ),
+    "a group of which nothing can be told": (
+        {
+            "clauses_1": CLAUSE.replace("plain:", "one_of: g\nwhen: price > 2 * cost\nplain:"),
+            "clauses_3": clause("one_of: g\nwhen: price <= 2 * cost\n"),
+        },
+        ("P127", "1.md", 1, "clauses[one].one_of"),
+    ),
+    "an approval that is never asked for": (
+        {"clauses_1": CLAUSE.replace("plain:", "approval: price < 1 and price > 2\nplain:")},
+        ("P207", "1.md", 5, "clauses[one].approval"),
+    ),
+    "an approval that never holds where its clause stands": (
+        {"clauses_3": clause("when: length == 'long'\napproval: length == 'short'\n")},
+        ("P207", "3.md", 6, "clauses[two].approval"),
+    ),
+    "an approval that always holds": (
+        {"clauses_1": CLAUSE.replace("plain:", "approval: length in ['long', 'short']\nplain:")},
+        ("P207", "1.md", 5, "clauses[one].approval"),
+    ),
+    "a mark that is never met": (
+        {"pack": PACK + "ring: [{id: m, text: M, met: price > 2 and price < 1, needs: []}]\n"},
+        ("P207", "pack.yaml", 13, "ring[0].met"),
+    ),
+    "a table printed in one go": (
+        {"clauses_1": CLAUSE + "\n{{ items }}\n"},
+        ("P125", "1.md", 9, "clauses[one].text"),
+    ),
+    "a row printed in one go": (
+        {"clauses_1": CLAUSE + "\n{% for row in items %}\n{{ row }}\n{% endfor %}\n"},
+        ("P125", "1.md", 10, "clauses[one].text"),
+    ),
+    "promises in what has no rows": (
+        {"clauses_1": CLAUSE.replace("plain:", "binds: ours\nbinds_each: goal\nplain:")},
+        ("P122", "1.md", 1, "clauses[one].binds_each"),
+    ),
+    "a private answer by way of a worked-out value": (
+        {"clauses_1": CLAUSE + "\n{% if dear %}\n{{ dear }}\n{% endif %}\n"},
+        ("P124", "1.md", 10, "clauses[one].text"),
+    ),
+    "a private answer by way of a figure": (
+        {"pack": PACK + PLAN.format("active_target: cost"), "clauses_1": CLAUSE + "\n{{ active_people }}\n"},
+        ("P124", "1.md", 9, "clauses[one].text"),
+    ),
+    "a figure from a question of another type": (
+        {"pack": PACK + PLAN.format("start: goal")},
+        ("P126", "pack.yaml", 14, "facts.start"),
+    ),
+    "a table without the column that a figure needs": (
+        {"pack": PACK + PLAN.format("people: {question: items, sponsor: [], owner: []}")},
+        ("P126", "pack.yaml", 14, "facts.people"),
+    ),
+    "a figure for an option that there is not": (
+        {"pack": PACK + PLAN.format("notice_at_most: {question: length, days: {lnog: 30}}")},
+        ("P126", "pack.yaml", 14, "facts.notice_at_most"),
+    ),
+    "words left in English": (
+        {"pack": PACK.replace("title: Small", "title: Small\nlanguage: de"), "words": "and: und\n"},
+        ("P208", "pack.yaml", 5, "language"),
+    ),
+    "a private question listed for nothing": (
+        {"pack": PACK + "prints_private: [price]\n"},
+        ("P209", "pack.yaml", 13, "prints_private.price"),
+    ),
+    "words for a question that nothing waits for": (
+        {"pack": PACK + "confirm:\n  goal: the goal\n  kinds: the kinds\n"},
+        ("P209", "pack.yaml", 15, "confirm.kinds"),
+    ),
+    "a reference into another paper": (
+        {"clauses_1": CLAUSE + "\nSee {{ ref('ours') }}.\n"},
+        ("P206", "1.md", 9, "clauses[one].text"),
+    ),
+    "a reference in a plain line that may lead nowhere": (
+        {
+            "clauses_1": CLAUSE.replace("One line.", "See {{ ref('two') }}."),
+            "clauses_3": clause("when: length == 'long'\n"),
+        },
+        ("P206", "1.md", 5, "clauses[one].plain"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong_is_found_with_its_file_line_and_clause(
+    tmp_path: Path, small: Script, name: str
+) -> None:
+    """Each finding names the place that its author has to change."""
+    files, expected = CASES[name]
+    assert expected in found(tmp_path, small, **files)
+
+
+FINE = {
+    "an approval that is always wanted": {"clauses_1": CLAUSE.replace("plain:", "approval: 'true'\nplain:")},
+    "a group of figures with a default": {
+        "clauses_1": CLAUSE.replace("plain:", "one_of: g\nwhen: price > 2 * cost\nplain:"),
+        "clauses_3": clause("one_of: g\ndefault: true\n"),
+    },
+    "a group that does not always apply": {
+        "clauses_1": CLAUSE.replace("plain:", "one_of: g\nwhen: deep == 'yes'\nplain:"),
+        "clauses_3": clause("one_of: g\nwhen: deep == 'no'\n"),
+    },
+    "a condition on a question that is not always asked": {
+        "clauses_3": clause("when: deep in ['yes', 'no']\n")
+    },
+    "a condition that reads too much to be tried": {
+        "clauses_3": clause("when: any_row(items, answered(name))\n")
+    },
+    "one term in two clauses of a group": {
+        "clauses_1": CLAUSE.replace("{{ term('Day') }}", "{{ term('Week') }} and {{ term('Day') }}").replace(
+            "plain:", "one_of: g\nwhen: length == 'long'\ndefines: [Week]\nplain:"
+        ),
+        "clauses_3": clause("one_of: g\nwhen: length == 'short'\ndefines: [Week]\n"),
+    },
+    "a German pack with all its words": {
+        "pack": PACK.replace("title: Small", "title: Small\nlanguage: de"),
+        "words": "".join(f"{name}: Wort\n" for name in WORDS),
+    },
+    "a kept paper that prints what is private": {"clauses_2": CHECK + "\n{{ price }} and {{ dear }}.\n"},
+}
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_what_is_right_is_let_through(tmp_path: Path, small: Script, name: str) -> None:
+    """A finding is always worth an author's time."""
+    assert found(tmp_path, small, **FINE[name]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("EUR 500", "500 EUR", "500€", "€ 5", "$12.99", "12.99 $", "US$5", "£5", "¥500", "₹ 5", "R$ 50"),
+        *("CAD 100", "100 KWD", "12.500 CHF", "kr 500", "500 kr", "500 zł", "1 000 Kč", "5k EUR"),
+        *("fifty euros", "five hundred dollars", "500 euros", "20 cents", "zehn Euro", "2 million dollars"),
+    ],
+)
+def test_an_amount_is_found_in_every_currency(text: str) -> None:
+    """By its sign, by its code, and in words."""
+    assert has_amount(f"It costs {text} in all.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "ISO 27001",
+            "30 days",
+            "EU 2023/2854",
+            "99.5 %",
+            "24x7",
+            "the euro",
+            "one hundred people",
+            "TLS 1.3",
+        ),
+        *("Article 23", "10 won contracts", "5 ft of cable", "from 1 January", "UTF 8", "{{ price }} EUR"),
+    ],
+)
+def test_other_figures_are_no_amounts(text: str) -> None:
+    """Standards, days and percentages may stand in a clause."""
+    assert not has_amount(f"It has {text} in it.")
+
+
+def test_the_bundled_packs_are_right_and_checked_in_a_second() -> None:
+    """Nothing is wrong with them, and an author does not wait."""
+    script = load_script(interviews_folder() / "cloud-onboarding.yaml").script
+    assert script is not None
+    for folder in sorted(each.parent for each in templates_folder().glob("*/pack.yaml")):
+        begun = time.process_time()
+        assert check_pack(open_pack(folder), script) == (), folder.name
+        assert time.process_time() - begun < 1, folder.name
