@@ -7,7 +7,7 @@ the draft's identity.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -285,6 +285,8 @@ class Draft:
     ring: tuple[RingMark, ...]
     number: int = 0
     """Draft version of its interview, from 1; 0 before it is stored. Not part of the hash."""
+    entries: int = field(default=0, compare=False)
+    """How many entries the interview's log had when it was stored; 0 before that. Not part of the hash."""
     final: bool = False
     kind: str = "draft"
     """One of `pack_model.KINDS`."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -33,7 +33,14 @@ _KINDS: tuple[Any, ...] = (
 _TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
 _LEFT_OUT: Mapping[Any, Mapping[str, object]] = {
     document.Run: {each.name: each.default for each in fields(document.Run) if each.default is not MISSING},
-    Draft: {"kind": "draft", "findings": (), "balance": None, "tailored": None, "rewordings": ()},
+    Draft: {
+        "entries": 0,
+        "kind": "draft",
+        "findings": (),
+        "balance": None,
+        "tailored": None,
+        "rewordings": (),
+    },
 }
 """Fields that the JSON leaves out while they are at their default: there are very many runs, and a draft with
 nothing to remark on is the same draft as before there were such remarks."""
@@ -80,8 +87,8 @@ def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def draft_sha256(draft: Draft) -> str:
-    """Give the draft's identity; the number it got when it was stored does not count."""
-    data = draft_to_json(draft)
+    """Give the draft's identity; the number it got when it was stored, and when that was, do not count."""
+    data = draft_to_json(replace(draft, entries=0))
     del data["number"]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()

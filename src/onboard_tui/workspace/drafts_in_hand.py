@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.draft import Drafted
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.entries import Entry
     from onboard_tui.store.rows import StoredDraft
 
 _NO_CHANGE = (MadeFinal, PaperSent, Typed)
@@ -46,11 +47,15 @@ class DraftsInHand(InHand):
 
     def draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
         """Store the papers of a kind as the next numbered version; unchanged ones keep their number."""
-        from onboard_tui.workspace.papers import keep_draft
-
         with self._writing:
             draft = self.preview_draft(pack, kind=kind)
-            return draft if draft.final else keep_draft(self._workspace, self.interview.id, draft)
+            return draft if draft.final else self._keep(draft)
+
+    def _keep(self, draft: Draft) -> Draft:
+        """Store a paper with how far the log was when it was drafted; clocks may be set back."""
+        from onboard_tui.workspace.papers import keep_draft
+
+        return keep_draft(self._workspace, self.interview.id, replace(draft, entries=len(self.interview.log)))
 
     def drafts(self, kind: str = "draft") -> tuple[StoredDraft, ...]:
         """Give the versions stored so far, oldest first, without their trees."""
@@ -65,12 +70,18 @@ class DraftsInHand(InHand):
     def newest_draft(self, kind: str = "draft") -> Draft | None:
         """Give the version stored last, unless something was recorded since that it might say."""
         kept = self.drafts(kind)
-        if not kept or any(
-            entry.at > kept[-1].created_at and not isinstance(entry, _NO_CHANGE)
-            for entry in self.interview.log
-        ):
+        draft = self.kept_draft(kept[-1].number, kind) if kept else None
+        if draft is None or any(not isinstance(entry, _NO_CHANGE) for entry in self._recorded_after(draft)):
             return None
-        return self.kept_draft(kept[-1].number, kind)
+        return draft
+
+    def _recorded_after(self, draft: Draft) -> tuple[Entry, ...]:
+        """Give what was recorded after a version was stored; by the clock where the version does not say."""
+        log = self.interview.log
+        if draft.entries:
+            return log[draft.entries :]
+        kept = next(each for each in self.drafts(draft.kind) if each.number == draft.number)
+        return tuple(entry for entry in log if entry.at > kept.created_at)
 
     def _the_pack(self, name: str | None = None) -> Pack:
         from onboard_tui.workspace.papers import the_pack
