@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.checks.passages import OTHERS
 from onboard_tui.contract.plain_words import (
     DUTY_WORDS,
     LONGEST_SENTENCE,
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 2 * LONGEST_SENTENCE
 """No shorter text has too many words."""
 
+_REFERENCE = f"(){OTHERS}"
+"""What a clause's number in brackets consists of; it is no word."""
+
 
 def long_sentences(checked: Checked) -> Iterator[Finding]:
     """Find sentences with too many words of ours; a value in them counts as one."""
@@ -30,7 +34,7 @@ def long_sentences(checked: Checked) -> Iterator[Finding]:
         if len(passage.ours) < _FEWEST_LETTERS or len(passage.ours.split()) <= LONGEST_SENTENCE:
             continue
         for begin, end in passage.sentences():
-            words = len(passage.ours[begin:end].split())
+            words = sum(bool(each.strip(_REFERENCE)) for each in passage.ours[begin:end].split())
             if words > LONGEST_SENTENCE:
                 where = f" in line {passage.line} of the summary" if passage.part in summaries else ""
                 text = (
