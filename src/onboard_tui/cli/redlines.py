@@ -42,14 +42,13 @@ def compare(options: argparse.Namespace) -> int:
     from onboard_tui.export.word.redline_theirs import INSTALL, NOT_INSTALLED, is_installed
     from onboard_tui.workspace.redlines import compare_returned, write_comparison
 
-    path = Path(options.file)
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
-        found = compare_returned(opened, path, number=options.draft, document=options.document)
+        found = compare_returned(opened, Path(options.file), number=options.draft, document=options.document)
         if options.json:
             print_json(_as_json(found))
         else:
-            print("\n".join(_in_words(found, opened.customer, path.name)))
+            print("\n".join(_in_words(found, opened.customer, options)))
         if not found.changes:
             return 0
         if is_installed():
@@ -60,13 +59,13 @@ def compare(options: argparse.Namespace) -> int:
     return 0
 
 
-def _in_words(found: Comparison, customer: str, name: str) -> Iterator[str]:
+def _in_words(found: Comparison, customer: str, options: argparse.Namespace) -> Iterator[str]:
     """Tell a comparison: against what, which clauses read differently, and what was remarked."""
     draft = f"draft {found.paper.version}"
-    yield f"{customer} · {name} against {draft}, {found.paper.document.title}"
-    if found.made_from is None:
+    yield f"{customer} · {Path(options.file).name} against {draft}, {found.paper.document.title}"
+    if found.made_from is None and options.draft is None:
         yield "The file does not say from which draft it was made; name another one with --draft."
-    elif found.made_from != found.paper.version:
+    elif found.made_from not in {None, found.paper.version}:
         yield f"The file says that it was made from draft {found.made_from}."
     if found.returned.tracked_by:
         yield f"Tracked changes by {', '.join(found.returned.tracked_by)} are read as accepted."
