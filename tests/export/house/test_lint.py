@@ -84,6 +84,14 @@ def test_a_problem_says_in_which_part_it_is(writing: Writing) -> None:
     }
 
 
+def test_everything_that_is_wrong_is_said_at_once(writing: Writing) -> None:
+    """A tag that cannot be read does not hide a wrong name in the next one."""
+    data = word_file("{{ custmer }} and {{ biz_out", "{{ customer.name }}", "{%- if x %}", "{{ vrsion }}")
+    assert {each.code for each in errors_of(found(data, writing))} >= {"T110", "T112"}
+    names = word_file("{{ custmer }} and {{ biz_out", "{{ vrsion }}")
+    assert [each.code for each in errors_of(found(names, writing))].count("T111") == 2
+
+
 def test_a_private_answer_cannot_be_printed(writing: Writing) -> None:
     """What is asked in the private pass does not get into a file that the customer reads."""
     private = next(

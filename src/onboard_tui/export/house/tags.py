@@ -136,7 +136,7 @@ class _Reading:
                 shown = line.text[opening.start() :][:40]
                 hint = f"A tag ends with {closing} in the paragraph in which it begins."
                 self.refuse("T110", number, f"“{shown}” is not closed.", hint, column=opening.start())
-                return ""
+                return "".join(written)
             tag = line.text[opening.start() : end + len(closing)]
             written.append(self._tag(number, opening.start(), tag, line.element))
             at = end + len(closing)
@@ -187,16 +187,20 @@ class _Reading:
             self.refuse("T117", last.line, message, hint, column=last.column)
 
     def compiled(self, source: str) -> TaggedPart | None:
-        """Compile a part's text; None where anything is wrong with it."""
-        if len(self._work.problems) > self._before:
-            return None
+        """Compile a part's text; None where the engine cannot read it.
+
+        Where a tag was refused already, what is left is read without it, so that all that is wrong is said at once.
+        """
+        refused = len(self._work.problems) > self._before
         compiled = compile_template(source, longest=LONGEST_TEXT)
         if isinstance(compiled, ClauseTemplate):
             found = TaggedPart(self._part, self._label, compiled, self._source)
             self._work.problems += _references(found)
             return found
         for line, sentence in compiled:
-            self.refuse("T110" if sentence.startswith(_SYNTAX) else "T112", line, sentence)
+            unread = sentence.startswith(_SYNTAX)
+            if not (unread and refused):
+                self.refuse("T110" if unread else "T112", line, sentence)
         return None
 
 
