@@ -140,3 +140,21 @@ def test_an_answer_tells_what_it_touches(onboard: Onboard, answered: str) -> Non
     assert changed - {""} <= touched
     assert told(onboard, "touches", answered, "now_users", "--value", "60") == []
     assert onboard("touches", answered, "now_user").code == 3
+
+
+def test_take_it_or_leave_it_is_not_exported_without_a_reason(onboard: Onboard, answered: str) -> None:
+    """For a customer who is meant to stay no file is written until the answer changes or a reason is given."""
+    onboard("answer", answered, "con_who_wrote", "provider")
+    done = onboard("export", answered, "--to", "md")
+    assert done.code == 3
+    (key,) = [
+        each["key"] for each in told(onboard, "draft", answered)["findings"] if each["blocks"] == "export"
+    ]
+    assert key in done.err
+    reason = "Their own lawyer asked for our paper, in writing."
+    assert onboard("accept", answered, key, "--reason", "because").code == 2
+    assert onboard("accept", answered, key, "--reason", reason).code == 0
+    assert onboard("export", answered, "--to", "md").code == 0
+    assert f"meant so: {reason}" in onboard("draft", answered).out
+    onboard("accept", answered, key, "--reason", "")
+    assert onboard("export", answered, "--to", "md").code == 3

@@ -112,7 +112,7 @@ def why_in_words(told: Why) -> str:
 
 def _answer(told: Told) -> str:
     how = [told.source.replace("_", " "), told.said_by, told.at[:10]]
-    said = listed(each for each in how if each)
+    said = ", ".join(each for each in how if each)
     quote = f", “{_on_one_line(told.quote)}”" if told.quote else ""
     return f"{told.question}: {_on_one_line(told.answer)}{f' ({said})' if said else ''}{quote}"
 

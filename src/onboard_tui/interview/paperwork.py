@@ -33,7 +33,7 @@ class FindingAnswered(Logged):
 
     finding: str
     """The finding's key, the same in every draft in which it is found."""
-    reason: str
+    reason: str = ""
     """Empty where the reason no longer holds."""
     by: str = ""
 
