@@ -97,7 +97,9 @@ def test_the_wheel_holds_the_bundled_interviews_and_packs(repository: Path, whee
         files = [path for path in (repository / folder).rglob("*") if path.is_file()]
         assert files
         assert {f"onboard_tui/{path.relative_to(repository).as_posix()}" for path in files} <= names
-    assert "onboard_tui/py.typed" in names
+    assert {
+        f"onboard_tui/{name}" for name in ("py.typed", "export/pdf/paper.typ", "export/html_page.css")
+    } <= names
     assert not [name for name in names if name.startswith(("tests", "benchmarks"))]
 
 
@@ -144,9 +146,9 @@ def test_an_interview_becomes_a_contract_from_the_wheel_alone(installed: Path, t
     assert assessed["verdict"] in assessed["possible_verdicts"]
 
     out_of(installed, tmp_path, "draft", interview)
-    printed = out_of(installed, tmp_path, "export", interview, "--to", "md,docx", "--out", "papers")
+    printed = out_of(installed, tmp_path, "export", interview, "--to", "md,docx,pdf,html", "--out", "papers")
     papers = [tmp_path / line for line in printed.splitlines()]
-    assert {paper.suffix for paper in papers} == {".docx", ".md"}
+    assert {paper.suffix for paper in papers} == {".docx", ".html", ".md", ".pdf"}
     assert any(
         "Month-end closes in three working days." in each.read_text()
         for each in papers

@@ -47,6 +47,7 @@ def check(options: argparse.Namespace) -> int:
 def where(options: argparse.Namespace) -> int:
     """Print the paths in use."""
     from onboard_tui.crash import log_folder
+    from onboard_tui.export.pdf.fonts import fonts_folder
     from onboard_tui.resources import interviews_folder, templates_folder
     from onboard_tui.tui.settings import settings_file
 
@@ -55,6 +56,7 @@ def where(options: argparse.Namespace) -> int:
             "database": workspace.database,
             "settings": settings_file(),
             "crash reports": log_folder(),
+            "fonts": fonts_folder(),
             "interviews": interviews_folder(),
             "templates": templates_folder(),
             "Word template": workspace.word_template or "none",
