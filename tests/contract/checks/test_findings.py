@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onboard_tui.contract.checks.findings import LEAST_REASON, in_the_way
+from onboard_tui.contract.checks.findings import in_the_way
 from onboard_tui.contract.document import (
     Blocks,
     Draft,
@@ -15,6 +15,7 @@ from onboard_tui.contract.document import (
 )
 from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.tree_json import draft_from_json, draft_to_json
+from onboard_tui.deal.decisions import LEAST_REASON
 from onboard_tui.interview.dealings import Decided
 from onboard_tui.interview.paperwork import FindingAnswered, Reworded
 from onboard_tui.script.model import VerdictKind

@@ -14,6 +14,7 @@ from onboard_tui.contract.checks.ring import incomplete_ring
 from onboard_tui.contract.checks.rules import broken_rules
 from onboard_tui.contract.checks.wanted_levels import lowered_levels
 from onboard_tui.contract.document import Blocks
+from onboard_tui.deal.decisions import LEAST_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Balance, Finding, RingMark, Tailored
 
     Check: TypeAlias = Callable[[Checked], Iterator[Finding]]
-
-LEAST_REASON: Final = 20
-"""Letters that a reason has at least; a shorter one says nothing."""
 
 _EVERY_PAPER: Final[tuple[Check, ...]] = (rhetoric, long_sentences, words_found)
 _BY_KIND: Final[Mapping[str, tuple[Check, ...]]] = {
@@ -67,15 +65,10 @@ def findings_of(checked: Checked) -> tuple[Finding, ...]:
     for check in _BY_KIND.get(checked.kind, _EVERY_PAPER):
         for finding in check(checked):
             found.setdefault(finding.key, finding)
-    answers = checked.assessment.interview.paperwork.answers
-    reasons = {key: answers[key].reason for key in found if key in answers and is_reason(answers[key].reason)}
-    answered = [replace(each, reason=reasons.get(each.key, "")) for each in found.values()]
-    return tuple(sorted(answered, key=lambda each: _WEIGHT.index(each.blocks)))
-
-
-def is_reason(text: str) -> bool:
-    """Whether a text is long enough to be a reason."""
-    return len(text.strip()) >= LEAST_REASON
+    for key, answer in checked.assessment.interview.paperwork.answers.items():
+        if key in found and len(answer.reason.strip()) >= LEAST_REASON:
+            found[key] = replace(found[key], reason=answer.reason)
+    return tuple(sorted(found.values(), key=lambda each: _WEIGHT.index(each.blocks)))
 
 
 def in_the_way(findings: Iterable[Finding], of: Blocks) -> tuple[Finding, ...]:
