@@ -366,6 +366,9 @@ def field(*instructions: str) -> str:
         field(" MACROBUTTON run "),
         field(' HYPERLINK "file:///c:/windows/cmd.exe" '),
         field(' HYPERLINK "javascript:alert(1)" '),
+        field(' HYPERLINK \\l "here" "file:///c:/windows/cmd.exe" '),
+        field(" HYPERLINK \\\\\\\\server\\share\\x "),
+        field(" HYPERLINK secret.docx "),
         f"<w:p>{BEGIN}{BEGIN}{INSTRUCTION.format('QUOTE 68 68 69')}{END}{END}</w:p>",
         f"<w:p>{BEGIN}{INSTRUCTION.format('IF 1 = 1')}{BEGIN}{INSTRUCTION.format('DDE x')}{END}{END}</w:p>",
         f"<w:p>{INSTRUCTION.format('INCLUDETEXT x')}</w:p>",
@@ -385,6 +388,7 @@ def test_a_field_that_fetches_or_starts_something_is_refused(xml: str) -> None:
         " DOCPROPERTY Title ",
         ' HYPERLINK "https://example.test" ',
         ' HYPERLINK \\l "here" ',
+        ' HYPERLINK "https://example.test" \\l "here" \\o "A tip" ',
     ],
 )
 def test_a_field_of_the_file_s_own_may_stay(instruction: str) -> None:

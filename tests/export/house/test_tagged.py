@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onboard_tui.contract.document import OpenPoint
+from onboard_tui.errors import WordFileError
 from onboard_tui.export.house.template import read_template
 from onboard_tui.export.house.ways import Way
 from onboard_tui.text import clean
@@ -59,6 +60,13 @@ def test_an_answer_that_is_missing_is_seen_and_stands_out(writing: Writing) -> N
     assert paragraph.text.startswith("From [To confirm: ")
     (run,) = (each for each in paragraph.runs if each.text.startswith("[To"))
     assert run.style.name == "Open Point"
+
+
+def test_a_final_paper_with_a_gap_is_refused(writing: Writing) -> None:
+    """What nobody has said may stand in a draft only, also where no clause but the file itself prints it."""
+    open_ = writing.with_answers(off_start=None)
+    with pytest.raises(WordFileError, match="still to confirm"):
+        open_.paper(word_file("From {{ off_start }} on"), of=paper(final=True))
 
 
 def test_a_choice_looks_at_the_option_and_not_at_its_words(writing: Writing) -> None:

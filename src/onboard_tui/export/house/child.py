@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -65,7 +66,8 @@ def _limit(seconds: int, memory: int, output: int) -> None:
     ):
         hard = resource.getrlimit(what)[1]
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (bound, bound))
+        with suppress(ValueError, OSError):  # a system may know a bound and not let it be set
+            resource.setrlimit(what, (bound, bound))
 
 
 def filled_in(data: bytes, values: Mapping[str, Any], *, longest: int) -> tuple[list[list[Any]], bytes]:

@@ -44,6 +44,7 @@ _LEFT_OUT: Final = {
     "commentsIds": "",
     "people": "",
     "core-properties": "",
+    "customXml": "",
     "extended-properties": "",
     "thumbnail": "",
     "stylesWithEffects": "",

@@ -54,6 +54,7 @@ def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = 
     document, printed = _filled(template, values, limits)
     adoption = adopt(document)
     print_words(document, lambda number: _printed(printed, number, values, template), layout.context)
+    _refuse_gaps(template, values)
     _in_their_names(document, adoption)
     if template.way is not Way.TAGGED:
         _put_body(document, template, paper, adoption)
@@ -90,6 +91,16 @@ def _printed(printed: tuple[Printed, ...], number: int, values: PaperValues, tem
     except (LookupError, TypeError) as error:
         raise refused(template.name, "It asks for something that is not there.") from error
     raise refused(template.name, "It asks for something that its tags do not name.")
+
+
+def _refuse_gaps(template: WordTemplate, values: PaperValues) -> None:
+    """Refuse a final paper on which the file itself prints something that nobody has said yet."""
+    if values.paper.final and values.filled.gaps:
+        asked = "; ".join(dict.fromkeys(each.ask for each in values.filled.gaps))
+        raise WordFileError(
+            f"{template.name} prints what is still to confirm: {asked}.",
+            way_out="Answer it, or take its tag out of the file. Nothing was written.",
+        )
 
 
 def _in_their_names(document: WordDocument, adoption: Adoption) -> None:

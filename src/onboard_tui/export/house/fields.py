@@ -68,7 +68,10 @@ NESTED = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in an instruction for a field inside it."""
 
 _BEGIN, _INSTRUCTION, _SIMPLE = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
-_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s\\][^"\s]*)', re.IGNORECASE)
+_WORDS = re.compile(r'"[^"]*"|\S+')
+_SWITCH = re.compile(r"\\[a-z]", re.IGNORECASE)
+_WITH_WORD = frozenset({"\\l", "\\o", "\\t"})
+"""Switches of a link that a word follows: a bookmark, a tip, a frame."""
 _INSIDE = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
 
 
@@ -107,7 +110,15 @@ def refused(instruction: str) -> str | None:
     if name not in ALLOWED:
         return name
     if name == "HYPERLINK":
-        address = _LINK.match(instruction.strip())
-        if address and "\\l" not in instruction[: address.start(1)] and not _INSIDE.match(address[1]):
-            return f"HYPERLINK to {address[1]}"
+        outside = [each for each in _addresses(instruction) if not _INSIDE.match(each)]
+        return f"HYPERLINK to {outside[0]}" if outside else None
     return None
+
+
+def _addresses(instruction: str) -> Iterator[str]:
+    """Give what a link's instruction leads to; its bookmark and its tip lead nowhere."""
+    skip = True
+    for word in _WORDS.findall(instruction):
+        if not skip and not _SWITCH.fullmatch(word):
+            yield word.strip('"')
+        skip = word.lower() in _WITH_WORD
