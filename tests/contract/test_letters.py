@@ -210,7 +210,7 @@ def with_secrets(deal: Deal) -> Deal:
     return deal.with_answers(**changes)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_no_letter_says_what_is_ours_alone(full: Deal, script: Script, data: st.DataObject) -> None:
     """No flag's title, no verdict, no score, no private answer, no note, for any answers and any decision."""
@@ -238,7 +238,7 @@ def test_no_letter_says_what_is_ours_alone(full: Deal, script: Script, data: st.
     assert shown & private <= {"off_customer_name", "off_customer_address"}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_every_kind_of_paper_can_be_drafted_for_any_deal(
     full: Deal, script: Script, data: st.DataObject
