@@ -196,11 +196,21 @@ def test_a_clause_in_another_place_is_said_to_have_moved() -> None:
     was = (*clause(1, "pay", PAY), *clause(2, "leave", LEAVE), *clause(3, "sign", "We sign."))
     now = (*clause(1, "leave", LEAVE), *clause(2, "sign", "We sign."), *clause(3, "pay", PAY))
     marked = redline(was, now)
-    assert [(each.mark, each.moved) for each in marked] == [
-        *[(Mark.DELETED, True)] * 2,
-        *[(Mark.SAME, False)] * 4,
-        *[(Mark.INSERTED, True)] * 2,
+    assert [(each.mark, each.moved, each.move) for each in marked] == [
+        (Mark.DELETED, True, 1),
+        (Mark.DELETED, True, 2),
+        *[(Mark.SAME, False, None)] * 4,
+        (Mark.INSERTED, True, 1),
+        (Mark.INSERTED, True, 2),
     ]
+
+
+def test_a_clause_that_moved_and_was_reworded_is_no_mere_move() -> None:
+    """Its words have to be read again."""
+    was = (*clause(1, "pay", PAY), *clause(2, "leave", LEAVE), *clause(3, "sign", "We sign."))
+    now = (*clause(1, "leave", LEAVE), *clause(2, "sign", "We sign."), *clause(3, "pay", PAY + " Soon."))
+    moves = [(each.mark, each.move) for each in redline(was, now) if each.moved]
+    assert moves == [(Mark.DELETED, 1), (Mark.DELETED, None), (Mark.INSERTED, 1), (Mark.INSERTED, None)]
 
 
 def test_a_clause_under_the_same_id_is_the_same_however_it_reads() -> None:

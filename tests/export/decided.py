@@ -21,8 +21,11 @@ Told = tuple[Any, ...]
 def body_of(data: bytes, decision: str = "") -> list[Told]:
     """Tell a file's paragraphs and tables; `decision` is `accept`, `reject`, or nothing to decide."""
     body = deepcopy(opened(data).element.body)
-    if decision:
-        _decide(body, "w:ins", "w:del", accept=decision == "accept")
+    for came, went in (("w:ins", "w:del"), ("w:moveTo", "w:moveFrom")) if decision else ():
+        _decide(body, came, went, accept=decision == "accept")
+    for place in body.xpath("//*[contains(local-name(), 'Range') and starts-with(local-name(), 'move')]"):
+        place.getparent().remove(place)
+    assert not body.xpath(".//w:moveFrom | .//w:moveTo")
     assert not body.xpath(".//w:ins | .//w:del | .//w:pPrChange | .//w:delText | .//w:delInstrText")
     places = {
         mark.get(qn("w:name")): place

@@ -96,10 +96,26 @@ def reworked() -> Paper:
     return replace(paper(document), version=4)
 
 
+def rearranged() -> Paper:
+    """The agreement with its services put last, before the signatures, and its duties after what is missed."""
+    document = agreement()
+    parts: list[list[Block]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            parts.append([])
+        parts[-1].append(
+            replace(block, number=TO_NUMBER) if isinstance(block, Heading) and block.number else block
+        )
+    front, key_terms, summary, duties, services, missed, leaving, signing = parts
+    ordered = [*front, *key_terms, *summary, *missed, *duties, *leaving, *services, *signing]
+    return replace(paper(replace(document, blocks=numbered(ordered, {}, "left out"))), version=4)
+
+
 CASES: dict[str, tuple[Paper, Paper]] = {
     "nothing": (paper(), paper()),
     "reworked": (paper(), reworked()),
     "taken back": (reworked(), paper()),
+    "rearranged": (paper(), rearranged()),
     "from nothing": (of(), paper()),
     "a last paragraph comes": (
         of(Paragraph(runs("One."))),
@@ -169,8 +185,8 @@ def test_a_redline_of_one_paper_has_no_changes() -> None:
 
 def test_every_change_says_who_made_it_and_when_and_has_an_id_of_its_own() -> None:
     """The day is the paper's, and ids are never given twice, to bookmarks neither."""
-    body = opened(write_redline(paper(), reworked())).element.body
-    changes = body.xpath(".//w:ins | .//w:del | .//w:pPrChange")
+    body = opened(write_redline(reworked(), rearranged())).element.body
+    changes = body.xpath(".//w:ins | .//w:del | .//w:pPrChange | .//w:moveFrom | .//w:moveTo")
     assert {each.get(qn("w:author")) for each in changes} == {"Example Cloud Ltd"}
     assert {each.get(qn("w:date")) for each in changes} == {"2026-03-02T00:00:00Z"}
     ids = [each.get(qn("w:id")) for each in (*changes, *body.iter(qn("w:bookmarkStart")))]
@@ -186,6 +202,20 @@ def test_only_the_words_that_changed_are_marked() -> None:
     assert "30" in came
     assert "A promise that came in." in came
     assert not [each for each in (*gone, *came) if "We measure each service level" in each]
+
+
+def test_clauses_that_moved_are_told_as_moved() -> None:
+    """Each with both of its places, and not as words that went and came."""
+    body = opened(write_redline(paper(), rearranged())).element.body
+    froms, tos = (
+        [each.get(qn("w:name")) for each in body.iter(qn(f"w:{name}RangeStart"))]
+        for name in ("moveFrom", "moveTo")
+    )
+    assert froms
+    assert sorted(froms) == sorted(tos)
+    assert len(set(froms)) == len(froms)
+    gone = "".join(text.text for text in body.iter(qn("w:delText")))
+    assert "Before the first day we will" not in gone
 
 
 def test_the_page_is_that_of_the_later_paper() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import (
@@ -82,6 +83,8 @@ class MarkedBlock:
     """Of a table in both papers."""
     moved: bool = False
     """Whether its clause stands in the other paper too, in another place."""
+    move: int | None = None
+    """The same number in two blocks of which one is the other, moved and not reworded."""
 
     @property
     def mark(self) -> Mark:
@@ -140,7 +143,21 @@ def redline(was: Sequence[Block], now: Sequence[Block]) -> tuple[MarkedBlock, ..
         marked += _stretch(was[old.start : old.end], now[new.start : new.end], least)
         i, j = old.end, new.end
     marked += _in_between(was, now, (i, len(was)), (j, len(now)), moved_was, moved_now)
-    return tuple(marked)
+    return tuple(_with_moves(marked))
+
+
+def _with_moves(marked: Sequence[MarkedBlock]) -> Iterator[MarkedBlock]:
+    """Number the blocks that stand in another place and read as they did."""
+    moves = count(1)
+    froms: defaultdict[Hashable, list[int]] = defaultdict(list)
+    numbers: dict[int, int] = {}
+    for place, each in enumerate(marked):
+        if each.moved and each.was is not None:
+            froms[_look(each.was)].append(place)
+    for place, each in enumerate(marked):
+        if each.moved and each.now is not None and (standing := froms[_look(each.now)]):
+            numbers[place] = numbers[standing.pop(0)] = next(moves)
+    return (replace(each, move=numbers.get(place)) for place, each in enumerate(marked))
 
 
 def accepted(marked: Iterable[MarkedBlock]) -> tuple[Block, ...]:

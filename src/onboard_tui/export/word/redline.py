@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -96,6 +97,8 @@ class _Part:
     """The earlier form of one that stands in both papers."""
     text: MarkedText | None = None
     rows: tuple[MarkedRow, ...] = ()
+    move: int | None = None
+    """Of a paragraph that stands in another place of the other paper: the number of the move."""
 
     @property
     def is_table(self) -> bool:
@@ -130,8 +133,9 @@ def _beside(
     both = min(len(was), len(now))
     if [each.tag for each in was[len(was) - both :]] != [each.tag for each in now[len(now) - both :]]:
         both = 0
-    yield from (_Part(Mark.DELETED, element) for element in was[: len(was) - both])
-    yield from (_Part(Mark.INSERTED, element) for element in now[: len(now) - both])
+    move = block.move if block and len(was) + len(now) == 1 else None
+    yield from (_Part(Mark.DELETED, element, move=move) for element in was[: len(was) - both])
+    yield from (_Part(Mark.INSERTED, element, move=move) for element in now[: len(now) - both])
     text = block.texts[0] if block and block.texts else None
     rows = block.rows if block else ()
     for old, new in zip(was[len(was) - both :], now[len(now) - both :], strict=True):
@@ -153,18 +157,27 @@ class _End:
 
 def _written(parts: list[_Part], reviser: Reviser) -> Iterator[BaseOxmlElement]:
     """Give the body with its tracked changes."""
-    parts = _with_common_end(parts)
+    parts = _without_broken_moves(_with_common_end(parts))
     for part, end in zip(parts, _ends(parts), strict=True):
         if end is not None:
-            properties = reviser.properties(end.properties, end.before, end.mark)
-            if part.before is None:
-                yield paragraph_on_one_side(part.element, part.mark, properties, reviser)
-            else:
-                yield merged_paragraph(part.before, part.element, part.text, properties, reviser)
+            yield from _paragraph(part, end, reviser)
         elif part.before is None:
             yield table_on_one_side(part.element, part.mark, reviser)
         else:
             yield merged_table(part.before, part.element, part.rows, reviser)
+
+
+def _paragraph(part: _Part, end: _End, reviser: Reviser) -> Iterator[BaseOxmlElement]:
+    moved = part.move is not None
+    properties = reviser.properties(end.properties, end.before, end.mark, moved=moved)
+    if part.before is not None:
+        yield merged_paragraph(part.before, part.element, part.text, properties, reviser)
+        return
+    made = paragraph_on_one_side(part.element, part.mark, properties, reviser, moved=moved)
+    if part.move is None:
+        yield made
+    else:
+        yield from reviser.moved(made, part.mark, part.move)
 
 
 def _tail(parts: Sequence[_Part]) -> int:
@@ -190,6 +203,12 @@ def _with_common_end(parts: list[_Part]) -> list[_Part]:
         return parts
     together = _Part(Mark.SAME, came[-1].element, went[-1].element)
     return [*parts[:start], *went[:-1], *came[:-1], together]
+
+
+def _without_broken_moves(parts: list[_Part]) -> list[_Part]:
+    """Take moves for coming and going where one of the two places is at the end, or is not there any more."""
+    places = Counter(part.move for part in parts[: _tail(parts)])
+    return [part if places[part.move] == 2 else replace(part, move=None) for part in parts]
 
 
 def _ends(parts: Sequence[_Part]) -> list[_End | None]:

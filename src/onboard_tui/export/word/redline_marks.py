@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _TAGS = {Mark.INSERTED: "ins", Mark.DELETED: "del"}
+_MOVE_TAGS = {Mark.INSERTED: "moveTo", Mark.DELETED: "moveFrom"}
 _NOT_TRACKED = frozenset({qn("w:keepNext")})
 """Properties of paragraphs that follow from what stands around them; nobody has to agree to them."""
 _GONE = {qn("w:t"): qn("w:delText"), qn("w:instrText"): qn("w:delInstrText")}
@@ -33,26 +34,40 @@ class Reviser:
     at: datetime
     _ids: Iterator[int] = field(default_factory=count)
 
-    def mark(self, mark: Mark, *children: BaseOxmlElement) -> BaseOxmlElement:
-        """Make the element that says that its content came or went."""
-        return w(_TAGS[mark], *children, **self._stamp())
+    def mark(self, mark: Mark, *children: BaseOxmlElement, moved: bool = False) -> BaseOxmlElement:
+        """Make the element that says that its content came or went, or was moved."""
+        return w((_MOVE_TAGS if moved else _TAGS)[mark], *children, **self._stamp())
 
-    def marked(self, mark: Mark, runs: Sequence[BaseOxmlElement]) -> list[BaseOxmlElement]:
+    def marked(
+        self, mark: Mark, runs: Sequence[BaseOxmlElement], *, moved: bool = False
+    ) -> list[BaseOxmlElement]:
         """Give runs as they stand in a paper: as they are, or as having come or gone."""
         if mark is Mark.SAME or not runs:
             return list(runs)
-        return [self.mark(mark, *(map(_gone, runs) if mark is Mark.DELETED else runs))]
+        gone = mark is Mark.DELETED and not moved
+        return [self.mark(mark, *(map(_gone, runs) if gone else runs), moved=moved)]
 
     def properties(
-        self, now: BaseOxmlElement, was: BaseOxmlElement | None = None, mark: Mark = Mark.SAME
+        self,
+        now: BaseOxmlElement,
+        was: BaseOxmlElement | None = None,
+        mark: Mark = Mark.SAME,
+        *,
+        moved: bool = False,
     ) -> BaseOxmlElement:
         """Give a paragraph's properties with what they were before, and with what became of its end."""
         properties = deepcopy(now)
         if mark is not Mark.SAME:
-            properties.append(w("rPr", self.mark(mark)))
+            properties.append(w("rPr", self.mark(mark, moved=moved)))
         if was is not None and _tracked(was) != _tracked(now):
             properties.append(w("pPrChange", deepcopy(was), **self._stamp()))
         return properties
+
+    def moved(self, paragraph: BaseOxmlElement, mark: Mark, number: int) -> list[BaseOxmlElement]:
+        """Put a paragraph between the marks by which Word finds its other place; `number` is the move's."""
+        stamp, tag = self._stamp(), _MOVE_TAGS[mark]
+        paragraph.insert(1, w(f"{tag}RangeStart", name=f"move{number}", **stamp))
+        return [paragraph, w(f"{tag}RangeEnd", id=stamp["id"])]
 
     def bookmarked(self, content: Sequence[BaseOxmlElement], names: Sequence[str]) -> list[BaseOxmlElement]:
         """Put bookmarks around what a paragraph holds."""

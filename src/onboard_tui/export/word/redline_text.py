@@ -84,10 +84,15 @@ def _marked(
 
 
 def paragraph_on_one_side(
-    paragraph: BaseOxmlElement, mark: Mark, properties: BaseOxmlElement, reviser: Reviser
+    paragraph: BaseOxmlElement,
+    mark: Mark,
+    properties: BaseOxmlElement,
+    reviser: Reviser,
+    *,
+    moved: bool = False,
 ) -> BaseOxmlElement:
-    """Give a paragraph that stands in one paper only."""
-    content = reviser.marked(mark, [each for each in paragraph if each.tag == _RUN])
+    """Give a paragraph that stands in one paper only, or was moved to another place."""
+    content = reviser.marked(mark, [each for each in paragraph if each.tag == _RUN], moved=moved)
     return w("p", properties, *reviser.bookmarked(content, _bookmarks(paragraph)))
 
 
