@@ -33,7 +33,7 @@ main()
 """
 HEAVY = frozenset(
     {
-        "alembic", "docx", "jinja2", "markdown_it", "pydantic", "sqlalchemy", "sqlmodel", "typer", "uuid6", "yaml",
+        "alembic", "babel", "docx", "jinja2", "markdown_it", "pydantic", "sqlalchemy", "sqlmodel", "typer", "uuid6", "yaml",
         "textual.widgets._data_table", "textual.widgets._markdown", "textual.widgets._text_area",
     }
 )  # fmt: skip
