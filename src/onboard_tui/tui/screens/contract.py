@@ -279,12 +279,10 @@ class ContractScreen(OnboardScreen):
         self.app.push_screen(RewordLayer(self.opened, clause, title, text, conflicts), self._recorded)
 
     def _recorded(self, recording: Recording | None) -> None:
-        """Say what was recorded, and read the contract anew."""
-        if recording is not None:
-            for note in (recording.line, *recording.notes):
-                if note:
-                    tell(self, note)
-            self.read()
+        """Say what was recorded; the contract is read anew as the screen comes back."""
+        for note in (recording.line, *recording.notes) if recording is not None else ():
+            if note:
+                tell(self, note)
 
     def action_settle(self) -> None:
         """Go through what is left before the contract is final, and make it final."""

@@ -128,8 +128,9 @@ def _cut(words: str) -> str:
 def _why_it_stands(why: Why) -> Iterator[Content]:
     words = WHOSE_WORDS.get(why.author, why.author)
     if why.rule:
-        rule = plain(f"\n  {why.rule_in_words}", "bold") + plain(f"\n  {why.rule}", MUTED)
-        yield plain(f"It is here {words}. It stands if:") + rule
+        chosen = "It is" if why.rule_in_words.startswith("one of") else "It stands if"
+        rule = plain(f"{chosen} {why.rule_in_words}.", "bold") + plain(f"\n{why.rule}", MUTED)
+        yield plain(f"It is here {words}.\n") + rule
     else:
         yield plain(f"It always stands, {words}.")
     if why.by_hand is not None:
