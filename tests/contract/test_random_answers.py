@@ -87,7 +87,7 @@ def _orphans(document: Document) -> Iterator[str]:
             yield "an item without its letter"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(random=RANDOM)
 def test_no_draft_asks_for_what_nobody_chose(bundled: Deal, random: Random) -> None:
     """No credit to claim, no sole remedy, no long renewal by silence, no one-sided limit, no paying for nothing."""
@@ -96,7 +96,7 @@ def test_no_draft_asks_for_what_nobody_chose(bundled: Deal, random: Random) -> N
     assert found == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(random=RANDOM)
 def test_no_draft_has_a_gap_a_seam_or_a_heading_over_nothing(bundled: Deal, random: Random) -> None:
     """What is missing is a visible mark, and what does not apply is not there."""
@@ -104,7 +104,7 @@ def test_no_draft_has_a_gap_a_seam_or_a_heading_over_nothing(bundled: Deal, rand
     assert [each for document in sent(deal.draft()) for each in flaws(document, deal.pack)] == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(random=RANDOM)
 def test_what_a_paper_waits_for_is_an_open_point(bundled: Deal, random: Random) -> None:
     """Each visible mark is an open point of the same draft."""

@@ -23,6 +23,7 @@ from onboard_tui.contract.document import (
     PageBreak,
     Paragraph,
     Run,
+    RunKind,
     Table,
     Title,
 )
@@ -31,7 +32,7 @@ from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
 from onboard_tui.contract.manner import manner_of_paper
-from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
+from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of, runs_of
 from onboard_tui.contract.printing import Printing
 from onboard_tui.contract.side_sheet import SideSheet
 
@@ -320,6 +321,12 @@ class _Drafting:
                 ask = self._answers.ask(self._answers.script.question_by_id[name])
                 yield Paragraph((self._filler.to_confirm(ask, name),), clause.id)
 
+    def _note_signers(self, signers: Sequence[Block], part: Part) -> None:
+        """Keep what the places to sign wait for, where no clause waits for it."""
+        open_runs = (run for block in signers for run in runs_of(block) if run.kind is RunKind.OPEN)
+        for name in {source for run in open_runs for source in run.sources} - self._open.keys():
+            self._wait(name, self._answers.script.question_by_id[name].ask, part.id)
+
     def _wait(self, question: str, ask: str, clause: str) -> None:
         clauses = self._open.setdefault(question, (ask, []))[1]
         if clause not in clauses:
@@ -359,7 +366,9 @@ class _Drafting:
             case "definitions":
                 yield from definitions(terms, self._pack, self._filler)
             case "signatures":
-                yield from signatures(self._pack.facts, self._filler)
+                signers = tuple(signatures(self._pack.facts, self._filler))
+                self._note_signers(signers, text.part)
+                yield from signers
 
     def _clause_blocks(self, text: PartText) -> Iterator[Block]:
         """Give a part's clauses, each under its title where there is more than one."""
