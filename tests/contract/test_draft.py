@@ -392,7 +392,7 @@ def test_the_side_sheet_says_what_the_paper_does_not(full: Deal) -> None:
     assert "Can we measure and keep every level" in text
     assert "The levels are not the customer's" in text
     assert "USD 48,000" in text
-    assert "has(svc_remedy, 'credit')" in text
+    assert "includes “Money back on the next invoice”" in text
     assert "svc_who_set" in text
 
 
