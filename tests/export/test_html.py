@@ -127,7 +127,12 @@ def test_a_hostile_text_is_read_back_exactly(payload: str) -> None:
     read_back = page(*blocks)
     assert texts(read_back) == [payload] * 12 + expected_signature(payload)
     plain = page(*everywhere("x"))
-    assert [each.tag for each in read_back.all()] == [each.tag for each in plain.all()]
+    assert _elements(read_back) == _elements(plain)
+
+
+def _elements(element: Element) -> list[str]:
+    """What stands in a page, but for what turns a text round."""
+    return [each.tag for each in element.all() if (each.tag, set(each.attributes)) != ("span", {"dir"})]
 
 
 def everywhere(words: str) -> tuple[Block, ...]:
@@ -283,6 +288,13 @@ def test_a_table_keeps_its_alignment_and_leaves_an_empty_head_out() -> None:
     assert [each.attributes.get("class") for each in made.all("td")] == ["center", "right"]
 
 
+def test_only_a_long_word_breaks_in_a_table() -> None:
+    """A number keeps its column as wide as it is; what no column can hold may break anywhere."""
+    cells = ((Run("12.10 and more words than one line holds"),), (Run("x" * 25),))
+    (made,) = page(Table(((), ()), (cells,), (Align.LEFT, Align.RIGHT))).all("table")
+    assert [each.attributes.get("class") for each in made.all("td")] == [None, "right long"]
+
+
 def test_items_stand_in_lists_of_their_level() -> None:
     """A list in a list is one, and an item is never deeper than its list."""
     read_back = page(
@@ -340,6 +352,14 @@ def test_a_paragraph_in_the_other_direction_says_so() -> None:
     )
     assert [each.attributes.get("dir") for each in read_back.all("p")] == ["rtl", None]
     assert read_back.classed("words")[0].attributes["dir"] == "rtl"
+
+
+def test_a_cell_keeps_its_side_whatever_it_is_written_in() -> None:
+    """In a Hebrew table an English cell stands in line with its column, and reads from the left."""
+    table = Table((WORDS, WORDS), (((Run("\u05e9\u05dc\u05d5\u05dd"),), WORDS),), (Align.LEFT, Align.RIGHT))
+    cells = page(table, SubClause("1.1", WORDS, "c"), language="he").all("td")
+    assert [each.attributes.get("dir") for each in cells] == [None, None]
+    assert [each.attributes.get("dir") for cell in cells for each in cell.all("span")] == ["ltr"]
 
 
 @pytest.mark.parametrize(("language", "sheet"), [("en-US", "letter"), ("en", "a4")])

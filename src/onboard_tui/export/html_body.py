@@ -20,7 +20,7 @@ from onboard_tui.contract.document import (
 )
 from onboard_tui.export.anchors import anchor, targets_of
 from onboard_tui.export.columns import cell_text, has_labels, is_for_a_pen
-from onboard_tui.export.html_text import direction, escaped, inline
+from onboard_tui.export.html_text import direction, escaped, in_direction, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from onboard_tui.export.paper import Words
 
 _DEEPEST_HEADING = 6
+_LONGEST_WORD = 24
+"""Letters up to which a word in a table is never broken."""
 _ALIGNMENTS = {Align.LEFT: "", Align.RIGHT: "right", Align.CENTER: "center"}
 
 Place = tuple[int, "Block"]
@@ -126,15 +128,21 @@ def _element(group: Sequence[Place], view: View) -> Iterator[str]:
 def _together(blocks: Sequence[Block], view: View) -> Iterator[str]:
     """Give a list of items or bullets, or the places to sign beside each other."""
     yield from _items([each for each in blocks if isinstance(each, Item)], view)
-    if bullets := [f"<li>{_words(each.runs, view)}</li>" for each in blocks if isinstance(each, Bullet)]:
+    if bullets := [_bullet(each, view) for each in blocks if isinstance(each, Bullet)]:
         yield from ('<ul class="bullets">', *bullets, "</ul>")
     if places := [_signature(each, view) for each in blocks if isinstance(each, Signature)]:
         yield from ('<div class="signatures">', *places, "</div>")
 
 
-def _words(runs: Sequence[Run], view: View) -> str:
-    """Give runs beside their number, letter or dot."""
-    return f'<span class="words"{direction(runs, rtl=view.rtl)}>{inline(runs, view.links)}</span>'
+def _bullet(bullet: Bullet, view: View) -> str:
+    turned = direction(bullet.runs, rtl=view.rtl)
+    return f'<li><span class="words"{turned}>{inline(bullet.runs, view.links)}</span></li>'
+
+
+def _hanging(number: str, runs: Sequence[Run], view: View) -> str:
+    """Give runs beside their number or letter."""
+    words = in_direction(runs, view.links, rtl=view.rtl)
+    return f'<span class="number">{escaped(number)}</span> <span class="words">{words}</span>'
 
 
 def _numbered(tag: str, index: int, number: str, runs: Sequence[Run], view: View) -> str:
@@ -142,8 +150,7 @@ def _numbered(tag: str, index: int, number: str, runs: Sequence[Run], view: View
     name = f' id="{view.names[index]}"' if index in view.names else ""
     if not number:
         return f"<{tag}{name}{direction(runs, rtl=view.rtl)}>{inline(runs, view.links)}</{tag}>"
-    mark = f'<span class="number">{escaped(number)}</span>'
-    return f'<{tag}{name} class="numbered">{mark} {_words(runs, view)}</{tag}>'
+    return f'<{tag}{name} class="numbered">{_hanging(number, runs, view)}</{tag}>'
 
 
 def _items(items: Sequence[Item], view: View) -> Iterator[str]:
@@ -156,8 +163,7 @@ def _items(items: Sequence[Item], view: View) -> Iterator[str]:
         else:
             yield "</li>" + "</ul></li>" * (depth - level)
         depth = level
-        mark = f'<span class="number">{escaped(item.label)}</span>'
-        yield f"<li><div>{mark} {_words(item.runs, view)}</div>"
+        yield f"<li><div>{_hanging(item.label, item.runs, view)}</div>"
     if depth:
         yield "</li></ul>" * depth
 
@@ -196,9 +202,11 @@ def _columns(table: Table, row: Sequence[Cell]) -> Iterator[tuple[Cell, Align]]:
 
 def _cell(tag: str, cell: Cell, align: Align, view: View, scope: str) -> str:
     """Give a cell; one that heads a row or a column says which."""
+    longest = max(map(len, cell_text(cell).split()), default=0)
+    looks = [name for name in (_ALIGNMENTS[align], "long" if longest > _LONGEST_WORD else "") if name]
+    look = f' class="{" ".join(looks)}"' if looks else ""
     scoped = f' scope="{scope}"' if tag == "th" else ""
-    look = f' class="{_ALIGNMENTS[align]}"' if _ALIGNMENTS[align] else ""
-    return f"<{tag}{scoped}{look}{direction(cell, rtl=view.rtl)}>{inline(cell, view.links)}</{tag}>"
+    return f"<{tag}{scoped}{look}>{in_direction(cell, view.links, rtl=view.rtl)}</{tag}>"
 
 
 def _signature(signature: Signature, view: View) -> str:

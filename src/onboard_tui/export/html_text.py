@@ -34,6 +34,13 @@ def direction(runs: Sequence[Run], *, rtl: bool) -> str:
     return "" if turned == rtl else f' dir="{"rtl" if turned else "ltr"}"'
 
 
+def in_direction(runs: Sequence[Run], links: Mapping[str, str], *, rtl: bool) -> str:
+    """Give runs that keep the side on which they stand, whichever way they read."""
+    turned = direction(runs, rtl=rtl)
+    text = inline(runs, links)
+    return f"<span{turned}>{text}</span>" if turned else text
+
+
 def _run(run: Run, links: Mapping[str, str]) -> str:
     text = escaped(run.text)
     if run.kind is RunKind.OPEN:
