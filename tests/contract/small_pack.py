@@ -99,7 +99,7 @@ def small_script() -> Script:
 
 
 FILE_OF = {name: f"{name}.yaml" for name in ("pack", "terms", "advice", "words")} | {
-    f"clauses_{n}": f"clauses/{n}.md" for n in (1, 2, 3)
+    f"clauses_{n}": f"clauses/{n}.md" for n in range(1, 7)
 }
 
 

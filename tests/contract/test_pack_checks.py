@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from onboard_tui.contract.bound import bind
+from onboard_tui.contract.document import RunKind
 from onboard_tui.contract.fixed_texts import has_amount
+from onboard_tui.contract.numbering import runs_of
 from onboard_tui.contract.pack import WORDS, load_pack, open_pack
 from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import load_script
-from tests.contract.small_pack import CHECK, CLAUSE, PACK, written
+from onboard_tui.script.scope import Missing
+from tests.contract.deals import Deal
+from tests.contract.small_pack import CHECK, CLAUSE, PACK, small_script, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
 
@@ -282,3 +292,64 @@ def test_the_bundled_packs_are_right_and_checked_in_a_second() -> None:
         begun = time.process_time()
         assert check_pack(open_pack(folder), script) == (), folder.name
         assert time.process_time() - begun < 1, folder.name
+
+
+COMPLETE = (
+    ("length == 'long'", "length == 'short'"),
+    ("length != 'long'", "length == 'long'"),
+    ("has(kinds, 'red')", "not has(kinds, 'red')"),
+    ("deep == 'yes'", "deep != 'yes'"),
+    ("price > 5", "price <= 5"),
+    ("dear", "not dear"),
+    ("length == 'long' and price > 5", "length == 'short' or price <= 5"),
+    ("not answered(goal)", "answered(goal)"),
+)
+"""Pairs of which one holds whatever the answers are."""
+OTHERS = ("cost > price", "any_row(items, answered(name))", "not any_row(items, answered(name))")
+CONDITIONS = st.lists(
+    st.sampled_from([*(each for pair in COMPLETE for each in pair), *OTHERS]),
+    min_size=2,
+    max_size=3,
+    unique=True,
+)
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "goal": st.just("peace"),
+        "length": st.sampled_from(["long", "short"]),
+        "deep": st.sampled_from(["yes", "no"]),
+        "kinds": st.sampled_from([(), ("red",), ("blue",), ("red", "blue")]),
+        "price": st.sampled_from([Decimal(1), Decimal(5), Decimal(2000)]),
+        "cost": st.sampled_from([Decimal(1), Decimal(3000)]),
+        "items": st.sampled_from([(), ({"name": "x", "note": None},)]),
+    },
+)
+
+
+@given(conditions=st.sampled_from(COMPLETE) | CONDITIONS, default=st.booleans(), answers=ANSWERS)
+def test_a_choice_stands_or_waits_in_sight_or_does_not_apply(
+    tmp_path_factory: pytest.TempPathFactory,
+    conditions: Sequence[str],
+    default: bool,
+    answers: dict[str, Any],
+) -> None:
+    """Whatever the answers: of a group that passes the check nothing is left out without a word."""
+    names = [f"choice_{number}" for number in range(len(conditions))]
+    files = {
+        f"clauses_{number + 4}": clause(f"one_of: g\nwhen: {condition}\n", number=name)
+        for number, (name, condition) in enumerate(zip(names, conditions, strict=True))
+    }
+    if default:
+        files["clauses_4"] = files["clauses_4"].replace("plain:", "default: true\nplain:")
+    script = small_script()
+    pack = open_pack(written(tmp_path_factory.mktemp("pack"), **files))
+    if any(each.code in {"P127", "P202"} for each in check_pack(pack, script)):
+        return
+    deal = Deal(script, pack, answers, {})
+    draft = deal.draft()
+    stands = [origin.clause for origin in draft.origins if origin.clause in names]
+    open_ = [point for point in draft.open_points if set(point.clauses) & set(names)]
+    marks = [run for block in draft.documents[0].blocks for run in runs_of(block) if run.kind is RunKind.OPEN]
+    results = {bind(pack, script).when[name].evaluate(deal.assessment.standing) for name in names}
+    assert len(stands) == 1 or (not stands and (open_ or results == {Missing.NOT_APPLICABLE}))
+    assert stands or not open_ or marks
