@@ -24,6 +24,12 @@ OURS = write_word(paper())
 AT = datetime(2026, 3, 5, 10, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def unpacked_once(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the engine, which unpacks itself where it is first used, do so once for all tests."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "engine"))
+
+
 def theirs() -> bytes:
     """Our agreement with sixty days in place of thirty."""
     return edited(OURS, lambda word: said(paragraph_with(word, "Either of us may end"), "30 days", "60 days"))
