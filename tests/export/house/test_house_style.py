@@ -104,7 +104,7 @@ def test_a_missing_style_is_added_in_the_file_s_own_type(writing: Writing) -> No
     clause = next(each for each in written.paragraphs if each.text.startswith("We measure each service"))
     assert style_of(clause) == "Clause"
     assert written.styles["Clause"].font.name is None
-    assert written.styles["Table Text"].font.size == Pt(11)
+    assert written.styles["Table Text"].font.size == Pt(10)
 
 
 def test_styles_are_found_by_their_names_whatever_their_ids(writing: Writing) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
+from lxml.etree import LxmlError
 
 from onboard_tui.errors import WordFileError
+from onboard_tui.export.columns import Need
 from onboard_tui.export.house.cleaning import cleaned
 from onboard_tui.export.house.filling import LIMITS, Limits, fill, refused
 from onboard_tui.export.house.paragraphs import ancestor
@@ -37,9 +43,19 @@ if TYPE_CHECKING:
     from onboard_tui.export.house.template import WordTemplate
     from onboard_tui.export.house.values import PaperValues
     from onboard_tui.export.paper import Paper
+    from onboard_tui.export.word.body import Layout
 
 _SECTION, _PROPERTIES, _PARAGRAPH = map(qn, ("w:sectPr", "w:pPr", "w:p"))
 _BOOKMARKS = tuple(map(qn, ("w:bookmarkStart", "w:bookmarkEnd")))
+_UNUSUAL = (
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
+    *(LxmlError, OpcError, PythonDocxError, XmlchemyError),
+)
+"""What python-docx ends with on a file whose parts are of other kinds than their names say, or are not there."""
+_OUR_TABLE_SIZE = 19
+"""Half points for which the columns of our tables are measured."""
+_WIDER = 1.1
+"""How much wider than our narrow letters those of other fonts may be."""
 _A4 = (11906, 1440)
 """A sheet's width and its margins where a file says nothing, in twentieths of a point."""
 
@@ -47,8 +63,18 @@ _A4 = (11906, 1440)
 def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = LIMITS) -> bytes:
     """Give a paper as the bytes of a .docx file made with the user's own; the same input gives the same bytes.
 
-    Raises `WordFileError` where the file's tags cannot be filled in.
+    Raises `WordFileError` where the file's tags cannot be filled in, or it lacks what every Word file has.
     """
+    try:
+        return _written(template, values, limits)
+    except _UNUSUAL as error:
+        raise WordFileError(
+            f"{template.name} is built in a way in which Word does not build files.",
+            way_out="Open it in Word and save it anew as a .docx. Nothing was written.",
+        ) from error
+
+
+def _written(template: WordTemplate, values: PaperValues, limits: Limits) -> bytes:
     paper = values.paper
     layout = layout_of(paper)
     document, printed = _filled(template, values, limits)
@@ -130,7 +156,8 @@ def _put_body(document: WordDocument, template: WordTemplate, paper: Paper, adop
                 way_out="Take the tags around [[contract_body]] out. Nothing was written.",
             )
         section = _section_of(place, body)
-    made = in_their_styles(_text(paper, _text_width(section), _next_bookmark(document)), adoption)
+    layout = _layout(paper, _text_width(section), adoption)
+    made = in_their_styles(_text(paper, layout, _next_bookmark(document)), adoption)
     for element in made:
         place.addprevious(element)
     if place.tag == _PARAGRAPH and next(place.iter(_SECTION), None) is None:
@@ -140,9 +167,19 @@ def _put_body(document: WordDocument, template: WordTemplate, paper: Paper, adop
             place.remove(child)
 
 
-def _text(paper: Paper, width: int, first_bookmark: int) -> Iterator[Any]:
-    """Give the paragraphs and tables of a paper as our own writer makes them, in a file's own width."""
+def _layout(paper: Paper, width: int, adoption: Adoption) -> Layout:
+    """Give what the walk through a paper needs in a file's own width, with room for words in the file's own type."""
     layout = layout_of(paper, width)
+    wider = _WIDER * adoption.table_size / _OUR_TABLE_SIZE
+    needs = {
+        head: tuple(Need(round(each.least * wider), round(each.wanted * wider)) for each in columns)
+        for head, columns in layout.needs.items()
+    }
+    return replace(layout, needs=needs)
+
+
+def _text(paper: Paper, layout: Layout, first_bookmark: int) -> Iterator[Any]:
+    """Give the paragraphs and tables of a paper as our own writer makes them."""
     if not paper.document.for_customer:
         yield framed("Normal", text_runs(paper.words.private, Look(style="PrivateMark"), layout.context))
     for element in body_elements(paper.document.blocks, layout):

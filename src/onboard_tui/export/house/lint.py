@@ -10,14 +10,17 @@ from docx.oxml.ns import qn
 
 from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.bound import template_problems
+from onboard_tui.contract.document import Document, Run, Title
 from onboard_tui.errors import WordFileError
 from onboard_tui.export.house.codes import CODES, template_problem
+from onboard_tui.export.house.compose import write_with
 from onboard_tui.export.house.filling import fill
 from onboard_tui.export.house.paragraphs import spot
 from onboard_tui.export.house.styles import missing_names
 from onboard_tui.export.house.template import read_template
-from onboard_tui.export.house.values import PAPER_NAMES
+from onboard_tui.export.house.values import PAPER_NAMES, PaperValues
 from onboard_tui.export.house.ways import Way
+from onboard_tui.export.paper import Paper
 from onboard_tui.export.word.foreign import foreign_parts, xml_of
 from onboard_tui.script.problems import errors_of
 
@@ -71,7 +74,7 @@ def check_template(data: bytes, name: str, answering: Sequence[Answering]) -> tu
         return (template_problem("T101", name, "", error.sentence, error.way_out),)
     problems = [*template.problems, *best_fitting(template, answering)]
     problems += _styles_and_fonts(template)
-    if template.tagged and not errors_of(problems):
+    if not errors_of(problems):
         problems += _dry_run(template)
     return tuple(dict.fromkeys(problems))
 
@@ -148,7 +151,8 @@ def _embedded(parts: Mapping[str, bytes], name: str) -> frozenset[str]:
 
 
 def _dry_run(template: WordTemplate) -> Iterator[Problem]:
-    """Fill the file in with no answers at all."""
+    """Make a paper of one line with the file, and fill it in with no answers at all."""
+    paper = Paper(Document("check", "Check", (Title((Run("Check"),)),)))
     columns: dict[str, dict[str, str]] = {name: {} for name in template.names}
     for tagged in template.tagged:
         for place in tagged.template.places:
@@ -156,6 +160,8 @@ def _dry_run(template: WordTemplate) -> Iterator[Problem]:
                 columns[place.name][place.column] = ""
     nothing = {name: Absent(name, name, columns=each) for name, each in columns.items()}
     try:
-        fill(template.data, nothing, template.name)
+        write_with(replace(template, tagged=()), PaperValues(paper))
+        if template.tagged:
+            fill(template.data, nothing, template.name)
     except WordFileError as error:
         yield template_problem("T118", template.name, "", error.sentence, error.way_out)

@@ -33,6 +33,9 @@ OUR_SIZE: Final = 21
 """Half points in which our own text is set; our other sizes stand in proportion to it."""
 _WORDS_SIZE: Final = 20
 """Half points that Word takes where a file says nothing."""
+_IN_TABLES: Final = {"TableText": 18, "TableHead": 16}
+"""Half points of what stands in tables, beside `OUR_SIZE`: less than ours, for few fonts are as narrow."""
+_MOST_IN_TABLES: Final = 20
 _SPACE: Final = 140
 """Below a clause where the file's own text has no space below it."""
 _THEIR_OWN: Final = frozenset({"Header", "Footer"})
@@ -61,6 +64,8 @@ class Adoption:
     """The number there of each of our lists."""
     listed: frozenset[str]
     """Ids of their styles that stand in a list of their own."""
+    table_size: int
+    """Half points in which the words of tables are set."""
 
 
 def names_of(styles: Any, kind: str = "paragraph") -> dict[str, str]:
@@ -99,14 +104,14 @@ def adopt(document: WordDocument) -> Adoption:
             added.add(ours)
     listed = frozenset(_listed(styles))
     lists = _add_lists(document, {name: ids[name] for name in _NUMBERED if name in added})
-    adoption = Adoption(ids, frozenset(added), lists, listed)
-    _add_styles(styles, adoption)
+    size, spaced = _normal_look(styles)
+    adoption = Adoption(ids, frozenset(added), lists, listed, _size_in_tables("TableText", size))
+    _add_styles(styles, adoption, size, spaced=spaced)
     return adoption
 
 
-def _add_styles(styles: Any, adoption: Adoption) -> None:
-    """Add what is missing, in the fonts and colours of the file's own text."""
-    size, spaced = _normal_look(styles)
+def _add_styles(styles: Any, adoption: Adoption, size: int, *, spaced: bool) -> None:
+    """Add what is missing, in the fonts and colours of the file's own text and in proportion to its size."""
     for style in STYLES:
         if style.id in adoption.added:
             looks = _in_their_look(style, size, spaced=spaced)
@@ -131,10 +136,21 @@ def _in_their_look(style: ParagraphStyle, size: int, *, spaced: bool) -> Paragra
         style,
         font=None,
         color=None,
-        size=style.size and _in_proportion(style.size, size),
+        size=_size_of(style, size),
         border=style.border and replace(style.border, color="auto"),
         after=_SPACE if clause and not spaced else style.after,
     )
+
+
+def _size_of(style: ParagraphStyle, size: int) -> int | None:
+    """Give the size of a style of ours beside the size of the file's own text."""
+    if style.id in _IN_TABLES:
+        return _size_in_tables(style.id, size)
+    return style.size and _in_proportion(style.size, size)
+
+
+def _size_in_tables(style: str, size: int) -> int:
+    return min(_in_proportion(_IN_TABLES[style], size), _MOST_IN_TABLES)
 
 
 def _in_proportion(ours: int, size: int) -> int:
