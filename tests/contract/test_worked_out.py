@@ -91,6 +91,18 @@ def test_a_service_without_a_line_of_its_own_counts_with_all_charges() -> None:
     assert row["charge"] == Decimal(400)
 
 
+def test_a_service_is_known_by_how_its_name_begins() -> None:
+    """Unless another one has just that name."""
+    offer = [
+        {"service": name, "quantity": Decimal(1), "monthly_each": Decimal(price)}
+        for name, price in (("Files", 10), ("Files, archive", 20), ("Practice system, hosted", 30))
+    ]
+    charges = charges_of(offer, ASKS, "offer", "EUR")
+    steps = [step("99", service="files"), step("99", service="practice system"), step("99", service="system")]
+    told = CreditRules(steps, [], TIMES, charges, ASKS, "credits").rows()
+    assert [row["charge"] for row in told] == [10, 30, 60]
+
+
 @given(
     steps=st.lists(
         st.tuples(st.decimals(0, 100, places=2), st.decimals(0, 100, places=1)), min_size=1, max_size=4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,7 +39,7 @@ class CreditRules:
     def rows(self) -> list[Row]:
         """Give each step with its unit, the charge that it is taken of and what comes off.
 
-        The charge is that of the offer's lines of the same name, or all of it where there is no such line.
+        The charge is that of the offer's lines for the service, or all of it where there is no such line.
         """
         return [self._row(step) for step in self.steps]
 
@@ -81,8 +82,7 @@ class CreditRules:
         return Absent(self.asks.get(column, column), self.question)
 
     def _charge(self, step: Mapping[str, object]) -> object:
-        lines = [row["monthly"] for row in self.charges.rows if _alike(row["service"], step.get("service"))]
-        amounts = [line for line in lines if line is not None]
+        amounts = [line["monthly"] for line in _named(self.charges.rows, step) if line["monthly"] is not None]
         if not amounts:
             return self.charges.monthly
         missing = next((each for each in amounts if isinstance(each, Absent)), None)
@@ -91,7 +91,7 @@ class CreditRules:
     def _level_of(self, step: Mapping[str, object]) -> Mapping[str, object] | None:
         """Give the level of the service that lies nearest to the step."""
         below = step.get("below")
-        levels = [row for row in self.levels if _alike(row.get("service"), step.get("service"))]
+        levels = _named(self.levels, step)
         if not isinstance(below, Decimal | int):
             return next(iter(levels), None)
 
@@ -114,7 +114,7 @@ class CreditRules:
         beyond = [
             Decimal(each)
             for other in self.steps
-            if _alike(other.get("service"), step.get("service"))
+            if _words(other) == _words(step)
             and isinstance(each := other.get("below"), Decimal | int)
             and (each > below if less else each < below)
         ]
@@ -127,10 +127,13 @@ def _first_of_month(day: date) -> date:
     return months_later((day - timedelta(days=1)).replace(day=1), 1)
 
 
-def _alike(one: object, other: object) -> bool:
-    """Whether two services have the same name, however it is written."""
-    return isinstance(one, str) and isinstance(other, str) and _plain(one) == _plain(other)
+def _named(rows: Sequence[Mapping[str, object]], step: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """Give the rows for the service of a step: those of its name, or else those whose name begins with it."""
+    wanted = _words(step)
+    same = [row for row in rows if wanted and _words(row) == wanted]
+    return same or [row for row in rows if wanted and _words(row)[: len(wanted)] == wanted]
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _words(row: Mapping[str, object]) -> list[str]:
+    """Give the words of the service that a row is about, however they are written."""
+    return re.findall(r"\w+", str(row.get("service") or "").casefold())
