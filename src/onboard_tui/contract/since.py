@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Block, Draft
     from onboard_tui.contract.sections import Section
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.standing import Standing
 
 
 class How(StrEnum):
@@ -123,6 +124,9 @@ def changes_between(
     those of the answers.
     """
     then = assess(before.assessment.interview, after.assessment.as_of)
+    differ = sections_that_differ(before.draft, after.draft)
+    if not differ:
+        return ChangeList((), tuple(_changed_answers(then.standing, after.assessment.standing)))
     same_day = redraft(before.assessment)
     on_the_day = redraft(then) if then.as_of != before.assessment.as_of else same_day
     by_pack = compare(before.draft, same_day).keys if same_day else frozenset()
@@ -138,9 +142,19 @@ def changes_between(
             ),
             answers=causes.behind.get(each.key, ()),
         )
-        for each in sections_that_differ(before.draft, after.draft)
+        for each in differ
     )
     return ChangeList(sections, tuple(causes.answers.values()))
+
+
+def _changed_answers(then: Standing, now: Standing) -> Iterator[ChangedAnswer]:
+    """Give the answers that count for something else than they did."""
+    for question in now.script.questions:
+        states = [each.state(question.id) for each in (then, now)]
+        values = [each.value(question.id) for each in (then, now)]
+        if states[0] is not states[1] or values[0] != values[1]:
+            before, after = (told(each, question.id).answer for each in (then, now))
+            yield ChangedAnswer(question.id, question.ask, before, after)
 
 
 class _Causes:
@@ -151,7 +165,7 @@ class _Causes:
         self._after = after.draft
         self._then = then.standing
         self._now = after.assessment.standing
-        self.answers = {each.question: each for each in self._changed_answers()}
+        self.answers = {each.question: each for each in _changed_answers(self._then, self._now)}
         self.because: dict[str, tuple[Because, ...]] = {}
         self.behind: dict[str, tuple[ChangedAnswer, ...]] = {}
         origins = (*before.origins, *after.draft.origins)
@@ -159,14 +173,6 @@ class _Causes:
         for origin in origins:
             self._reads[origin.clause] |= self._with_what_hides(origin.questions)
         self._explain()
-
-    def _changed_answers(self) -> Iterator[ChangedAnswer]:
-        for question in self._now.script.questions:
-            states = [each.state(question.id) for each in (self._then, self._now)]
-            values = [each.value(question.id) for each in (self._then, self._now)]
-            if states[0] is not states[1] or values[0] != values[1]:
-                before, after = (told(each, question.id).answer for each in (self._then, self._now))
-                yield ChangedAnswer(question.id, question.ask, before, after)
 
     def _with_what_hides(self, questions: Iterable[str]) -> set[str]:
         """Give questions with those that made some of them apply, or apply no more."""

@@ -97,17 +97,18 @@ class DraftsInHand(InHand):
         """Draft from an interview as it is, was or might be."""
         from onboard_tui.contract.draft import draft_clauses
 
-        made_from = (assessment, self._the_pack(pack), kind, self._workspace.our_name)
-        known = self._worked_out
-        if known is not None and all(one is other for one, other in zip(known[0], made_from, strict=True)):
-            return known[1]
+        pack_used, our_name = self._the_pack(pack), self._workspace.our_name
+        record = self._workspace.track_record() if kind == "memo" else None
+        made_from = (assessment, pack_used, kind, our_name, record)
+        if self._worked_out is not None and self._worked_out[0] == made_from:
+            return self._worked_out[1]
         drafted = draft_clauses(
             assessment,
-            made_from[1],
+            pack_used,
             kind=kind,
-            our_name=made_from[3],
+            our_name=our_name,
             earlier=self.earlier_interviews,
-            record=self._workspace.track_record() if kind == "memo" else None,
+            record=record,
         )
         if assessment is self.assessment:
             self._worked_out = (made_from, drafted)
