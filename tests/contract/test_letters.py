@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +32,7 @@ from tests.contract.deal_papers import (
 )
 from tests.contract.deals import AT, words_of
 from tests.contract.payloads import ALL
-from tests.contract.random_deals import random_deals
+from tests.contract.random_deals import random_deal
 from tests.contract.small_pack import PACK, small_script, written
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 TWICE = (date(2026, 2, 10), date(2026, 2, 19))
 NEVER_DONE = {"name": "press control", "where": "own_site", "users": 12, "how_critical": 4, "plan": "rebuild"}
 MAIL = {"name": "mail", "where": "hosted", "users": 60, "how_critical": 3, "plan": "move_as_is"}
+RANDOM = st.integers(0, 10**9).map(Random)
 INSIDE = (
     "walk away",
     "walk_away",
@@ -210,11 +212,13 @@ def with_secrets(deal: Deal) -> Deal:
     return deal.with_answers(**changes)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(data=st.data())
-def test_no_letter_says_what_is_ours_alone(full: Deal, script: Script, data: st.DataObject) -> None:
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(random=RANDOM, data=st.data())
+def test_no_letter_says_what_is_ours_alone(
+    full: Deal, script: Script, random: Random, data: st.DataObject
+) -> None:
     """No flag's title, no verdict, no score, no private answer, no note, for any answers and any decision."""
-    deal = with_secrets(data.draw(random_deals(full))).with_entries(*data.draw(random_dealings(script)))
+    deal = with_secrets(random_deal(full, random)).with_entries(*data.draw(random_dealings(script)))
     draft = paper_or_refusal(deal, "letter")
     if isinstance(draft, str):
         assert "No letter is called for" in draft
@@ -238,13 +242,13 @@ def test_no_letter_says_what_is_ours_alone(full: Deal, script: Script, data: st.
     assert shown & private <= {"off_customer_name", "off_customer_address"}
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(random=RANDOM, data=st.data())
 def test_every_kind_of_paper_can_be_drafted_for_any_deal(
-    full: Deal, script: Script, data: st.DataObject
+    full: Deal, script: Script, random: Random, data: st.DataObject
 ) -> None:
     """It is drafted, or refused with a plain sentence; no line of it is blank or holds what does not apply."""
-    deal = data.draw(random_deals(full)).with_entries(*data.draw(random_dealings(script)))
+    deal = random_deal(full, random).with_entries(*data.draw(random_dealings(script)))
     for kind in ("letter", "memo", "handover", "review"):
         draft = paper_or_refusal(deal, kind)
         if isinstance(draft, str):
@@ -283,6 +287,10 @@ def test_a_letter_cannot_print_what_only_our_own_papers_may(tmp_path: Path) -> N
     pack = open_pack(written(tmp_path, clauses_1=clause))
     found = [problem for problem in check_pack(pack, small_script()) if problem.code == "P124"]
     assert [problem.message for problem in found] == ["“verdict_now” is for our own papers only."]
+    chosen = clause.replace("{{ verdict_now }}", "{% if verdict_now == 'proceed' %}good{% endif %}")
+    assert "P124" in {
+        each.code for each in check_pack(open_pack(written(tmp_path, clauses_1=chosen)), small_script())
+    }
     ours = "---\nid: ours\ntitle: Ours\npart: check\n---\nIt is {{ verdict_now }}.\n"
     pack = open_pack(written(tmp_path, clauses_1=CLAUSE_OF_OURS, clauses_2=ours))
     assert not [problem for problem in check_pack(pack, small_script()) if problem.code == "P124"]

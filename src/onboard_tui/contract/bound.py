@@ -144,9 +144,13 @@ class _Binding:
                     self._check_private(place.name, place.column, line(place.line), path)
         for test in template.tests:
             self._check_name(test.name, test.column, line(test.line), path)
+            if sent:
+                self._check_ours_alone(test.name, line(test.line), path)
             self._check_options(test, line(test.line), path)
         for name, number in template.tables:
             self._check_name(name, None, line(number), path)
+            if sent:
+                self._check_ours_alone(name, line(number), path)
             if not self._can_repeat(name):
                 self._refuse(
                     "P122", line(number), path, f"“{name}” has no rows and no options to go through."
@@ -207,8 +211,7 @@ class _Binding:
 
     def _check_private(self, name: str, column: str | None, spot: Spot, path: str) -> None:
         """Refuse what is printed for the customer and is not meant for the customer's eyes."""
-        if name in FACT_TYPES and FACT_TYPES[name].private:
-            self._refuse("P124", spot, path, f"“{name}” is for our own papers only.")
+        self._check_ours_alone(name, spot, path)
         for source in sorted(questions_behind(name, self._pack.facts, self._script)):
             if self._script.question_by_id[source].private and source not in self._pack.prints_private:
                 hint = "Take it out, or list it under prints_private in pack.yaml."
@@ -220,6 +223,11 @@ class _Binding:
             return
         if any(each.id == column and each.private for each in question.columns):
             self._refuse("P124", spot, path, f"The column “{column}” of “{name}” is private.")
+
+    def _check_ours_alone(self, name: str, spot: Spot, path: str) -> None:
+        """Refuse what a paper for the customer may not even choose its words by."""
+        if name in FACT_TYPES and FACT_TYPES[name].private:
+            self._refuse("P124", spot, path, f"“{name}” is for our own papers only.")
 
     def _check_options(self, test: Test, spot: Spot, path: str) -> None:
         question = self._script.question_by_id.get(test.name)

@@ -70,13 +70,14 @@ def _flags_raised(figures: Figures) -> list[Row]:
 
 
 def _answers_behind(figures: Figures, flag: Flag) -> Iterator[str]:
-    """Give the answers that raised a flag in words, or why there is none; each named where there are several."""
+    """Give the answers that raised a flag, or why there is none; where there are several, with what each is about."""
     script, standing = figures.assessment.script, figures.assessment.standing
     for question_id, value in flag.because.items():
         answered = standing.state(question_id) is AnswerState.ANSWERED
         question = script.question_by_id[question_id]
         words = display(question, value, script) if answered else str(value).replace("_", " ")
-        yield f"{_in_few_words(figures, question_id)}: {words}" if len(flag.because) > 1 else words
+        about = figures.pack.confirm.get(question_id) if len(flag.because) > 1 else None
+        yield f"{about}: {words}" if about else words
 
 
 def _gates_missing(figures: Figures) -> list[Row]:
