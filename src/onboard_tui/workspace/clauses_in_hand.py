@@ -109,6 +109,12 @@ class ClausesInHand(DraftsInHand):
         at_hand = self._at_hand(clause, pack)
         return why(at_hand.drafted, self._bound(pack), self.assessment.standing, at_hand.clause)
 
+    @property
+    def contract_title(self) -> str:
+        """The title of the paper that is the contract itself."""
+        papers = self._the_pack().papers
+        return next(each.title for each in papers if each.kind == "draft" and each.for_customer)
+
     def touched_by(self, question: str, pack: str | None = None) -> tuple[Touched, ...]:
         """Give the clauses that the answer to a question can touch. Raises `AnswerError` for an unknown one."""
         from onboard_tui.contract.trace import touched_by

@@ -15,6 +15,7 @@ from onboard_tui.tui.app import WIDE
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.judgement.lines import FLAG
 from onboard_tui.tui.keeper import TypingKeeper
+from onboard_tui.tui.look_ahead import LookAhead
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.saver import Saver
 from onboard_tui.tui.screens.asides import (
@@ -75,6 +76,7 @@ class InterviewScreen(OnboardScreen):
         """How many entries the log had when what stands around the question was last shown."""
         self.saver = Saver(self)
         self.keeper = TypingKeeper(self, self.walk, self._unsaved, self._trouble)
+        self.look_ahead = LookAhead(self)
 
     @property
     def opened(self) -> OpenInterview:
@@ -94,12 +96,17 @@ class InterviewScreen(OnboardScreen):
         self.walk.shared = self.onboard.share
         self.walk.since = self.onboard.sittings.get(self.opened.id, len(self.opened.interview.log))
         self.walk.in_script_order = self.onboard.settings.script_order
-        self.card.field.when_changed = self.keeper.typed
+        self.card.field.when_changed = self._typed
         if not self.walk.shared:
             wide = self.app.size.width >= WIDE
             self.status.say(WHERE_THE_REST_IS if wide else WHERE_THE_REST_OF_A_SMALL_SCREEN_IS)
         typed = next((each for each in self.opened.typing() if self.walk.may_show(each)), None)
         self.show(self._begin_with or typed or self.walk.after(None))
+
+    def _typed(self) -> None:
+        """Keep what is typed, and look what it would change."""
+        self.keeper.typed()
+        self.look_ahead.typed()
 
     # What is on the screen
 

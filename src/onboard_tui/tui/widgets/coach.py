@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from onboard_tui.deal.ages import age_of_coaching
+from onboard_tui.errors import OnboardError
 from onboard_tui.tui.advice import pair_lines
 from onboard_tui.tui.plain import MUTED, one_line, plain
 from onboard_tui.tui.words import filled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from textual.app import ComposeResult
 
     from onboard_tui.deal.next_question import NextQuestion
     from onboard_tui.script.model import Question
+    from onboard_tui.script.scope import Value
     from onboard_tui.workspace.open_interview import OpenInterview
 
 PARTS = (
@@ -28,6 +34,11 @@ PARTS = (
 )
 
 
+CONTRACT = "contract"
+"""The workers that look at the contract; the latest one counts."""
+HOW: Mapping[str, str] = {"changed": "", "new": " (new)", "left_out": " (left out)"}
+"""What is said behind a part of the contract that would change, by the value of a `contract.since.How`."""
+
 CHECK = "check prices, names and dates before you rely on it"
 
 
@@ -37,20 +48,67 @@ class CoachPanel(VerticalScroll, can_focus=False):
     DEFAULT_CSS: ClassVar[str] = """
     CoachPanel { padding: 0 1; }
     CoachPanel > Static { height: auto; }
+    CoachPanel > #coach-contract { dock: bottom; max-height: 6; }
     """
 
     def compose(self) -> ComposeResult:
-        """Make the one block of text."""
+        """Make the words for the question, and a place for what its answer does to the contract."""
         yield Static(id="coach-text")
+        yield Static(id="coach-contract")
 
     def show(self, opened: OpenInterview, question: Question, asked_now: NextQuestion | None) -> None:
         """Show the coaching for a question, and why it is asked now if it was the app that chose it."""
         self.query_one("#coach-text", Static).update(coaching(opened, question, asked_now))
         self.scroll_home(animate=False)
+        self._touches(opened, question.id)
+
+    def would(self, opened: OpenInterview, question_id: str, value: Value) -> None:
+        """Show what an answer that is being given would change in the contract."""
+        self._would(opened, question_id, value)
 
     def blank(self) -> None:
         """Show nothing, for share mode."""
+        self.workers.cancel_group(self, CONTRACT)
         self.query_one("#coach-text", Static).update(Content())
+        self._show_contract(Content())
+
+    @work(exclusive=True, group=CONTRACT)
+    async def _touches(self, opened: OpenInterview, question_id: str) -> None:
+        self._show_contract(await asyncio.to_thread(touched, opened, question_id))
+
+    @work(exclusive=True, group=CONTRACT)
+    async def _would(self, opened: OpenInterview, question_id: str, value: Value) -> None:
+        self._show_contract(await asyncio.to_thread(changed, opened, question_id, value))
+
+    def _show_contract(self, words: Content) -> None:
+        self.query_one("#coach-contract", Static).update(words)
+
+
+def touched(opened: OpenInterview, question_id: str) -> Content:
+    """Say which parts of the contract the answer to a question can touch; called in a thread."""
+    try:
+        found = opened.touched_by(question_id)
+        parts = dict.fromkeys(each.part for each in found if each.paper == opened.contract_title)
+    except OnboardError:
+        return Content()  # without a pack that can be used there is no contract to touch
+    return _about_contract("GOES INTO", parts)
+
+
+def changed(opened: OpenInterview, question_id: str, value: Value) -> Content:
+    """Say which parts of the contract an answer would change; called in a thread."""
+    try:
+        sections = opened.would_change(question_id, value)
+    except OnboardError:
+        return Content()
+    named = [f"{each.title}{HOW[each.how.value]}" for each in sections]
+    return _about_contract("THIS ANSWER WOULD CHANGE", named or ["nothing in the contract"])
+
+
+def _about_contract(heading: str, named: Iterable[str]) -> Content:
+    words = " · ".join(named)
+    if not words:
+        return Content()
+    return Content.assemble("\n", (heading, "bold $text-primary"), "\n") + plain(words)
 
 
 def coaching(opened: OpenInterview, question: Question, asked_now: NextQuestion | None) -> Content:
