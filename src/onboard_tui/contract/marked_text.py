@@ -184,15 +184,24 @@ def _without_islands(
             islands.append([])
         islands[-1].append(pair)
         at = pair
-    outer = [island for island in islands if island[0] == (0, 0) or island[-1] == (i_end - 1, j_end - 1)]
+    last = (i_end - 1, j_end - 1)
+    outer = [island[0] == (0, 0) or island[-1] == last for island in islands]
     readable = [
-        island
-        for island in islands
-        if (words := [old[one].text for one, _ in island if old[one].word])
-        and (len(words) > 1 or len(words[0]) > _SHORT_WORD or island in outer)
+        _is_readable([old[one].text for one, _ in island if old[one].word], outer=is_outer)
+        for island, is_outer in zip(islands, outer, strict=True)
     ]
-    kept = [island for island in islands if island in readable or (island in outer and (alike or readable))]
+    holds = alike or any(readable)
+    kept = (
+        island
+        for island, is_outer, reads in zip(islands, outer, readable, strict=True)
+        if reads or (is_outer and holds)
+    )
     return [pair for island in kept for pair in island]
+
+
+def _is_readable(words: Sequence[str], *, outer: bool) -> bool:
+    """Whether words that stayed are more than a chance; at the beginning and the end one is enough."""
+    return len(words) > 1 or (len(words) == 1 and (outer or len(words[0]) > _SHORT_WORD))
 
 
 def _pieces(

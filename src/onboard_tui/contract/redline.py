@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,52 +19,17 @@ from onboard_tui.contract.document import (
     Table,
     Title,
 )
-from onboard_tui.contract.marked_text import Mark, MarkedText, look_of, marked_text, words_in
+from onboard_tui.contract.likeness import ALIKE, bags, share
+from onboard_tui.contract.marked_table import MarkedRow, marked_rows, refilled_table, rows_look
+from onboard_tui.contract.marked_text import Mark, MarkedText, look_of, marked_text
 from onboard_tui.contract.matching import aligned, longest_rising
 from onboard_tui.contract.numbering import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from onboard_tui.contract.document import Cell, Run
-
-    Bag = Counter[str]
-
-
-class RowPart(StrEnum):
-    """What a row is in its table."""
-
-    HEAD = "head"
-    BODY = "body"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
-    """A row of a table that stands in both papers."""
-
-    part: RowPart
-    was: tuple[Cell, ...] | None
-    """None where the row came."""
-    now: tuple[Cell, ...] | None
-    """None where the row went."""
-    cells: tuple[MarkedText, ...] = ()
-    """Where the row stands in both."""
-
-    @property
-    def differs(self) -> bool:
-        """Whether the row came or went, or any words in it."""
-        return self.was is None or self.now is None or any(cell.differs for cell in self.cells)
-
-    @property
-    def accepted(self) -> tuple[Cell, ...] | None:
-        """The row in the later table, if it stands there."""
-        return tuple(cell.accepted for cell in self.cells) if self.was is not None and self.now else self.now
-
-    @property
-    def rejected(self) -> tuple[Cell, ...] | None:
-        """The row in the earlier table, if it stands there."""
-        return tuple(cell.rejected for cell in self.cells) if self.now is not None and self.was else self.was
+    from onboard_tui.contract.marked_table import RowPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +79,6 @@ class _Group:
 _UNDER = "under"
 _OF_ONE_CLAUSE = 0.02
 """The likeness that blocks of one clause have by that alone."""
-_ALIKE = 0.4
-"""The share of words that blocks of different clauses must have in common to be one block, reworded."""
-_SAME_SUBJECT = 1.0
-"""The likeness that rows have by beginning with the same words."""
 
 
 def redline(was: Sequence[Block], now: Sequence[Block]) -> tuple[MarkedBlock, ...]:
@@ -139,7 +98,7 @@ def redline(was: Sequence[Block], now: Sequence[Block]) -> tuple[MarkedBlock, ..
     for one, other in kept:
         old, new = olds[one], news[other]
         marked += _in_between(was, now, (i, old.start), (j, new.start), moved_was, moved_now)
-        least = _OF_ONE_CLAUSE if old.one_clause else _ALIKE
+        least = _OF_ONE_CLAUSE if old.one_clause else ALIKE
         marked += _stretch(was[old.start : old.end], now[new.start : new.end], least)
         i, j = old.end, new.end
     marked += _in_between(was, now, (i, len(was)), (j, len(now)), moved_was, moved_now)
@@ -233,7 +192,7 @@ def _in_between(
     (i, i_end), (j, j_end) = of_was, of_now
     stayed = [place for place in range(i, i_end) if place not in moved_was]
     stays = [place for place in range(j, j_end) if place not in moved_now]
-    compared = list(_stretch([was[place] for place in stayed], [now[place] for place in stays], _ALIKE))
+    compared = list(_stretch([was[place] for place in stayed], [now[place] for place in stays], ALIKE))
     old_places, new_places = iter(stayed), iter(stays)
     for each in compared:
         if each.was is not None:
@@ -254,12 +213,12 @@ def _stretch(was: Sequence[Block], now: Sequence[Block], least: float) -> Iterat
 
     Blocks of one clause, where little is asked for, are as alike as they are of one kind.
     """
-    old_bag, new_bag = _bags(map(runs_of, was)), _bags(map(runs_of, now))
+    old_bag, new_bag = bags(map(runs_of, was)), bags(map(runs_of, now))
 
     def likeness(i: int, j: int) -> float:
-        if not _may_pair(was[i], now[j]):
+        if _kind(was[i]) != _kind(now[j]):
             return 0.0
-        alike = _share(old_bag(i), new_bag(j))
+        alike = share(old_bag(i), new_bag(j))
         return alike + _OF_ONE_CLAUSE if least <= _OF_ONE_CLAUSE or alike >= least else 0.0
 
     for one, other in aligned([_look(each) for each in was], [_look(each) for each in now], likeness):
@@ -273,8 +232,7 @@ def _look(block: Block) -> Hashable:
     """Give what two blocks have equal if they read the same, whatever their numbers."""
     match block:
         case Table():
-            rows = tuple(tuple(look_of(cell) for cell in row) for _, row in _rows(block))
-            return (_kind(block), block.total is not None, rows)
+            return (_kind(block), *rows_look(block))
         case _:
             return (_kind(block), *map(look_of, _texts(block)))
 
@@ -288,10 +246,6 @@ def _kind(block: Block) -> Hashable:
             return (type(block).__name__, block.level)
         case _:
             return type(block).__name__
-
-
-def _may_pair(was: Block, now: Block) -> bool:
-    return _kind(was) == _kind(now)
 
 
 def _texts(block: Block) -> tuple[tuple[Run, ...], ...]:
@@ -308,75 +262,9 @@ def _texts(block: Block) -> tuple[tuple[Run, ...], ...]:
 def _beside(was: Block, now: Block) -> MarkedBlock:
     """Compare two forms of one block."""
     if isinstance(was, Table) and isinstance(now, Table):
-        return MarkedBlock(was, now, rows=tuple(_marked_rows(was, now)))
+        return MarkedBlock(was, now, rows=tuple(marked_rows(was, now)))
     texts = zip(_texts(was), _texts(now), strict=True)
     return MarkedBlock(was, now, tuple(marked_text(one, other) for one, other in texts))
-
-
-# Tables
-
-
-def _rows(table: Table) -> Iterator[tuple[RowPart, tuple[Cell, ...]]]:
-    yield RowPart.HEAD, table.head
-    yield from ((RowPart.BODY, row) for row in table.rows)
-    if table.total is not None:
-        yield RowPart.TOTAL, table.total
-
-
-def _marked_rows(was: Table, now: Table) -> Iterator[MarkedRow]:
-    """Compare two forms of a table row by row; head and total only with their like."""
-    olds, news = list(_rows(was)), list(_rows(now))
-    old_bag, new_bag = (
-        _bags((run for cell in row for run in cell) for _, row in rows) for rows in (olds, news)
-    )
-
-    def likeness(i: int, j: int) -> float:
-        (part, old), (other, new) = olds[i], news[j]
-        if part is not other or len(old) != len(new):
-            return 0.0
-        if part is not RowPart.BODY:
-            return _SAME_SUBJECT
-        subject = old and look_of(old[0])
-        alike = _share(old_bag(i), new_bag(j))
-        if subject and subject == look_of(new[0]):
-            return alike + _SAME_SUBJECT
-        return alike if alike >= _ALIKE else 0.0
-
-    old_looks, new_looks = ([(part, *map(look_of, row)) for part, row in rows] for rows in (olds, news))
-    for one, other in aligned(old_looks, new_looks, likeness):
-        old, new = None if one is None else olds[one], None if other is None else news[other]
-        if old is not None and new is not None:
-            cells = tuple(marked_text(was, now) for was, now in zip(old[1], new[1], strict=True))
-            yield MarkedRow(old[0], old[1], new[1], cells)
-        elif old is not None:
-            yield MarkedRow(old[0], old[1], None)
-        elif new is not None:
-            yield MarkedRow(new[0], None, new[1])
-
-
-# Likeness
-
-
-def _bags(texts: Iterable[Iterable[Run]]) -> Callable[[int], Bag]:
-    """Give a way to get the words of texts by their place, each counted when it is first asked for."""
-    every = list(texts)
-
-    @cache
-    def bag(place: int) -> Bag:
-        return Counter(words_in(" ".join(run.text for run in every[place])))
-
-    return bag
-
-
-def _share(was: Bag, now: Bag) -> float:
-    """Give the share of the letters of two texts that stand in words of both."""
-    every = _letters(was) + _letters(now)
-    common = sum(len(word) * min(count, now[word]) for word, count in was.items() if word in now)
-    return 2 * common / every if every else 1.0
-
-
-def _letters(bag: Bag) -> int:
-    return sum(len(word) * count for word, count in bag.items())
 
 
 def _refilled(
@@ -387,13 +275,7 @@ def _refilled(
     """Give a block with its texts and rows taken from what was marked."""
     match block:
         case Table():
-            stand = [(part, row) for part, row in rows if row is not None]
-            return replace(
-                block,
-                head=next(row for part, row in stand if part is RowPart.HEAD),
-                rows=tuple(row for part, row in stand if part is RowPart.BODY),
-                total=next((row for part, row in stand if part is RowPart.TOTAL), None),
-            )
+            return refilled_table(block, rows)
         case Signature():
             party, name, title = texts
             return Signature(party, name, title)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onboard_tui.contract.document import Block, Cell, Paragraph
-    from onboard_tui.contract.redline import MarkedBlock, MarkedRow
+    from onboard_tui.contract.marked_table import MarkedRow
+    from onboard_tui.contract.redline import MarkedBlock
     from onboard_tui.export.paper import Paper
     from onboard_tui.export.returned import Returned
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+    from onboard_tui.contract.marked_table import MarkedRow
     from onboard_tui.contract.marked_text import MarkedText
-    from onboard_tui.contract.redline import MarkedRow
 
 _TABLE = qn("w:tbl")
 

@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from onboard_tui.contract.marked_text import Mark
-from onboard_tui.export.word.elements import legal_text, w
+from onboard_tui.export.legal import legal_text
+from onboard_tui.export.word.elements import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

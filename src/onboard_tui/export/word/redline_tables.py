@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from onboard_tui.contract.marked_table import RowPart
 from onboard_tui.contract.marked_text import Mark
-from onboard_tui.contract.redline import RowPart
 from onboard_tui.export.columns import cell_text
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.redline_text import merged_paragraph, paragraph_on_one_side
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from onboard_tui.contract.document import Cell
+    from onboard_tui.contract.marked_table import MarkedRow
     from onboard_tui.contract.marked_text import MarkedText
-    from onboard_tui.contract.redline import MarkedRow
     from onboard_tui.export.word.redline_marks import Reviser
 
 _ROW = qn("w:tr")
