@@ -271,6 +271,33 @@ def test_paragraphs_stay_where_the_text_width_ends(writing: Writing) -> None:
         assert measured <= width
 
 
+def test_a_table_that_would_break_words_is_set_in_smaller_type(writing: Writing) -> None:
+    """On a narrow sheet the table of services is smaller; one that has room is as large as the style says."""
+
+    def narrow(document: WordDocument) -> None:
+        document.sections[0].page_width = Twips(3600 + 5200)
+
+    def sizes(data: bytes) -> list[bool]:
+        tables = opened(writing.paper(data)).tables
+        return [any(True for _each in table._tbl.iter(qn("w:sz"))) for table in tables]
+
+    assert not any(sizes(word_file()))
+    assert sizes(word_file(change=narrow))[1]
+
+
+def test_a_paper_from_right_to_left_turns_the_file(writing: Writing, tmp_path: Path) -> None:
+    """A Hebrew paper runs from right to left in a firm's file that did not say so, also in one without defaults."""
+    from dataclasses import replace
+
+    hebrew = paper(replace(agreement(), language="he"))
+    bare = replaced(word_file(), "word/styles.xml", "w:docDefaults", "w:unknown")
+    for data in (word_file(), LIBREOFFICE.read_bytes(), bare):
+        word = opened(writing.paper(data, of=hebrew))
+        assert inside(word.styles.element, "w:docDefaults/w:pPrDefault/w:pPr/w:bidi")
+        assert inside(word.element, "w:body/w:sectPr/w:bidi")
+    assert audited(writing.paper(word_file(), of=hebrew), tmp_path) == []
+
+
 def test_a_word_template_file_can_be_used(writing: Writing) -> None:
     """A .dotx is a house style like a .docx; what comes out is a document."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"

@@ -18,8 +18,8 @@ from onboard_tui.errors import WordFileError
 from onboard_tui.export.columns import Need
 from onboard_tui.export.house.cleaning import cleaned
 from onboard_tui.export.house.filling import LIMITS, Limits, fill, refused
-from onboard_tui.export.house.paragraphs import ancestor
-from onboard_tui.export.house.printing import print_words
+from onboard_tui.export.house.paragraphs import CELL, TEXT, ancestor
+from onboard_tui.export.house.printing import add_look, print_words
 from onboard_tui.export.house.styles import adopt, in_their_styles
 from onboard_tui.export.house.template import packed_parts, refuse_errors
 from onboard_tui.export.house.ways import Way, take_place
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from onboard_tui.export.paper import Paper
     from onboard_tui.export.word.body import Layout
 
-_SECTION, _PROPERTIES, _PARAGRAPH = map(qn, ("w:sectPr", "w:pPr", "w:p"))
+_SECTION, _PROPERTIES, _PARAGRAPH, _TABLE = map(qn, ("w:sectPr", "w:pPr", "w:p", "w:tbl"))
 _BOOKMARKS = tuple(map(qn, ("w:bookmarkStart", "w:bookmarkEnd")))
 _UNUSUAL = (
     *(AttributeError, IndexError, KeyError, TypeError, ValueError),
@@ -54,6 +54,7 @@ _UNUSUAL = (
 """What python-docx ends with on a file whose parts are of other kinds than their names say, or are not there."""
 _OUR_TABLE_SIZE = 19
 """Half points for which the columns of our tables are measured."""
+_SMALLEST = 14
 _WIDER = 1.1
 """How much wider than our narrow letters those of other fonts may be."""
 _A4 = (11906, 1440)
@@ -158,6 +159,7 @@ def _put_body(document: WordDocument, template: WordTemplate, paper: Paper, adop
         section = _section_of(place, body)
     layout = _layout(paper, _text_width(section), adoption)
     made = in_their_styles(_text(paper, layout, _next_bookmark(document)), adoption)
+    made = (_with_room(element, layout, adoption.table_size) for element in made)
     for element in made:
         place.addprevious(element)
     if place.tag == _PARAGRAPH and next(place.iter(_SECTION), None) is None:
@@ -176,6 +178,20 @@ def _layout(paper: Paper, width: int, adoption: Adoption) -> Layout:
         for head, columns in layout.needs.items()
     }
     return replace(layout, needs=needs)
+
+
+def _with_room(element: Any, layout: Layout, size: int) -> Any:
+    """Set a table in smaller type where its longest words would not fit side by side."""
+    rows = element.findall(qn("w:tr")) if element.tag == _TABLE else []
+    if not rows:
+        return element
+    head = tuple("".join(cell.itertext(TEXT)) for cell in rows[0].findall(CELL))
+    least = sum(each.least for each in layout.needs.get(head, ()))
+    if least > layout.width:
+        smaller = max(size * layout.width // least, _SMALLEST)
+        for run in list(element.iter(qn("w:r"))):
+            add_look(run, w("rPr", w("sz", val=smaller), w("szCs", val=smaller)))
+    return element
 
 
 def _text(paper: Paper, layout: Layout, first_bookmark: int) -> Iterator[Any]:
@@ -262,15 +278,39 @@ def _headers(document: WordDocument) -> list[Any]:
 def _turn(document: WordDocument) -> None:
     """Let the file run from right to left, where it does not yet."""
     for section in document.element.body.iter(_SECTION):
-        if section.find(qn("w:bidi")) is None:
-            following = [each for each in section if each.tag in _AFTER_DIRECTION]
-            if following:
-                following[0].addprevious(w("bidi"))
-            else:
-                section.append(w("bidi"))
-    for defaults in document.styles.element.xpath("w:docDefaults/w:pPrDefault/w:pPr"):
-        if defaults.find(qn("w:bidi")) is None:
-            defaults.append(w("bidi"))
+        _put_direction(section, _AFTER_IN_SECTION)
+    parent = document.styles.element
+    for tag in ("w:docDefaults", "w:pPrDefault", "w:pPr"):
+        found = parent.find(qn(tag))
+        if found is None:
+            found = w(tag.removeprefix("w:"))
+            parent.insert(0 if tag == "w:docDefaults" else len(parent), found)
+        parent = found
+    _put_direction(parent, _AFTER_IN_PARAGRAPH)
 
 
-_AFTER_DIRECTION = frozenset(map(qn, ("w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")))
+def _put_direction(properties: Any, after: frozenset[str]) -> None:
+    """Say the direction in the schema's order; `after` is what comes behind it."""
+    if properties.find(qn("w:bidi")) is None:
+        following = [each for each in properties if each.tag in after]
+        properties.insert(properties.index(following[0]) if following else len(properties), w("bidi"))
+
+
+_AFTER_IN_SECTION = frozenset(map(qn, ("w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange")))
+_AFTER_IN_PARAGRAPH = frozenset(
+    map(
+        qn,
+        (
+            *(
+                "w:adjustRightInd",
+                "w:snapToGrid",
+                "w:spacing",
+                "w:ind",
+                "w:contextualSpacing",
+                "w:mirrorIndents",
+            ),
+            *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap"),
+            *("w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+        ),
+    )
+)

@@ -72,7 +72,7 @@ def _replace(run: Any, give: Callable[[int], Run], context: Context) -> None:
         else:
             made = [w("r", child)]
         for each in made:
-            _add_look(each, properties)
+            add_look(each, properties)
             run.addprevious(each)
     run.getparent().remove(run)
 
@@ -88,7 +88,7 @@ def _runs(text: str, give: Callable[[int], Run], context: Context, *, rtl: bool)
             yield w("r", *text_elements(piece))
 
 
-def _add_look(run: Any, base: Any) -> None:
+def add_look(run: Any, base: Any) -> None:
     """Give a run the look of the run that it stands for; what it says itself comes first."""
     if base is None:
         return
