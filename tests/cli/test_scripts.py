@@ -161,8 +161,12 @@ def test_check_points_at_every_mistake_of_a_file(onboard: Onboard, tmp_path: Pat
     assert "^" in printed
 
 
-def test_where_names_the_database_in_use(onboard: Onboard, tmp_path: Path) -> None:
+def test_where_names_the_database_in_use(
+    onboard: Onboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The paths in use are printed, the database first."""
+    monkeypatch.setenv("ONBOARD_TUI_FONTS", str(tmp_path / "ours"))
+    assert f"{'fonts':14} {tmp_path / 'ours'}" in onboard("where").out.splitlines()
     assert str(tmp_path / "interviews.db") in onboard("where").out.splitlines()[0]
     assert str(tmp_path / "other.db") in onboard("--db", str(tmp_path / "other.db"), "where").out
 

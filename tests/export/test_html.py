@@ -175,7 +175,7 @@ def test_any_name_stays_inside_its_attribute(text: str) -> None:
 
 def test_half_a_character_does_not_stop_the_export() -> None:
     """What no page can hold is shown as unknown."""
-    assert texts(page(Paragraph((Run("a\ud800b\x00c\x85"),)))) == ["D", "a\ufffdb\ufffdc\ufffd"]
+    assert texts(page(Paragraph((Run("a\ud800b\x00c"),)))) == ["D", "a\ufffdb\ufffdc"]
 
 
 def test_nothing_can_run_or_be_loaded() -> None:

@@ -405,6 +405,15 @@ def test_an_odd_document_is_written_all_the_same(document: Document, embedded: F
     assert write_pdf(Paper(document), embedded).startswith(b"%PDF-1.7")
 
 
+def test_what_no_file_can_hold_is_shown_as_unknown(embedded: FontPlaces) -> None:
+    """Half a character does not stop the export, wherever it stands."""
+    broken = "a\x00b\ud800c\ufffe"
+    tree = Document("d", broken, (Title((Run(broken),)), Paragraph((Run(broken),))))
+    data = write_pdf(Paper(tree, customer=broken, author=broken), embedded)
+    assert structure(data).text == "a\ufffdb\ufffdc\ufffd" * 2
+    assert "a\ufffdb\ufffdc\ufffd" in artifacts(data)[0]
+
+
 def test_the_same_tree_gives_the_same_bytes(repository: Path, tmp_path: Path) -> None:
     """A file is the same on another day, in another process, whatever order sets come out in."""
     program = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import RunKind
+from onboard_tui.export.legal import legal_text
 from onboard_tui.export.scripts import runs_read_right_to_left
 
 if TYPE_CHECKING:
@@ -14,13 +14,10 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.document import Run
 
-_ILLEGAL = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
-"""Characters that HTML has no way to hold, or reads as others."""
-
 
 def escaped(text: str) -> str:
     """Give text as HTML that means exactly that text, between tags and in attributes alike."""
-    return escape(_ILLEGAL.sub("\ufffd", text))
+    return escape(legal_text(text))
 
 
 def inline(runs: Iterable[Run], links: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ from onboard_tui.contract.document import (
 from onboard_tui.export.anchors import anchor, targets_of
 from onboard_tui.export.columns import needs_by_head
 from onboard_tui.export.flow import leads_in
+from onboard_tui.export.legal import legal_text
 from onboard_tui.export.pdf.said import Voice, language_parts, said
 from onboard_tui.export.pdf.tables import table_part
 from onboard_tui.export.scripts import language_reads_right_to_left
@@ -92,13 +93,15 @@ def content_of(paper: Paper) -> Part:
     voice = Voice(document.language, rtl, {name: names[index] for name, index in targets.items()})
     setting = _Setting(voice, sheet.text_width / _TWIPS, names, needs_by_head(document.blocks))
     lang, region = language_parts(document.language)
-    mark = paper.words.draft.upper()
+    mark = legal_text(paper.words.draft.upper())
     return {
-        "title": " ".join(document.title.split()) or document.id,
-        "author": [paper.author] if paper.author else [],
-        "description": paper.customer or None,
+        "title": _property(document.title) or _property(document.id),
+        "author": [_property(paper.author)] if paper.author else [],
+        "description": _property(paper.customer) or None,
         "keywords": [
-            each for each in (paper.version_line, paper.sha256 and f"sha256 {paper.sha256}") if each
+            _property(each)
+            for each in (paper.version_line, paper.sha256 and f"sha256 {paper.sha256}")
+            if each
         ],
         "date": _day(paper),
         "lang": lang,
@@ -113,7 +116,7 @@ def content_of(paper: Paper) -> Part:
         "version": _line(paper.version_line, setting),
         "footer": _line(" · ".join(each for each in (paper.customer, paper.sha256[:12]) if each), setting),
         "words": {
-            name: getattr(paper.words, name)
+            name: legal_text(getattr(paper.words, name))
             for name in ("private", "page", "of", "signature", "name", "position", "date")
         },
         "blocks": list(_parts(document.blocks, setting)),
@@ -123,6 +126,11 @@ def content_of(paper: Paper) -> Part:
             else {"mark": {"text": mark, "size": min(_LARGEST_MARK, _MARK_LENGTH / max(len(mark), 1))}}
         ),
     }
+
+
+def _property(text: str) -> str:
+    """Give a property in one line."""
+    return " ".join(legal_text(text).split())
 
 
 def _day(paper: Paper) -> tuple[int, int, int] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.contract.document import RunKind
+from onboard_tui.export.legal import legal_text
 from onboard_tui.export.scripts import Slot, runs_read_right_to_left, segments
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _pieces(run: Run, voice: Voice, room: float) -> Iterator[Said]:
         look["open"] = True
     elif run.kind is RunKind.REF and (name := voice.links.get(run.target or "")):
         look["to"] = name
-    text = run.text.replace("\t", _TAB)
+    text = legal_text(run.text).replace("\t", _TAB)
     if not text:
         return
     step = max(1, int(room / _STEPS))

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from onboard_tui.errors import ExportError
 from onboard_tui.export.pdf.content import content_of
@@ -35,13 +35,13 @@ def write_pdf(paper: Paper, places: FontPlaces | None = None) -> bytes:
 
     places = places or FontPlaces(fonts_folder())
     text = json.dumps(content_of(paper), ensure_ascii=False)
-    refused: TypstError | None = None
+    refused: list[TypstError] = []
     for fonts in font_sets(places, everything=needs_more_fonts(text)):
         try:
             return _compiled(text, fonts, paper)
         except TypstError as error:
-            refused = error
-    raise _explained(paper, places, refused) from refused
+            refused.append(error)
+    raise _explained(paper, places, refused[-1]) from refused[-1]
 
 
 def _compiled(text: str, fonts: FontSet, paper: Paper) -> bytes:
@@ -56,7 +56,7 @@ def _compiled(text: str, fonts: FontSet, paper: Paper) -> bytes:
         pdf_standards=_TAGGED,
         timestamp=made,
     )
-    return data if isinstance(data, bytes) else b""
+    return cast("bytes", data)
 
 
 @cache
@@ -64,12 +64,12 @@ def _template() -> bytes:
     return (_FOLDER / "paper.typ").read_bytes()
 
 
-def _explained(paper: Paper, places: FontPlaces, refused: TypstError | None) -> ExportError:
+def _explained(paper: Paper, places: FontPlaces, refused: TypstError) -> ExportError:
     """Say in words why a paper could not be set."""
-    letters = missing_in(refused.diagnostic) if refused else ()
+    letters = missing_in(refused.diagnostic)
     if not letters:
         return ExportError(
-            f"The PDF could not be set: {refused.message if refused else 'there are no fonts'}.",
+            f"The PDF could not be set: {refused.message}.",
             way_out="Export to Word or HTML, which need no fonts here.",
         )
     letter, place = first_missing(paper, letters)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import oxml_parser
 
+from onboard_tui.export.legal import legal_text
+
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = f"{{{nsmap['w']}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("([\t\n\r])")
 _NSMAP = {"w": nsmap["w"]}
 
@@ -27,11 +28,6 @@ def w(tag: str, *children: BaseOxmlElement, **attributes: Value) -> BaseOxmlElem
         element.set(_W + name, str(value))
     element.extend(children)
     return element
-
-
-def legal_text(text: str) -> str:
-    """Show characters that XML has no way to hold as U+FFFD."""
-    return _ILLEGAL.sub("\ufffd", text)
 
 
 def text_elements(text: str) -> list[BaseOxmlElement]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from onboard_tui.export.columns import needs_by_head
+from onboard_tui.export.legal import legal_text
 from onboard_tui.export.scripts import language_reads_right_to_left, language_slot, word_language
 from onboard_tui.export.sheet import sheet_for
 from onboard_tui.export.word.body import Layout, body_elements
-from onboard_tui.export.word.elements import legal_text, w
+from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.package import new_word_document, packed
 from onboard_tui.export.word.page import set_up_page
 from onboard_tui.export.word.runs import Context
