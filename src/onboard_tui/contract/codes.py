@@ -26,7 +26,6 @@ _ERRORS = {
     "P114": "Terms explain each other in a circle.",
     "P115": "A text holds a fixed amount of money.",
     "P120": "A clause reads an answer that the script does not have.",
-    "P121": "A condition is wrong.",
     "P122": "A clause reads a column that the table does not have.",
     "P123": "A test compares with an option that the question does not have.",
     "P124": "A paper for the customer prints an answer that is private.",

@@ -30,15 +30,16 @@ _NUMBER_WORD = (
     r"|eighty|ninety|hundred|thousand|million|billion|zwei|drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn|elf|zw\u00f6lf"
     r"|zwanzig|drei\u00dfig|vierzig|f\u00fcnfzig|hundert|tausend|millionen|mille|cent|cien|mil|cento)"
 )
-_DIGITS = r"\d(?:[\d.,'\u2019\u00a0\u202f ]*\d)?(?:[ \u00a0]?(?:k|m|bn|mio|mrd)\b\.?)?"
+_LAST_DIGIT = r"\d(?:[ \u00a0]?(?:k|m|bn|mio|mrd)\b\.?)?"
+"""The end of a number, with what multiplies it."""
 _WITH_SIGN = re.compile(
-    rf"{_SIGN}\s?\d|{_DIGITS}\s?{_SIGN}|\b{_ABBREVIATION}\s?\d|{_DIGITS}\s?{_ABBREVIATION}(?!\w)"
+    rf"{_SIGN}\s?\d|{_LAST_DIGIT}\s?{_SIGN}|\b{_ABBREVIATION}\s?\d|{_LAST_DIGIT}\s?{_ABBREVIATION}(?!\w)"
 )
 _IN_WORDS = re.compile(
-    rf"(?:{_DIGITS}|\b{_NUMBER_WORD})[\s-](?:(?:hundred|thousand|million|billion|tausend|millionen)\s)?{_NOUN}\b",
+    rf"(?:{_LAST_DIGIT}|\b{_NUMBER_WORD})[\s-](?:(?:hundred|thousand|million|billion|tausend|millionen)\s)?{_NOUN}\b",
     re.IGNORECASE,
 )
-_WITH_CODE = re.compile(rf"\b([A-Z]{{3}})\s?\d|{_DIGITS}\s?([A-Z]{{3}})\b")
+_WITH_CODE = re.compile(rf"\b([A-Z]{{3}})\s?\d|{_LAST_DIGIT}\s?([A-Z]{{3}})\b")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
 
 
