@@ -40,6 +40,15 @@ def test_a_clause_is_reworded_and_drafted_so(onboard: Onboard, answered: str, tm
     assert onboard("clause", answered, "our_people").out == before
 
 
+def test_a_file_that_holds_no_clause_is_refused(onboard: Onboard, answered: str, tmp_path: Path) -> None:
+    """One that is no text, or far too long, is named or told its length, and changes nothing."""
+    (tmp_path / "bytes.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "long.txt").write_text("word " * 30_000, encoding="utf-8")
+    for name, said in (("bytes.txt", "UTF-8"), ("long.txt", "20,000")):
+        done = onboard("clause", answered, "our_people", "--file", name)
+        assert (done.code, said in done.err) == (2, True), done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

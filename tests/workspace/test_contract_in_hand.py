@@ -303,6 +303,9 @@ def test_a_new_day_and_a_new_pack_are_told_from_answers(opened: OpenInterview, t
         path.write_text(path.read_text().replace("We will give you named people", "You get named people"))
     (by_pack,) = opened.changes_since(1, pack=str(pack)).sections
     assert (by_pack.clause, by_pack.because) == (CLAUSE, (Because.PACK,))
+    opened.draft(str(pack))
+    (between,) = opened.changes_since(1, 2).sections
+    assert (between.clause, between.because) == (CLAUSE, (Because.PACK,))
 
 
 def test_two_kept_versions_are_compared_as_they_were(opened: OpenInterview) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json, say_recorded
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import argparse
 
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
+
+MOST_READ: Final = 100_000
+"""Characters that are read of a file; no clause has so many."""
 
 
 def draft(options: argparse.Namespace) -> int:
@@ -106,7 +109,10 @@ def _reworded(opened: OpenInterview, options: argparse.Namespace) -> Recording |
 def _read(name: str) -> str:
     """Read a text from a file, or from stdin. Raises `UsageError`."""
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        if name == "-":
+            return sys.stdin.read(MOST_READ)
+        with Path(name).open(encoding="utf-8-sig") as file:
+            return file.read(MOST_READ)
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:

@@ -81,7 +81,8 @@ def _in_the_way(drafted: Drafted, bound: BoundPack, assessment: Assessment) -> I
                 "place: settle which words stand."
             )
     for finding in found_in_the_way(draft.findings, Blocks.FINAL):
-        yield f"{finding.text} Change it, or say why it is meant to be so ({finding.key})."
+        place = f"{finding.document} {finding.number}".strip()
+        yield f"{f'{place}: ' if place else ''}{finding.text} Change it, or say why it is meant to be so ({finding.key})."
     for approval in approvals(drafted, bound, assessment):
         if not approval.by:
             yield f"A second person has to agree to “{approval.title}” ({approval.clause}) as it reads now."

@@ -119,9 +119,9 @@ def changes_between(
 ) -> ChangeList:
     """Give what differs between two versions of a paper, each section with what made it so.
 
-    `redraft` drafts an interview with the pack of today, or gives nothing where it has no such paper. What an
-    interview as it was makes with today's pack, and on the later day, tells the pack's changes and the day's from
-    those of the answers.
+    `redraft` drafts an interview with the pack of today, or gives nothing where it has no such paper. What both
+    interviews make with today's pack, and the earlier one on the later day, tells the pack's changes and the day's
+    from those of the answers.
     """
     then = assess(before.assessment.interview, after.assessment.as_of)
     differ = sections_that_differ(before.draft, after.draft)
@@ -131,20 +131,18 @@ def changes_between(
     on_the_day = redraft(then) if then.as_of != before.assessment.as_of else same_day
     by_pack = compare(before.draft, same_day).keys if same_day else frozenset()
     by_day = compare(same_day, on_the_day).keys if same_day and on_the_day else frozenset()
-    causes = _Causes(on_the_day or before.draft, then, after)
-    sections = tuple(
-        replace(
-            each,
-            because=(
-                *causes.because.get(each.key, ()),
-                *([Because.PACK] if each.key in by_pack else []),
-                *([Because.DAY] if each.key in by_day else []),
-            ),
-            answers=causes.behind.get(each.key, ()),
+    today = redraft(after.assessment) if on_the_day else None
+    causes = _Causes(on_the_day or before.draft, then, today or after.draft, after.assessment)
+    sections = []
+    for each in differ:
+        because = (
+            *causes.because.get(each.key, ()),
+            *([Because.PACK] if each.key in by_pack else []),
+            *([Because.DAY] if each.key in by_day else []),
         )
-        for each in differ
-    )
-    return ChangeList(sections, tuple(causes.answers.values()))
+        answers = causes.behind.get(each.key, ())
+        sections.append(replace(each, because=because or (Because.PACK,), answers=answers))
+    return ChangeList(tuple(sections), tuple(causes.answers.values()))
 
 
 def _changed_answers(then: Standing, now: Standing) -> Iterator[ChangedAnswer]:
@@ -160,15 +158,15 @@ def _changed_answers(then: Standing, now: Standing) -> Iterator[ChangedAnswer]:
 class _Causes:
     """What was recorded between two versions, and what it did to each section."""
 
-    def __init__(self, before: Draft, then: Assessment, after: Version) -> None:
+    def __init__(self, before: Draft, then: Assessment, after: Draft, now: Assessment) -> None:
         self._before = before
-        self._after = after.draft
+        self._after = after
         self._then = then.standing
-        self._now = after.assessment.standing
+        self._now = now.standing
         self.answers = {each.question: each for each in _changed_answers(self._then, self._now)}
         self.because: dict[str, tuple[Because, ...]] = {}
         self.behind: dict[str, tuple[ChangedAnswer, ...]] = {}
-        origins = (*before.origins, *after.draft.origins)
+        origins = (*before.origins, *after.origins)
         self._reads: dict[str, set[str]] = {origin.clause: set() for origin in origins}
         for origin in origins:
             self._reads[origin.clause] |= self._with_what_hides(origin.questions)
