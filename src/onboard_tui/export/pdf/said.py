@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.contract.document import RunKind
@@ -50,28 +51,33 @@ def language_parts(tag: str) -> tuple[str, str | None]:
 
 def said(runs: Sequence[Run], voice: Voice, room: float, *, turns: bool = True) -> Said:
     """Give runs as JSON; `room` is the width of their line in ems, `turns` lets them decide their direction."""
-    made: Said = {"runs": [piece for run in runs for piece in _pieces(run, voice, room)]}
+    pieces: list[Said] = []
+    for look, alike in groupby(runs, key=lambda run: _look(run, voice)):
+        text = legal_text("".join(run.text for run in alike)).replace("\t", _TAB)
+        pieces += ({**piece, **dict(look)} for piece in _pieces(text, voice, room))
+    made: Said = {"runs": pieces}
     rtl = runs_read_right_to_left(runs, default=voice.rtl) if turns else voice.rtl
     if rtl != voice.rtl:
         made["dir"] = "rtl" if rtl else "ltr"
     return made
 
 
-def _pieces(run: Run, voice: Voice, room: float) -> Iterator[Said]:
-    """Cut a run where its writing system changes and around words that are too long for a line."""
-    look: Said = {name: True for name, holds in (("bold", run.bold), ("italic", run.italic)) if holds}
-    if run.kind is RunKind.OPEN:
-        look["open"] = True
-    elif run.kind is RunKind.REF and (name := voice.links.get(run.target or "")):
-        look["to"] = name
-    text = legal_text(run.text).replace("\t", _TAB)
+def _look(run: Run, voice: Voice) -> tuple[tuple[str, object], ...]:
+    """Give what sets a run apart from its neighbours; where that is nothing they become one."""
+    name = voice.links.get(run.target or "") if run.kind is RunKind.REF else None
+    looks = {"bold": run.bold, "italic": run.italic, "open": run.kind is RunKind.OPEN, "to": name}
+    return tuple((key, value) for key, value in looks.items() if value)
+
+
+def _pieces(text: str, voice: Voice, room: float) -> Iterator[Said]:
+    """Cut a text where its writing system changes and around words that are too long for a line."""
     if not text:
         return
     step = max(1, int(room / _STEPS))
     for segment in segments(text, voice.language):
         tongue = _tongue(segment)
         for words, is_long in _by_length(segment, room):
-            yield {"text": words, **look, **tongue, **({"split": step} if is_long else {})}
+            yield {"text": words, **tongue, **({"split": step} if is_long else {})}
 
 
 def _tongue(segment: Segment) -> Said:
