@@ -630,6 +630,15 @@ COMMANDS: tuple[Command, ...] = (
         private=True,
     ),
     Command(
+        "contract.order",
+        "Order more",
+        "Take an order under the agreement: more of what they have, or something of the catalogue.",
+        "m",
+        "order",
+        frozenset({"contract"}),
+        private=True,
+    ),
+    Command(
         "contract.draft",
         "Keep as a numbered draft",
         "Store the contract as it is now under the next draft number.",

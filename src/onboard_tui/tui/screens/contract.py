@@ -16,7 +16,7 @@ from onboard_tui.interview.progress import progress
 from onboard_tui.tui.commands import bindings_for
 from onboard_tui.tui.plain import MUTED, plain, tell
 from onboard_tui.tui.reworded import reworded
-from onboard_tui.tui.screens.base import OnboardScreen
+from onboard_tui.tui.screens.contract_work import ContractWork
 from onboard_tui.tui.screens.cover import COVER, COVER_TITLE, cover_blocks
 from onboard_tui.tui.signs import CLAUSE_MARKS
 from onboard_tui.tui.widgets.key_hints import KeyHints
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from onboard_tui.contract.sections import Changes
     from onboard_tui.contract.since import ChangeList
     from onboard_tui.store.rows import StoredDraft
-    from onboard_tui.tui.screens.settle import Unsettled
     from onboard_tui.workspace.contract_in_hand import ChangedSinceSent
-    from onboard_tui.workspace.open_interview import OpenInterview, Recording
+    from onboard_tui.workspace.open_interview import OpenInterview
 
 NUMBER_CELLS = 3
 """Cells for a part's number in the list."""
@@ -82,7 +81,7 @@ def read_contract(opened: OpenInterview, back: int) -> Reading:
     )
 
 
-class ContractScreen(OnboardScreen):
+class ContractScreen(ContractWork):
     """All papers of the draft in one long text, the list of their clauses beside it; for the seller only."""
 
     place: ClassVar[str] = "contract"
@@ -253,78 +252,7 @@ class ContractScreen(OnboardScreen):
         except OnboardError as error:
             tell(self, str(error), severity="error")
             return
-        self.app.push_screen(WhyLayer(self.opened, section, why), self._answer)
-
-    def action_reword(self) -> None:
-        """Give the clause other words by hand."""
-        section = self.section
-        if self.reading is None or section is None or section.clause is None:
-            tell(self, "This is put together from other parts. Go to a clause to give it other words.")
-            return
-        self.run_worker(self._reword(section.clause), group="reword", exclusive=True)
-
-    async def _reword(self, clause: str) -> None:
-        from onboard_tui.tui.screens.reword import RewordLayer
-
-        if self.reading is None:
-            return
-        try:
-            text = await asyncio.to_thread(self.opened.clause_text, clause)
-        except OnboardError as error:
-            tell(self, str(error), severity="error")
-            return
-        draft = self.reading.draft
-        title = next((each.title for each in draft.origins if each.clause == clause), clause)
-        conflicts = next((each.conflicts for each in draft.rewordings if each.clause == clause), ())
-        self.app.push_screen(RewordLayer(self.opened, clause, title, text, conflicts), self._recorded)
-
-    def _recorded(self, recording: Recording | None) -> None:
-        """Say what was recorded; the contract is read anew as the screen comes back."""
-        for note in (recording.line, *recording.notes) if recording is not None else ():
-            if note:
-                tell(self, note)
-
-    def action_settle(self) -> None:
-        """Go through what is left before the contract is final, and make it final."""
-        self.run_worker(self._settle(), group="settle", exclusive=True)
-
-    async def _settle(self) -> None:
-        from onboard_tui.tui.screens.settle import SettleLayer, unsettled
-
-        try:
-            left = await asyncio.to_thread(unsettled, self.opened)
-        except OnboardError as error:
-            tell(self, str(error), severity="error")
-            return
-        self.app.push_screen(SettleLayer(self.opened, left), lambda key: self._settle_one(left, key))
-
-    def _settle_one(self, left: Unsettled, key: str | None) -> None:
-        from onboard_tui.tui.screens import settle
-
-        kind, _, name = (key or "").partition(":")
-        if kind == settle.QUESTION:
-            self._answer(name if name in self.opened.script.question_by_id else None)
-        elif kind == settle.CLAUSE:
-            self.run_worker(self._reword(name), group="reword", exclusive=True)
-        elif kind == settle.DECIDE:
-            self.onboard.open_verdict()
-        elif kind == settle.FINDING:
-            finding = next(each for each in left.draft.findings if each.key == name)
-            self.app.push_screen(settle.reason_form(self.opened, finding), self._recorded)
-        elif kind == settle.APPROVAL:
-            title = next(each.title for each in left.approvals if each.clause == name)
-            self.app.push_screen(settle.approval_form(self.opened, name, title), self._recorded)
-        elif kind == settle.FINAL:
-            self.app.push_screen(settle.final_form(self.opened), self._recorded)
-
-    def action_sent(self) -> None:
-        """Record that the draft kept last went to the customer."""
-        from onboard_tui.tui.screens.settle import sent_form
-
-        if self.reading is None or not self.reading.kept:
-            tell(self, "Nothing is kept yet that could be sent. Press d to keep this draft.")
-            return
-        self.app.push_screen(sent_form(self.opened, self.reading.kept[-1].number), self._recorded)
+        self.app.push_screen(WhyLayer(self.opened, section, why), self.go_to_question)
 
     def action_open_point(self) -> None:
         """Go to the next section of a paper that waits for an answer; after the last one, to the first."""
@@ -356,14 +284,15 @@ class ContractScreen(OnboardScreen):
         else:
             waiting = [point.question for point in self.reading.draft.open_points if point.question in asked]
         if len(waiting) == 1:
-            self._answer(waiting[0])
+            self.go_to_question(waiting[0])
         elif waiting:
             rows = [Row(each, Content(" ○ "), plain(asked[each].ask)) for each in waiting]
-            self.app.push_screen(Choose("Which question?", rows), self._answer)
+            self.app.push_screen(Choose("Which question?", rows), self.go_to_question)
         else:
             tell(self, "Nothing is open here. Press o for the next open point.")
 
-    def _answer(self, question: str | None) -> None:
+    def go_to_question(self, question: str | None) -> None:
+        """Go to a question of the interview, if one is named."""
         if question is not None:
             self.onboard.show_question(question)
 
