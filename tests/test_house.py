@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HEAVY = (
     *("alembic", "babel", "docx", "jinja2", "markdown_it", "pydantic", "sqlalchemy", "sqlmodel", "textual"),
-    "yaml",
+    *("typst", "yaml"),
 )
 
 PROBE = """
