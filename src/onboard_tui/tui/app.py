@@ -135,7 +135,8 @@ class OnboardApp(App[None]):
         try:
             for module in NEEDED_TO_OPEN_AN_INTERVIEW:
                 import_module(module)
-            import_module("onboard_tui.interview.notation").notation_for("en")  # read from files, as slow as a module
+            notation = import_module("onboard_tui.interview.notation")
+            notation.notation_for("en")  # read from files, as slow as a module
             gc.freeze()  # modules stay, and looking through them again holds up the keys for a tenth of a second
         finally:
             sys.setswitchinterval(interval)
