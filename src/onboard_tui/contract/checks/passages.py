@@ -22,7 +22,7 @@ from onboard_tui.contract.numbering import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onboard_tui.contract.document import Block, Run
+    from onboard_tui.contract.document import Run
 
 VALUE: Final = "\0"
 """Stands in a passage's `ours` for each character of an answer, or of what was worked out from answers."""
@@ -52,7 +52,7 @@ class Passage:
     row: int
     """Which row of its paper's tables it stands in, counted from 1; 0 for anything else."""
     title: bool
-    """Whether it is a heading, or the paper's title."""
+    """Whether it is a heading, the paper's title, or the head of a table."""
     text: str
     ours: str
     """The text with `VALUE` and `OTHERS` in place of what is not our own words, character by character."""
@@ -85,48 +85,43 @@ def passages(documents: Iterable[Document]) -> tuple[Passage, ...]:
 
 def _of(document: Document) -> Iterator[Passage]:
     part = number = ""
-    line = row = 0
+    bullets = rows = 0
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
-            part, number, line = block.part or block.id, block.number, 0
+            part, number, bullets = block.part or block.id, block.number, 0
         elif isinstance(block, SubClause):
             number = block.number
         elif isinstance(block, Item) and block.level == 1:
             number = f"{number.partition(' ')[0]} {block.label}".strip()
-        line += isinstance(block, Bullet)
         clause = getattr(block, "clause", None) or ""
-        for new_row, runs in _pieces(block):
-            row += new_row
-            text = ours = ""
-            edited = False
-            for run in runs:
-                text += run.text
-                ours += _masked(run) if run.kind in _NOT_OURS else run.text
-                edited = edited or run.kind is RunKind.EDITED
-            if text:
-                yield Passage(
-                    *(document.title, part, clause, number),
-                    line=line if isinstance(block, Bullet) else 0,
-                    row=row if isinstance(block, Table) else 0,
-                    title=isinstance(block, Heading | Title),
-                    text=text,
-                    ours=ours,
-                    edited=edited,
-                )
+        place = (document.title, part, clause, number)
+        if isinstance(block, Table):
+            for cells in (block.head, *block.rows, block.total or ()):
+                rows += 1
+                for cell in cells:
+                    yield from _read(cell, place, row=rows, title=cells is block.head)
+        elif isinstance(block, Bullet):
+            bullets += 1
+            yield from _read(block.runs, place, line=bullets)
+        else:
+            yield from _read(runs_of(block), place, title=isinstance(block, Heading | Title))
 
 
-def _pieces(block: Block) -> Iterator[tuple[bool, Iterable[Run]]]:
-    """Give the pieces of text of a block, and whether a new row of a table begins with each."""
-    if isinstance(block, Table):
-        for cells in (block.head, *block.rows, block.total or ()):
-            for number, cell in enumerate(cells):
-                yield number == 0, cell
-    else:
-        yield False, tuple(runs_of(block))
-
-
-def _masked(run: Run) -> str:
-    return (VALUE if run.sources else OTHERS) * len(run.text)
+def _read(
+    runs: Iterable[Run], place: tuple[str, str, str, str], *, line: int = 0, row: int = 0, title: bool = False
+) -> Iterator[Passage]:
+    """Give the passage that runs make up; nothing where they say nothing."""
+    text = ours = ""
+    edited = False
+    for run in runs:
+        text += run.text
+        if run.kind in _NOT_OURS:
+            ours += (VALUE if run.sources else OTHERS) * len(run.text)
+        else:
+            ours += run.text
+            edited = edited or run.kind is RunKind.EDITED
+    if text:
+        yield Passage(*place, line, row, title, text, ours, edited)
 
 
 def tailored(found: Iterable[Passage]) -> Tailored:
@@ -134,10 +129,12 @@ def tailored(found: Iterable[Passage]) -> Tailored:
     count = with_answers = 0
     rows: dict[tuple[str, int], bool] = {}
     for passage in found:
+        if passage.title:
+            continue
         if passage.row:
             row = (passage.document, passage.row)
             rows[row] = rows.get(row, False) or VALUE in passage.ours
-        elif not passage.title:
+        else:
             carries = [VALUE in passage.ours[begin:end] for begin, end in passage.sentences()]
             count += len(carries)
             with_answers += sum(carries)

@@ -91,7 +91,7 @@ class _Levels:
         notation = notation_for(self._checked.assessment.script.language)
         unit = f" {row['unit']}" if row.get("unit") else ""
         text = (
-            f"{row.get('service')}: the customer wanted {notation.number(wanted)}{unit}, and the paper says"
+            f"{row.get('service') or 'A level'}: the customer wanted {notation.number(wanted)}{unit}, and the paper says"
             f" {notation.number(written)}{unit}. Write what they wanted, or say why it is lower."
         )
         key = key_of("wanted_written", digest("/".join(_key(row))), f"{wanted}-{written}")
