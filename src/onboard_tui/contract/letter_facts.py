@@ -38,7 +38,6 @@ def _deciders(figures: Figures) -> str:
 
 def _advice_given(figures: Figures) -> list[Row]:
     """Give the advice that we gave and that was not taken, as far as the pack has words for it."""
-    settled = {FlagState.MITIGATED}
     return [
         {
             "advised": figures.pack.advice[flag.id].advised,
@@ -46,7 +45,7 @@ def _advice_given(figures: Figures) -> list[Row]:
             "on": flag.attempts[-1].on,
         }
         for flag in figures.assessment.raised_flags
-        if flag.id in figures.pack.advice and flag.attempts and flag.state not in settled
+        if flag.id in figures.pack.advice and flag.attempts and flag.state is not FlagState.MITIGATED
     ]
 
 
