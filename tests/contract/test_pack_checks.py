@@ -147,6 +147,10 @@ CASES: dict[str, tuple[dict[str, str], tuple[str, str, int, str]]] = {
         {"pack": PACK + "ring: [{id: m, text: M, met: price > 2 and price < 1, needs: []}]\n"},
         ("P207", "pack.yaml", 13, "ring[0].met"),
     ),
+    "a rule for drafts that never holds": (
+        {"pack": PACK + "checks: {rules: [{id: r, when: price > 2 and price < 1, text: x}]}\n"},
+        ("P207", "pack.yaml", 13, "checks.rules[0].when"),
+    ),
     "a table printed in one go": (
         {"clauses_1": CLAUSE + "\n{{ items }}\n"},
         ("P125", "1.md", 9, "clauses[one].text"),
@@ -229,6 +233,11 @@ FINE = {
     },
     "a condition that reads too much to be tried": {
         "clauses_3": clause("when: any_row(items, answered(name))\n")
+    },
+    "a reference between clauses of one condition": {
+        "clauses_1": CLAUSE.replace("plain:", "when: any_row(items, answered(name))\nplain:")
+        + "\nSee {{ ref('two') }}.\n",
+        "clauses_3": clause("when: any_row(items, answered(name))\n"),
     },
     "one term in two clauses of a group": {
         "clauses_1": CLAUSE.replace("{{ term('Day') }}", "{{ term('Week') }} and {{ term('Day') }}").replace(

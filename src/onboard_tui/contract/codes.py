@@ -40,7 +40,7 @@ _WARNINGS = {
     "P204": "A part is fed by no question.",
     "P205": "A sentence is long, or uses a word that plain papers do without.",
     "P206": "A reference may point at a clause that is left out.",
-    "P207": "An approval or a mark can never hold, or an approval always does.",
+    "P207": "An approval, a mark or a rule for drafts can never hold, or an approval always does.",
     "P208": "A pack that is not in English leaves a fixed word in English.",
     "P209": "A question is listed in pack.yaml, and no paper prints it.",
 }

@@ -9,7 +9,7 @@ from onboard_tui.script.expression import Constant, Missing
 from onboard_tui.script.lint import trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.pack_model import Clause, Condition
@@ -36,11 +36,10 @@ def prove(bound: BoundPack, script: Script) -> Iterator[Problem]:
             yield from _approval(clause, clause.approval, approval, when, script)
     for name, members in bound.pack.groups.items():
         yield from _group(name, members, bound, script)
-    for rule in bound.pack.ring:
-        met = bound.ring.get(rule.id)
-        if met is not None and _outcomes(met, [met], script) == {False}:
-            message = f"The mark “{rule.id}” is met by no answers."
-            yield pack_problem("P207", rule.met.spot, rule.met.path, message)
+    marks = {rule.id: rule.met for rule in bound.pack.ring}
+    yield from _never(marks, bound.ring, "The mark “{}” is met by no answers.", script)
+    rules = bound.pack.checks.conditions
+    yield from _never(rules, bound.checks, "The condition of “{}” holds for no answers.", script)
 
 
 def stands_with(bound: BoundPack, clause: Clause, target: Clause, script: Script) -> bool:
@@ -50,9 +49,10 @@ def stands_with(bound: BoundPack, clause: Clause, target: Clause, script: Script
     if clause.id not in bound.when:
         return False
     given, wanted = bound.when[clause.id], bound.when[target.id]
-    return _outcomes(wanted, [given, wanted], script, given) <= {True} and bool(
-        _tried([given, wanted], script)
-    )
+    if given.root == wanted.root:
+        return True
+    both = [given, wanted]
+    return _tried(both, script) is not None and _outcomes(wanted, both, script, given) <= {True}
 
 
 def _tried(conditions: Iterable[Expression], script: Script) -> Iterator[Trial] | None:
@@ -74,6 +74,16 @@ def _outcomes(
         if len(seen) > 1:
             break
     return seen
+
+
+def _never(
+    written: Mapping[str, Condition], read: Mapping[str, Expression], message: str, script: Script
+) -> Iterator[Problem]:
+    """Warn of conditions that hold for no answers."""
+    for name, condition in written.items():
+        expression = read.get(name)
+        if expression is not None and _outcomes(expression, [expression], script) == {False}:
+            yield pack_problem("P207", condition.spot, condition.path, message.format(name))
 
 
 def _alone(clause: Clause, written: Condition, when: Expression, script: Script) -> Iterator[Problem]:
