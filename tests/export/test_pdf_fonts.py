@@ -76,6 +76,15 @@ def test_the_first_of_several_missing_letters_is_named_and_the_others_are_counte
         pdf_of(Paragraph((Run(f"to {ROCKET} {RUNE}, {RUNE}{ROCKET}"),)), places=places)
 
 
+def test_a_title_in_the_message_steers_no_terminal(places: FontPlaces) -> None:
+    """What is said about a document holds its words and nothing that acts."""
+    blocks = (Heading("h", 1, "", (Run("red\x1b[31m\nand\x9b1m more " + "x" * 80),)), Paragraph((Run(RUNE),)))
+    with pytest.raises(ExportError) as caught:
+        pdf_of(*blocks, places=places)
+    assert f"in \u201cred and more {'x' * 47}\u201d." in caught.value.sentence
+    assert caught.value.sentence.isprintable()
+
+
 def test_a_letter_that_only_the_footer_has_is_placed_there(places: FontPlaces) -> None:
     """A customer's name stands on each page, even where no clause has it."""
     with pytest.raises(ExportError, match="which stands in the header or the footer"):
@@ -177,4 +186,4 @@ def test_a_letter_is_named_by_sight_number_and_name() -> None:
     """Somebody who looks for a font can search for any of the three."""
     assert named("\u20ac") == "\u20ac (U+20AC EURO SIGN)"
     assert named("e\u0323") == "e\u0323 (U+0065 LATIN SMALL LETTER E, U+0323 COMBINING DOT BELOW)"
-    assert named("\U000f0001") == "\U000f0001 (U+F0001 a character without a name)"
+    assert named("\x9b") == "U+009B a character without a name"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.document import Heading, Item, SubClause, Title
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.export.scripts import SYSTEMS, Slot
+from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,8 +63,10 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def named(letter: str) -> str:
     """Name a letter by sight, by number and by its Unicode name: `\u20ac (U+20AC EURO SIGN)`."""
-    names = [f"U+{ord(each):04X} {unicodedata.name(each, 'a character without a name')}" for each in letter]
-    return f"{letter} ({', '.join(names)})"
+    names = ", ".join(
+        f"U+{ord(each):04X} {unicodedata.name(each, 'a character without a name')}" for each in letter
+    )
+    return f"{letter} ({names})" if letter.isprintable() else names
 
 
 def first_missing(paper: Paper, letters: Sequence[str]) -> tuple[str, Place]:
@@ -82,7 +85,7 @@ def _places(paper: Paper) -> Iterator[tuple[str, Place]]:
         text = "".join(run.text for run in runs_of(block))
         itself = isinstance(block, Title | Heading)
         if itself:
-            title, clause = " ".join(text.split())[:_LONGEST_TITLE], ""
+            title, clause = " ".join(stripped(text).split())[:_LONGEST_TITLE], ""
         number = _number(block, clause)
         if isinstance(block, SubClause):
             clause = number
