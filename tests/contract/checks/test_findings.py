@@ -6,14 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from onboard_tui.contract.checks.findings import in_the_way
+from onboard_tui.contract.bound import bind
+from onboard_tui.contract.checks.checked import Checked
+from onboard_tui.contract.checks.findings import findings_of, in_the_way
 from onboard_tui.contract.document import (
     Blocks,
+    Document,
     Draft,
+    Heading,
+    PageBreak,
+    Run,
+    Signature,
     Tailored,
+    Title,
 )
 from onboard_tui.contract.draft import draft_contract
+from onboard_tui.contract.pack_model import KINDS
 from onboard_tui.contract.tree_json import draft_from_json, draft_to_json
 from onboard_tui.deal.decisions import LEAST_REASON
 from onboard_tui.interview.dealings import Decided
@@ -21,12 +32,15 @@ from onboard_tui.interview.paperwork import FindingAnswered, Reworded
 from onboard_tui.script.model import VerdictKind
 from tests.contract.checks.packs import clause, found, with_pack
 from tests.contract.deals import AS_OF, AT, words_of
+from tests.contract.trees import BLOCKS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onboard_tui.contract.document import Block
     from tests.contract.deals import Deal
 
+CLAUSES = ("charges", "levels_table", "liability_both", "our_duties")
 REASON = "Their lawyers asked us to write it."
 
 
@@ -191,3 +205,20 @@ def test_letters_are_checked_for_plain_words_and_not_weighed(full: Deal, tmp_pat
     )
     assert [each.check for each in draft.findings] == ["word_to_avoid"]
     assert (draft.ring, draft.balance, draft.tailored) == ((), None, None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(blocks=st.lists(BLOCKS, max_size=6), name=st.sampled_from(CLAUSES))
+def test_any_paper_can_be_checked(full: Deal, blocks: list[Block], name: str) -> None:
+    """Whatever a paper has become: nothing fails, each finding has a key of its own, whatever its part's number."""
+    unclaimed = Title | Signature | PageBreak
+    mine = [each if isinstance(each, unclaimed) else replace(each, clause=name) for each in blocks]
+    bound = bind(full.pack, full.script)
+    for kind in KINDS:
+        keys = []
+        for number in ("1", "7"):
+            title = Heading("part", 1, number, (Run("A part"),), part="duties")
+            checked = Checked(full.assessment, bound, kind, [Document("paper", "Paper", (title, *mine))])
+            keys.append([each.key for each in findings_of(checked)])
+        assert keys[0] == keys[1]
+        assert len(set(keys[0])) == len(keys[0])

@@ -83,9 +83,10 @@ class Checked:
         place = (passage.document, passage.clause, passage.number)
         return Finding(key, check, text, *place, sentence=" ".join(passage.text[begin:end].split()))
 
-    def first_of(self, clause: str) -> Passage | None:
-        """Give the first words of a clause."""
-        return next((passage for passage in self.passages if passage.clause == clause), None)
+    def first_of(self, clause: str) -> Passage:
+        """Give the first words of a clause that stands, below its title if there are any."""
+        said = [passage for passage in self.passages if passage.clause == clause]
+        return next((passage for passage in said if not passage.title), said[0])
 
 
 def key_of(check: str, *parts: str) -> str:

@@ -104,5 +104,5 @@ def _about(
     clause: Clause, checked: Checked, check: str, text: str, key: str, blocks: Blocks = Blocks.NOTHING
 ) -> Finding:
     """Give a finding about a whole clause, at its first words."""
-    passage = next(each for each in checked.passages if each.clause == clause.id and not each.title)
+    passage = checked.first_of(clause.id)
     return Finding(key, check, text, passage.document, clause.id, passage.number, blocks=blocks)
