@@ -177,7 +177,7 @@ class _Drafting:
         contract = self._kind == "draft"
         ring = ring_of(self._bound, self._assessment.standing, sent, _whole(standing)) if contract else ()
         remarks = remarks_on(
-            Checked(self._assessment, self._bound, self._kind, sent, ring, earlier=self._earlier)
+            Checked(self._assessment, self._bound, self._kind, sent, standing.keys(), ring, self._earlier)
         )
         self._note_choices_kept()
         open_points = tuple(self._open_points())

@@ -218,7 +218,8 @@ def test_any_paper_can_be_checked(full: Deal, blocks: list[Block], name: str) ->
         keys = []
         for number in ("1", "7"):
             title = Heading("part", 1, number, (Run("A part"),), part="duties")
-            checked = Checked(full.assessment, bound, kind, [Document("paper", "Paper", (title, *mine))])
+            paper = Document("paper", "Paper", (title, *mine))
+            checked = Checked(full.assessment, bound, kind, [paper], CLAUSES)
             keys.append([each.key for each in findings_of(checked)])
         assert keys[0] == keys[1]
         assert len(set(keys[0])) == len(keys[0])

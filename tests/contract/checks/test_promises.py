@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.contract.document import Balance, Blocks
+from onboard_tui.script.scope import AnswerState
 from tests.contract.checks.packs import clause, found, with_pack
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ def test_a_clause_that_does_not_stand_promises_nothing(full: Deal) -> None:
     assert after is not None
     assert after.ours < before.ours
     assert after.theirs == before.theirs
+
+
+def test_what_is_still_waited_for_promises_nothing(full: Deal, tmp_path: Path) -> None:
+    """Until the answer is there the paper holds a mark in its place, and no promise."""
+    waits = clause("missed_more", "missed", "We pay twice.", when="con_place == 'eu'", binds="ours")
+    deal = with_pack(full, tmp_path / "waits", waits).with_states(con_place=AnswerState.LATER)
+    assert "con_place" in {point.question for point in deal.draft().open_points}
+    assert deal.draft().balance == full.with_states(con_place=AnswerState.LATER).draft().balance
 
 
 def test_paying_for_nothing_that_binds_us_is_found(full: Deal) -> None:

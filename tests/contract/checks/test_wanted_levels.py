@@ -104,12 +104,18 @@ def reworded(deal: Deal, words: str) -> list[Finding]:
     agreement = deal.agreement()
     by_hand = SubClause("9.9", (Run(words, RunKind.EDITED),), "levels_table")
     paper = replace(agreement, blocks=(*agreement.blocks, by_hand))
-    return list(lowered_levels(Checked(deal.assessment, bind(deal.pack, deal.script), "draft", [paper])))
+    return list(
+        lowered_levels(
+            Checked(deal.assessment, bind(deal.pack, deal.script), "draft", [paper], {"levels_table"})
+        )
+    )
 
 
 def test_a_pack_without_levels_has_nothing_to_compare(full: Deal) -> None:
     """Where the pack names no table of levels, none is wanted."""
     deal = then(full, files="8")
     without = replace(deal.pack, facts=replace(deal.pack.facts, levels=""))
-    checked = Checked(deal.assessment, bind(without, deal.script), "draft", [deal.agreement()])
+    checked = Checked(
+        deal.assessment, bind(without, deal.script), "draft", [deal.agreement()], {"levels_table"}
+    )
     assert list(lowered_levels(checked)) == []

@@ -14,7 +14,7 @@ from onboard_tui.contract.plain_words import any_word
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.checks.passages import Passage
@@ -33,6 +33,8 @@ class Checked:
     kind: str
     """One of `pack_model.KINDS`."""
     sent: Sequence[Document]
+    clauses: Collection[str]
+    """The clauses that stand; of others a paper may hold what they wait for."""
     ring: Sequence[RingMark] = ()
     """Of a contract."""
     earlier: Sequence[Interview] = ()
@@ -61,7 +63,7 @@ class Checked:
         """The clauses that stand in the papers, in reading order."""
         known = self.bound.pack.clause_by_id
         named = dict.fromkeys(passage.clause for passage in self.passages)
-        return {name: known[name] for name in named if name in known}
+        return {name: known[name] for name in named if name in self.clauses}
 
     @cached_property
     def places(self) -> frozenset[str]:
