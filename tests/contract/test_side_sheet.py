@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TRACED = PACK.replace("[check]", "[check, trace]").replace(
     "feeds:", "  - {id: trace, title: Trace, numbered: false, made: trace}\nfeeds:"
 )
+LONG_OR_RED = "the answer to “How long?” is “Long”, or the answer to “Which?” includes “Red”"
 
 
 def test_the_trace_says_in_words_when_each_clause_stands(tmp_path: Path, small: Script) -> None:
@@ -29,10 +30,10 @@ def test_the_trace_says_in_words_when_each_clause_stands(tmp_path: Path, small: 
     }
     pack = open_pack(written(tmp_path, pack=TRACED, **files))
     for length, words in (
-        ("long", "the answer to “How long?” is “Long”, or the answer to “Which?” includes “Red”"),
-        ("short", "no other clause of its group does"),
+        ("long", f"one of 2 wordings, chosen where {LONG_OR_RED}"),
+        ("short", "one of 2 wordings, the one that stands where no other is chosen"),
     ):
         draft = Deal(small, pack, {"goal": "peace", "length": length, "kinds": ()}, {}).draft()
         (table,) = (block for block in draft.documents[1].blocks if isinstance(block, Table))
-        stands_if = ["".join(run.text for run in row[2]) for row in table.rows]
-        assert stands_if == ["always", words, "always"]
+        stands = ["".join(run.text for run in row[2]) for row in table.rows]
+        assert stands == ["always", words, "always"]

@@ -11,6 +11,7 @@ from onboard_tui.contract.behind import questions_behind
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.contract.plan_checks import check_plan
+from onboard_tui.contract.when_it_stands import when_each_stands
 from onboard_tui.errors import ContractError
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.model import QuestionType
@@ -41,6 +42,8 @@ class BoundPack:
     """By mark."""
     checks: Mapping[str, Expression]
     """By rule of the checks, and `meant_to_stay`."""
+    stands: Mapping[str, str]
+    """By clause: when it stands, in words; a clause that always does is not among them."""
     problems: tuple[Problem, ...]
 
 
@@ -100,7 +103,7 @@ class _Binding:
         when = {clause.id: clause.when for clause in self._pack.clauses if clause.when}
         approval = {clause.id: clause.approval for clause in self._pack.clauses if clause.approval}
         ring = {rule.id: rule.met for rule in self._pack.ring}
-        conditions = [self._conditions(each) for each in (when, approval, ring)]
+        conditions = self._conditions(when), self._conditions(approval), self._conditions(ring)
         checks = self._conditions(self._pack.checks.conditions)
         for clause in self._pack.clauses:
             if clause.binds_each:
@@ -113,9 +116,8 @@ class _Binding:
             self.check_template(template, partial(self._term_line, term), f"terms.{term}", sent=True)
         self.problems += check_plan(self._pack, self._script)
         self._check_lists()
-        return BoundPack(
-            self._pack, conditions[0], conditions[1], conditions[2], checks, in_order(self.problems)
-        )
+        stands = when_each_stands(self._pack, conditions[0], self._script)
+        return BoundPack(self._pack, *conditions, checks, stands, in_order(self.problems))
 
     def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
         parsed: dict[str, Expression] = {}

@@ -22,7 +22,6 @@ from onboard_tui.contract.document import (
     Table,
 )
 from onboard_tui.interview.entries import Source
-from onboard_tui.script.in_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -185,28 +184,16 @@ class SideSheet:
             (
                 numbers.get(origin.clause, ""),
                 origin.title,
-                self._stands_if(origin.clause),
+                self._bound.stands.get(origin.clause, "always"),
                 ", ".join(origin.questions),
             )
             for origin in self._origins
         ]
-        yield _table(("No.", "Clause", "Stands if", "Answers it reads"), rows)
+        yield _table(("No.", "Clause", "When it stands", "Answers it reads"), rows)
         pack, script = self._bound.pack, self._assessment.script
         yield _said(
             f"Pack {pack.id} {pack.version}, {pack.sha256[:12]}; script {script.id} {script.version}."
         )
-
-    def _stands_if(self, clause: str) -> str:
-        """Say the rule by which a clause stands."""
-        rule = self._bound.when.get(clause)
-        words = "" if rule is None else in_words(rule, self._assessment.script)
-        if self._bound.pack.clause_by_id[clause].default:
-            return (
-                f"{words}, or no other clause of its group does"
-                if words
-                else "no other clause of its group does"
-            )
-        return words or "always"
 
 
 def _about(finding: Finding) -> str:

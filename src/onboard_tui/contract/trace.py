@@ -11,7 +11,6 @@ from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.interview.reading_plan import GATES, flag_node, reading_plan
 from onboard_tui.interview.values import display
-from onboard_tui.script.in_words import in_words
 from onboard_tui.script.scope import AnswerState
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def why(drafted: Drafted, bound: BoundPack, standing: Standing, clause: Clause) 
         stands=found is not None,
         author=clause.author,
         rule=rule.source if rule else "",
-        rule_in_words=_rule_in_words(bound, clause, standing.script),
+        rule_in_words=bound.stands.get(clause.id, ""),
         decided_by=tuple(decided),
         values=tuple(_values(drafted, standing, clause.id)) if found else (),
         by_hand=next((each for each in drafted.draft.rewordings if each.clause == clause.id), None),
@@ -155,17 +154,6 @@ def _values(drafted: Drafted, standing: Standing, clause: str) -> Iterator[Print
                 sources = tuple(told(standing, name) for name in run.sources)
                 seen[PrintedValue(run.text.strip(), run.kind.value, sources)] = None
     yield from seen
-
-
-def _rule_in_words(bound: BoundPack, clause: Clause, script: Script) -> str:
-    rule = bound.when.get(clause.id)
-    words = in_words(rule, script) if rule else ""
-    others = [each for each in bound.pack.groups.get(clause.one_of or "", ()) if each is not clause]
-    if not others:
-        return words
-    one = f"one of {len(others) + 1} wordings"
-    usual = "the one that stands where no other is chosen" if clause.default else ""
-    return ", ".join(part for part in (one, usual, words and f"chosen where {words}") if part)
 
 
 def _rules(bound: BoundPack, clause: Clause) -> tuple[Expression, ...]:
