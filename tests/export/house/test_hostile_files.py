@@ -31,6 +31,7 @@ from tests.export.reading import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from docx.document import Document as WordDocument
 
@@ -214,7 +215,7 @@ def test_a_loop_that_grows_is_ended() -> None:
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is bounded from outside, whatever the child does."""
-    monkeypatch.setattr(filling, "_COMMAND", ("-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(filling, "_PROGRAM", "import time; time.sleep(60)")
     with pytest.raises(WordFileError, match="longer than 1 second"):
         fill(word_file("{{ customer }}"), {"customer": "Ann"}, "own.docx", limits=Limits(seconds=1))
 
@@ -479,5 +480,30 @@ def test_a_tag_outside_the_words_is_refused(xml: str) -> None:
 
 
 def test_the_token_characters_are_refused_in_a_file() -> None:
-    """Nobody can write a token by hand and have a value printed that no tag names."""
+    """Nobody can write a token by hand and have a value printed where no tag stands."""
     assert code_of(word_file("\ue0000\ue001 {{ customer }}")) == "T112"
+    assert code_of(in_the_header("\ue0000\ue001")) == "T112"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("wordprocessingml.header+xml", "wordprocessingml.comments+xml"),
+        ("wordprocessingml.settings+xml", "wordprocessingml.styles+xml"),
+    ],
+)
+def test_a_part_that_is_not_what_it_says_is_refused(old: str, new: str) -> None:
+    """Whatever is brought along as a header is judged as one, or the file is not used."""
+    data = replaced(in_the_header("{{ ''.__class__ }}"), "[Content_Types].xml", old, new)
+    assert code_of(data) == "T101"
+
+
+def test_modules_of_the_folder_do_not_get_into_the_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who starts the program in a stranger's folder does not run the stranger's modules."""
+    for name in ("jinja2", "docxtpl", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert fill(word_file("{{ customer }}"), {"customer": "Ann"}, "own.docx").printed

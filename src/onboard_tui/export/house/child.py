@@ -34,7 +34,7 @@ REFUSED: Final = 3
 """The exit code where the file cannot be filled in and stdout says why."""
 
 _UNSUITABLE = (TemplateError, ContractError, etree.LxmlError, RecursionError, MemoryError, ValueError)
-_AGAIN = "Its tags do not fit together: a choice or a loop begins in one place and ends in another."
+_UNEVEN = "Its tags do not fit together: a choice or a loop begins in one place and ends in another."
 
 
 def main() -> None:
@@ -153,9 +153,5 @@ def _in_words(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "It grows larger than a paper can be."
     if isinstance(error, etree.LxmlError):
-        return _AGAIN
+        return _UNEVEN
     return str(error)
-
-
-if __name__ == "__main__":
-    main()

@@ -22,17 +22,8 @@ if TYPE_CHECKING:
 
 _KEPT: Final = frozenset(
     {
-        *(
-            "core-properties",
-            "custom-properties",
-            "customXml",
-            "customXmlProps",
-            "endnotes",
-            "font",
-            "fontTable",
-        ),
-        *("footer", "footnotes", "header", "hyperlink", "image", "numbering", "officeDocument", "settings"),
-        *("styles", "theme", "themeOverride"),
+        *("custom-properties", "endnotes", "font", "fontTable", "footer", "footnotes", "header", "hyperlink"),
+        *("image", "numbering", "officeDocument", "settings", "styles", "theme", "themeOverride"),
         *("diagramColors", "diagramData", "diagramDrawing", "diagramLayout", "diagramQuickStyle"),
     }
 )
@@ -67,6 +58,11 @@ _NAMED_BY_ID: Final = frozenset(
     }
 )
 """Kinds of parts that a text has to name; one that no text names is left out without a word."""
+_AS_SAID: Final = {
+    "officeDocument": frozenset({"document", "template"}),
+    **{each: frozenset({each}) for each in ("header", "footer", "footnotes", "endnotes", "settings")},
+}
+"""What a part has to be by its content type, where it is brought along as one of these: else nobody judged it."""
 _OBJECTS: Final = {
     qn("w:altChunk"): "another document (altChunk)",
     qn("w:subDoc"): "a subdocument",
@@ -143,11 +139,10 @@ def cleaned(parts: Mapping[str, bytes], name: str, *, settle: Callable[[Cleaning
     if work.texts[work.body].find(qn("w:body")) is None:
         raise WordFileError(f"{name} has no body that can be read.", way_out=_NOT_STRICT)
     settle(work)
+    _keep_what_is_reached(work)
     for part, text in work.texts.items():
         _clean_text(work, part, text)
-        work.parts[part] = etree.tostring(text, encoding="UTF-8", standalone=True, xml_declaration=True)
-    for part in [each for each in sorted(work.parts) if each.endswith(".rels")]:
-        _clean_relationships(work, part)
+        work.parts[part] = _as_bytes(text)
     _clean_settings(work)
     _clean_types(work)
     return work
@@ -190,19 +185,35 @@ def _take_out(element: Any) -> None:
         parent.remove(element)
 
 
-def _clean_relationships(work: Cleaning, rels: str) -> None:
-    """Go through what a part brings along."""
+def _keep_what_is_reached(work: Cleaning) -> None:
+    """Leave out every part that no part of the paper brings along, from the package on."""
+    reached = {CONTENT_TYPES}
+    to_do = [""]
+    while to_do:
+        owner = to_do.pop()
+        rels = posixpath.join(posixpath.dirname(owner), "_rels", f"{posixpath.basename(owner)}.rels")
+        if rels in work.parts:
+            found = _clean_relationships(work, owner, rels) & work.parts.keys()
+            to_do += sorted(found - reached)
+            reached |= {rels, *found}
+    work.parts = {part: content for part, content in work.parts.items() if part in reached}
+    work.texts = {part: text for part, text in work.texts.items() if part in reached}
+
+
+def _clean_relationships(work: Cleaning, owner: str, rels: str) -> set[str]:
+    """Go through what a part brings along and give the parts of the file that stay."""
     root = xml_of(work.parts[rels], work.name)
-    owner = posixpath.join(
-        posixpath.dirname(posixpath.dirname(rels)), posixpath.basename(rels)[: -len(".rels")]
-    )
     named = _ids_in(work, owner)
+    stay: set[str] = set()
     for each in list(root.iterchildren(etree.Element)):
         kind = posixpath.basename(each.get("Type", ""))
         unnamed = kind in _NAMED_BY_ID and named is not None and each.get("Id") not in named
         if unnamed or not _may_stay(work, owner, kind, each):
             root.remove(each)
-    work.parts[rels] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+        elif each.get("TargetMode") != "External":
+            stay.add(_target(owner, each.get("Target", "")))
+    work.parts[rels] = _as_bytes(root)
+    return stay
 
 
 def _ids_in(work: Cleaning, owner: str) -> frozenset[str] | None:
@@ -229,29 +240,33 @@ def _may_stay(work: Cleaning, owner: str, kind: str, relationship: Any) -> bool:
         if kind == "hyperlink" and _WEB.match(target):
             work.say("T203", owner, f"It holds a link to {target[:80]}.")
         elif kind == "hyperlink":
-            work.say(
-                "T103", owner, f"It holds a link to {target[:80]}.", "Link to the web or to an address only."
-            )
+            hint = "Link to the web or to a mail address only."
+            work.say("T103", owner, f"It holds a link to {target[:80]}.", hint)
         else:
             work.say("T103", owner, f"It fetches {target[:80]}.", "Put the picture itself into the file.")
         return True
+    if kind in _AS_SAID and work.kinds.get(_target(owner, target)) not in _AS_SAID[kind]:
+        work.say("T101", owner, "It holds a part that is not what it is said to be.", _NOT_STRICT)
     if kind not in _KEPT:
         what = "a diagram with its data" if kind == "chart" else f"a part of the kind “{kind[:40]}”"
         work.say("T102", owner, f"It holds {what}.", "Take it out; a picture of it can stay.")
     return True
 
 
+def _target(owner: str, target: str) -> str:
+    """Give the part that a relationship of another part leads to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+
+
 def _clean_settings(work: Cleaning) -> None:
     """Take out of the settings what points outside."""
     for part in [each for each, kind in work.kinds.items() if kind == "settings"]:
-        _clean_settings_part(work, part)
-
-
-def _clean_settings_part(work: Cleaning, part: str) -> None:
-    root = xml_of(work.parts[part], work.name)
-    for element in list(root.iter(*_TAKEN_OUT)):
-        _take_out(element)
-    work.parts[part] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+        root = xml_of(work.parts[part], work.name)
+        for element in list(root.iter(*_TAKEN_OUT)):
+            _take_out(element)
+        work.parts[part] = _as_bytes(root)
 
 
 def _clean_types(work: Cleaning) -> None:
@@ -260,4 +275,9 @@ def _clean_types(work: Cleaning) -> None:
     for each in root.iterchildren(etree.Element):
         if each.get("ContentType") == TEMPLATE_TYPE:
             each.set("ContentType", DOCUMENT_TYPE)
-    work.parts[CONTENT_TYPES] = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+    work.parts[CONTENT_TYPES] = _as_bytes(root)
+
+
+def _as_bytes(root: Any) -> bytes:
+    written: bytes = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+    return written

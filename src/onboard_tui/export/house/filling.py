@@ -22,10 +22,10 @@ REFUSED: Final = 3
 """As `child.REFUSED`; the child's own modules are loaded in its process only."""
 
 _CRASHED = 1
-_COMMAND = ("-I", "-m", "onboard_tui.export.house.child")
-"""`-I`: nothing of the folder or the variables that the program was started with counts."""
-_NEEDED_VARIABLES = ("SYSTEMROOT", "SYSTEMDRIVE")
-"""Without these no process starts on Windows."""
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from onboard_tui.export.house.child import main; main()"
+"""What the child runs: it finds its modules where this process found its own, and nowhere else."""
+_NEEDED_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE")
+"""Without these some systems start no process; it gets no other variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _run(asked: IO[bytes], answer: IO[bytes], limits: Limits, name: str) -> int:
     """Run the child to its end, or end it; give its exit code."""
     environment = {each: os.environ[each] for each in _NEEDED_VARIABLES if each in os.environ}
     with subprocess.Popen(
-        [sys.executable, *_COMMAND],
+        [sys.executable, "-I", "-c", _PROGRAM, *filter(None, sys.path)],
         stdin=asked,
         stdout=answer,
         stderr=subprocess.DEVNULL,

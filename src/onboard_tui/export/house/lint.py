@@ -22,7 +22,7 @@ from onboard_tui.export.house.values import PAPER_NAMES, PaperValues
 from onboard_tui.export.house.ways import Way
 from onboard_tui.export.paper import Paper
 from onboard_tui.export.word.foreign import foreign_parts, xml_of
-from onboard_tui.script.problems import errors_of
+from onboard_tui.script.problems import errors_of, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +76,7 @@ def check_template(data: bytes, name: str, answering: Sequence[Answering]) -> tu
     problems += _styles_and_fonts(template)
     if not errors_of(problems):
         problems += _dry_run(template)
-    return tuple(dict.fromkeys(problems))
+    return in_order(problems)
 
 
 def best_fitting(template: WordTemplate, answering: Sequence[Answering]) -> tuple[Problem, ...]:

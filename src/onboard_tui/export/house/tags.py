@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from onboard_tui.contract.template import ClauseTemplate, compile_template
+from onboard_tui.contract.tokens import TOKEN_CHARACTERS
 from onboard_tui.export.house.codes import problem_at
 from onboard_tui.export.house.paragraphs import CELL, ROW, TEXT, ancestor, lines_of, source_of, spot
 
@@ -26,6 +27,7 @@ LONGEST_TEXT: Final = 2_000_000
 _OPENS = re.compile(r"\{[{%#]")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _UNOPENED = re.compile(r"\}\}|%\}|#\}")
+_TO_READ = re.compile(f"{_OPENS.pattern}|{_UNOPENED.pattern}|[{TOKEN_CHARACTERS}]")
 _PREFIX = re.compile(r"(tr|tc|p|r) ")
 _STRAIGHT = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
 """Word puts curly quotes where somebody types straight ones."""
@@ -81,7 +83,7 @@ def read_tags(work: Cleaning, part: str) -> TaggedPart | None:
     source = source_of(lines, f"{work.name} ({label})")
     reading = _Reading(work, part, label, source)
     reading.outside_text(root)
-    if not any(_OPENS.search(line.text) or _UNOPENED.search(line.text) for line in lines):
+    if not any(_TO_READ.search(line.text) for line in lines):
         return None
     if work.kinds[part] in _UNFILLED:
         reading.refuse("T116", _first(lines), "Tags in endnotes are not filled in.", "Use a footnote.")
@@ -93,7 +95,7 @@ def read_tags(work: Cleaning, part: str) -> TaggedPart | None:
 
 def _first(lines: Sequence[Line]) -> int:
     """Give the first paragraph with a tag."""
-    return next(number for number, line in enumerate(lines, start=1) if _OPENS.search(line.text))
+    return next(number for number, line in enumerate(lines, start=1) if _TO_READ.search(line.text))
 
 
 class _Reading:
