@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import string
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -32,6 +33,7 @@ from onboard_tui.contract.document import (
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.export.html_page import write_html
 from onboard_tui.export.paper import Paper
+from tests.contract.trees import BLOCKS
 from tests.export.hostile import HOSTILE, TEXTS
 from tests.export.sample_tree import SHA256, agreement, paper
 
@@ -171,6 +173,18 @@ def test_any_name_stays_inside_its_attribute(text: str) -> None:
     (author,) = [each for each in read_back.all("meta") if each.attributes.get("name") == "author"]
     assert author.attributes["content"] == text
     assert read_back.all("title")[0].text == read_back.all("h1")[0].text == (text or "d")
+
+
+@given(st.lists(BLOCKS, max_size=10), st.sampled_from(["en", "he"]))
+def test_any_tree_is_written_whole(blocks: list[Block], language: str) -> None:
+    """However blocks follow each other, every element is closed, none shares its name, and no letter is lost."""
+    read_back = page(*blocks, language=language)
+    ids = [each.attributes["id"] for each in read_back.all() if "id" in each.attributes]
+    assert len(set(ids)) == len(ids)
+    assert {each.attributes["href"].removeprefix("#") for each in read_back.all("a")} <= set(ids)
+    assert len(read_back.all("h1")) == 1
+    said = Counter("".join(run.text for block in blocks for run in runs_of(block)))
+    assert said <= Counter(read_back.all("main")[0].text)
 
 
 def test_half_a_character_does_not_stop_the_export() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ from onboard_tui.contract.numbering import runs_of
 from onboard_tui.export.paper import Paper, Words
 from onboard_tui.export.pdf.writer import write_pdf
 from onboard_tui.text import clean
+from tests.contract.trees import BLOCKS
+from tests.contract.trees import WORDS as WORDS_OF_TREES
 from tests.export.hostile import HOSTILE
 from tests.export.pdf_reading import (
     artifacts,
@@ -75,7 +78,12 @@ def boxed(tmp_path_factory: pytest.TempPathFactory) -> FontPlaces:
     """These and a folder with a font that has all else that the hostile texts need."""
     places = only_embedded(tmp_path_factory.mktemp("boxes"))
     places.folder.mkdir()
-    letters = {letter for text in HOSTILE for letter in text if letter >= "\u0900" or letter == "\u200d"}
+    letters = {
+        letter
+        for text in (*HOSTILE, *WORDS_OF_TREES)
+        for letter in text
+        if letter >= "\u0900" or letter == "\u200d"
+    }
     write_tiny_font(places.folder, letters)
     return places
 
@@ -126,6 +134,14 @@ def test_any_table_is_read_back_exactly(rows: list[list[str]]) -> None:
     assert [squeezed(cell.text) for cell in read.all("TD")] == [
         squeezed(text) for row in rows for text in row
     ]
+
+
+@given(st.lists(BLOCKS, max_size=10), st.sampled_from(["en", "he", "zh"]))
+def test_any_tree_is_written_whole(boxed: FontPlaces, blocks: list[Block], language: str) -> None:
+    """However blocks follow each other, none is refused and no letter is lost."""
+    data = write_pdf(Paper(Document("d", "D", tuple(blocks), language=language)), boxed)
+    said = Counter(squeezed("".join(run.text for block in blocks for run in runs_of(block))))
+    assert said <= Counter(squeezed(structure(data).text))
 
 
 def test_every_word_of_the_agreement_is_there(embedded: FontPlaces) -> None:

@@ -86,11 +86,12 @@ def _view(blocks: Sequence[Block], words: Words, *, rtl: bool) -> View:
     depths: dict[int, int] = {}
     labels: dict[int, str] = {}
     taken = set(names.values())
-    depth, label = 1, ""
+    depth, label, titled = 1, "", False
     for index, block in enumerate(blocks):
         match block:
             case Title():
-                depths[index] = depth = 2 if depths else 1
+                depths[index] = depth = 2 if titled else 1
+                titled = True
                 label = ""
             case Heading():
                 depths[index] = depth = min(max(block.level, 1) + 1, depth + 1, _DEEPEST_HEADING)
