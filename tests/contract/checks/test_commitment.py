@@ -50,7 +50,7 @@ def test_a_poor_ring_names_what_is_missing(full: Deal) -> None:
 def test_a_ring_with_most_marks_is_no_cheap_one(full: Deal) -> None:
     """One missing mark is named without calling the ring cheap."""
     (finding,) = found(full.with_answers(con_reviews="renewal_only"), "ring")
-    assert finding.text.startswith("7 of 8. Missing: Review dates are set")
+    assert finding.text.startswith("7 of 8. Missing from the ring: Review dates are set")
     assert finding.key == "ring:reviews"
 
 

@@ -43,5 +43,5 @@ def incomplete_ring(checked: Checked) -> Iterator[Finding]:
     if not missing or not checked.meant_to_stay:
         return
     listed = "; ".join(mark.text for mark in missing)
-    text = f"{ring_in_words(checked.ring, meant_to_stay=True)}. Missing: {listed}."
+    text = f"{ring_in_words(checked.ring, meant_to_stay=True)}. Missing from the ring: {listed}."
     yield Finding(key_of("ring", *(mark.id for mark in missing)), "ring", text)
