@@ -327,6 +327,7 @@ def twice() -> bytes:
         lambda: with_parts(word_file(), {"[Content_Types].xml": None}),
         lambda: with_parts(word_file(), {"word/document.xml": None}),
         lambda: with_parts(word_file(), {"word/document.xml": b"<broken"}),
+        lambda: replaced(word_file(), "_rels/.rels", "word/document.xml", "word/styles.xml"),
         lambda: with_parts(word_file(), {"../outside.xml": b"<x/>"}),
         lambda: with_parts(word_file(), {"word/document.xml": b"<a>" * 5_000 + b"</a>" * 5_000}),
         lambda: replaced(word_file(), "[Content_Types].xml", "document.main", "document.macroEnabled.main"),

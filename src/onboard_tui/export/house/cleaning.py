@@ -196,8 +196,11 @@ def _keep_what_is_reached(work: Cleaning) -> None:
             found = _clean_relationships(work, owner, rels) & work.parts.keys()
             to_do += sorted(found - reached)
             reached |= {rels, *found}
+    if work.body not in reached:
+        raise WordFileError(f"{work.name} has no body that can be read.", way_out=_NOT_STRICT)
     work.parts = {part: content for part, content in work.parts.items() if part in reached}
     work.texts = {part: text for part, text in work.texts.items() if part in reached}
+    work.kinds = {part: kind for part, kind in work.kinds.items() if part in reached}
 
 
 def _clean_relationships(work: Cleaning, owner: str, rels: str) -> set[str]:
