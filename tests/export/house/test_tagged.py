@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +12,10 @@ from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onboard_tui.contract.absent import Absent
 from onboard_tui.contract.document import OpenPoint
 from onboard_tui.errors import WordFileError
+from onboard_tui.export.house.filling import fill
 from onboard_tui.export.house.template import read_template
 from onboard_tui.export.house.ways import Way
 from onboard_tui.text import clean
@@ -107,6 +111,23 @@ def test_options_that_were_ticked_can_be_gone_through(writing: Writing) -> None:
     together = first(writing, "{{ svc_remedy }}")
     assert len(found) >= 2
     assert all(each in together for each in found)
+
+
+def test_every_kind_of_cell_knows_its_row() -> None:
+    """Whatever stands in a row, what is printed is the cell of that row: options, figures, dates, gaps."""
+    row = {
+        "a": ("x", "y"),
+        "b": Decimal("1.5"),
+        "c": date(2026, 3, 2),
+        "d": None,
+        "e": Absent("?", "q"),
+        "f": True,
+    }
+    tags = "".join(f"{{{{ each.{column} }}}}" for column in row)
+    data = word_file(f"{{% for each in table %}}{tags}{{% endfor %}}")
+    filled = fill(data, {"table": [row, row]}, "own.docx")
+    found = [(each.name, each.row, each.column) for each in filled.printed]
+    assert found == [("table", number, column) for number in (0, 1) for column in row]
 
 
 def test_open_points_of_the_draft_can_be_listed(writing: Writing) -> None:

@@ -139,7 +139,7 @@ def value_of(written: Any, row: int | None = None) -> object:
         case {"rows": rows}:
             return [{name: value_of(cell, at) for name, cell in each.items()} for at, each in enumerate(rows)]
         case {"options": options}:
-            return Placed(options)
+            return Placed(options, row)
         case {"number": number}:
             return Placed(Decimal(number), row)
         case {"date": day}:
