@@ -167,7 +167,8 @@ class Figures:
     def credit_rules(self) -> CreditRules:
         """The steps of money back; without a step there is something to confirm."""
         question = self.plan.credits
-        steps, levels = self.need(question), self.answers.of(self.plan.levels)
+        steps = self.need(question)
+        levels = self.answers.of(self.plan.levels) if self.plan.levels else ()
         asked = self.answers.script.question_by_id[question]
         if not steps:
             raise GapError(Absent(self.answers.ask(asked), question))

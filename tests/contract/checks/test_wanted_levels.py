@@ -113,9 +113,5 @@ def reworded(deal: Deal, words: str) -> list[Finding]:
 
 def test_a_pack_without_levels_has_nothing_to_compare(full: Deal) -> None:
     """Where the pack names no table of levels, none is wanted."""
-    deal = then(full, files="8")
-    without = replace(deal.pack, facts=replace(deal.pack.facts, levels=""))
-    checked = Checked(
-        deal.assessment, bind(without, deal.script), "draft", [deal.agreement()], {"levels_table"}
-    )
-    assert list(lowered_levels(checked)) == []
+    pack = replace(full.pack, facts=replace(full.pack.facts, levels=""))
+    assert found(replace(then(full, files="8"), pack=pack), "wanted_written") == []
