@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -136,6 +136,7 @@ def test_any_table_is_read_back_exactly(rows: list[list[str]]) -> None:
     ]
 
 
+@settings(max_examples=40)
 @given(st.lists(BLOCKS, max_size=10), st.sampled_from(["en", "he", "zh"]))
 def test_any_tree_is_written_whole(boxed: FontPlaces, blocks: list[Block], language: str) -> None:
     """However blocks follow each other, none is refused and no letter is lost."""
