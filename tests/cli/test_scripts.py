@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from onboard_tui.resources import templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +162,22 @@ def test_check_points_at_every_mistake_of_a_file(onboard: Onboard, tmp_path: Pat
     printed = onboard("check", "s.yaml").out
     assert "s.yaml:8:" in printed
     assert "^" in printed
+
+
+def test_check_compares_a_pack_of_ones_own_with_the_answers_it_prints(
+    onboard: Onboard, tmp_path: Path
+) -> None:
+    """With the bundled script, or with the one that is named beside it; file, line and clause are said."""
+    folder = tmp_path / "ours"
+    shutil.copytree(templates_folder() / "cloud-services", folder)
+    spoiled = folder / "clauses" / "00-key-terms-1.md"
+    spoiled.write_text(spoiled.read_text().replace("{{ off_customer_name }}", "{{ off_customer }}"))
+    for names in (("ours",), ("cloud-onboarding", "ours")):
+        done = onboard("check", *names, "--format", "json")
+        assert done.code == 1
+        problem = next(each for each in json.loads(done.out) if each["code"] == "P120")
+        assert problem["path"] == "clauses[key_terms_page].text"
+        assert "off_customer" in spoiled.read_text().split("\n")[problem["line"] - 1]
 
 
 def test_where_names_the_database_in_use(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onboard_tui.contract.bound import bind
+from onboard_tui.contract.codes import CODES
 from onboard_tui.contract.document import RunKind
 from onboard_tui.contract.fixed_texts import has_amount
 from onboard_tui.contract.numbering import runs_of
@@ -21,7 +22,7 @@ from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import load_script
 from onboard_tui.script.scope import Missing
 from tests.contract.deals import Deal
-from tests.contract.small_pack import CHECK, CLAUSE, PACK, small_script, written
+from tests.contract.small_pack import CHECK, CLAUSE, FILES, PACK, small_script, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,8 @@ def found(folder: Path, script: Script, **files: str) -> list[tuple[str, str, in
     """Give code, file, line and path of everything that is wrong with a changed pack."""
     loaded = load_pack(written(folder, **files))
     problems: tuple[Problem, ...] = loaded.problems
-    if loaded.pack is not None:
-        problems += check_pack(loaded.pack, script)
+    if loaded.read is not None:
+        problems += check_pack(loaded.read, script)
     return [(each.code, Path(each.place.file).name, each.place.line, each.path) for each in problems]
 
 
@@ -257,6 +258,60 @@ FINE = {
 def test_what_is_right_is_let_through(tmp_path: Path, small: Script, name: str) -> None:
     """A finding is always worth an author's time."""
     assert found(tmp_path, small, **FINE[name]) == []
+
+
+def test_an_error_hides_no_other(tmp_path: Path, small: Script) -> None:
+    """A clause that cannot be used is still there for what refers to it, and is itself looked at to the end."""
+    first = CLAUSE + "\nIt costs\nEUR 5 <b>now</b>, {{ gaol }} and {{ 1 + 1 }}.\n"
+    other = clause(text="\nSee {{ ref('one') }}, {{ gaol }} and <i>that</i>.\n")
+    assert found(tmp_path, small, clauses_1=first, clauses_3=other) == [
+        ("P110", "1.md", 10, "clauses[one].text"),
+        ("P115", "1.md", 10, "clauses[one].text"),
+        ("P111", "3.md", 9, "clauses[two].text"),
+        ("P120", "3.md", 9, "clauses[two].text"),
+    ]
+
+
+LINES = {name: text.split("\n") for name, text in FILES.items()}
+SPOILED = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(LINES)),
+        st.integers(0, 20),
+        st.sampled_from(["drop", "twice", "indent", "swap"])
+        | st.text("abc:[]{}-|#'\"%&*<> \n1€", max_size=12),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(spoiled=SPOILED)
+def test_a_spoiled_pack_is_told_of_and_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, spoiled: list[tuple[str, int, str]]
+) -> None:
+    """Lines lost, doubled, moved or overwritten: every problem has a documented code and a line that is there."""
+    files = {name: list(lines) for name, lines in LINES.items()}
+    for name, number, how in spoiled:
+        lines = files[name]
+        place = number % len(lines)
+        changes = {
+            "drop": [],
+            "twice": [lines[place]] * 2,
+            "indent": [f"  {lines[place]}"],
+            "swap": [lines[-1]],
+        }
+        lines[place : place + 1] = changes.get(how, [lines[place] + how])
+        files[name] = lines or [""]
+    folder = tmp_path_factory.mktemp("pack")
+    for name, lines in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("\n".join(lines), encoding="utf-8")
+    loaded = load_pack(folder)
+    script = small_script()
+    for problem in (*loaded.problems, *(check_pack(loaded.read, script) if loaded.read else ())):
+        assert problem.code in CODES or problem.code.startswith("S")
+        text = Path(problem.place.file).read_text(encoding="utf-8")
+        assert 1 <= problem.place.line <= text.count("\n") + 2  # the end of the file at most
 
 
 @pytest.mark.parametrize(

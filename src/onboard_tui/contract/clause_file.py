@@ -26,7 +26,7 @@ _STATEMENT = re.compile(r"\{%.*?%\}")
 
 
 def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
-    """Read a clause; nothing where its text cannot be used, with the problems added to the list."""
+    """Read a clause, and add what is wrong with it to the list; nothing where it cannot be told what it is."""
     top = Node(source, 0, 0)
     front = _FRONT.match(source.text)
     if front is None:
@@ -38,9 +38,10 @@ def read_clause(source: Source, problems: list[Problem]) -> Clause | None:
     first_line = source.text[: front.end()].count("\n")
     path = f"clauses[{_id_of(reading.root)}]"
     body = _Text(source, source.text[front.end() :], first_line, path).template(problems)
-    if reading.root is None or body is None:
+    if reading.root is None:
         return None
-    return _clause(Keys(reading.root, path, problems), body, top, first_line)
+    keys = Keys(reading.root, path, problems)
+    return _clause(keys, body, top, first_line) if isinstance(reading.root, Mapping) else None
 
 
 def _id_of(root: Value | None) -> str:
@@ -111,9 +112,8 @@ class _Text:
         self._first_line = first_line
         """How many lines stand before the text."""
 
-    def template(self, problems: list[Problem]) -> ClauseTemplate | None:
-        """Check the text and compile it; nothing where it cannot be used."""
-        before = len(problems)
+    def template(self, problems: list[Problem]) -> ClauseTemplate:
+        """Check the text and compile it; a text that cannot be compiled stands as an empty one."""
         for found in UNSAFE.finditer(self._text):
             line = self._text[: found.start()].count("\n") + 1
             message = (
@@ -129,9 +129,9 @@ class _Text:
             problems += [
                 pack_problem("P110", self._line(line), self._path, sentence) for line, sentence in compiled
             ]
-            return None
+            return ClauseTemplate((), (), (), "")
         self._check_markdown(problems)
-        return compiled if len(problems) == before else None
+        return compiled
 
     def _line(self, line: int) -> Node:
         """Give the place of a line of the text."""

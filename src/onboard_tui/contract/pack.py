@@ -80,6 +80,8 @@ class LoadedPack:
 
     pack: Pack | None
     problems: tuple[Problem, ...]
+    read: Pack | None = None
+    """What could be read of it, for checks that go on after an error; nobody drafts with that."""
 
 
 def open_pack(folder: Path) -> Pack:
@@ -101,7 +103,7 @@ def load_pack(folder: Path) -> LoadedPack:
     pack = reading.pack()
     problems = in_order(files.problems)
     broken = pack is None or any(each.severity is Weight.ERROR for each in problems)
-    return LoadedPack(None if broken else pack, problems)
+    return LoadedPack(None if broken else pack, problems, pack)
 
 
 class _Files:

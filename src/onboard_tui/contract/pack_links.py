@@ -40,7 +40,7 @@ def _ids(pack: Pack) -> Iterator[Problem]:
             yield pack_problem("P106", spot, path, f"The part “{part.id}” stands here twice.")
         seen[part.id] = "a part"
     for clause in pack.clauses:
-        if clause.id in seen:
+        if clause.id and clause.id in seen:
             message = f"The id “{clause.id}” is already that of {seen[clause.id]}."
             hint = "Give each clause an id of its own."
             yield pack_problem("P106", clause.spot, clause.path("id"), message, hint)
@@ -84,9 +84,9 @@ def _unplaced(pack: Pack) -> Iterator[Problem]:
 def _needs(pack: Pack) -> Iterator[Problem]:
     known = pack.part_by_id.keys()
     for clause in pack.clauses:
-        if clause.part not in known:
+        if clause.part and clause.part not in known:
             yield _unknown(clause.spot, clause.path("part"), "part", clause.part, known)
-        elif pack.part_by_id[clause.part].made:
+        elif clause.part and pack.part_by_id[clause.part].made:
             message = f"The part “{clause.part}” is put together by the program and takes no clauses."
             yield pack_problem("P107", clause.spot, clause.path("part"), message)
     places = known | pack.clause_by_id.keys()

@@ -87,8 +87,10 @@ def _runs(inline: Token, slots: Slots) -> Iterator[Run]:
             case "text" | "text_special":
                 yield from slots.runs(part.content, bold=bold > 0, italic=italic > 0)
             case "softbreak":
+                line += 1
                 yield Run(" ", bold=bold > 0, italic=italic > 0)
             case "hardbreak":
+                line += 1
                 yield Run("\n", bold=bold > 0, italic=italic > 0)
             case "strong_open" | "strong_close":
                 bold += part.nesting

@@ -91,10 +91,10 @@ def _pack_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
     """Check a pack by itself, then against the scripts that have a contract."""
     loaded = load_pack(folder)
     yield from loaded.problems
-    for path in (scripts or sorted(interviews_folder().glob("*.yaml"))) if loaded.pack else ():
+    for path in (scripts or sorted(interviews_folder().glob("*.yaml"))) if loaded.read else ():
         script = load_script(path).script
-        if script is not None and script.contract is not None and loaded.pack is not None:
-            yield from check_pack(loaded.pack, script)
+        if script is not None and script.contract is not None and loaded.read is not None:
+            yield from check_pack(loaded.read, script)
 
 
 def _script_problems(path: Path) -> Iterator[Problem]:
