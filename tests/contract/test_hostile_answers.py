@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 from onboard_tui.contract.document import RunKind
 from onboard_tui.contract.numbering import runs_of
+from onboard_tui.contract.pack import open_pack
 from onboard_tui.contract.tree_json import draft_from_json, draft_to_json
+from onboard_tui.resources import templates_folder
 from onboard_tui.script.model import QuestionType
 from onboard_tui.text import clean
 from tests.contract.payloads import ALL
@@ -86,6 +89,19 @@ def test_a_hostile_text_stays_the_text_that_it_is(
     assert printed(draft, full.script) == {said}
     assert shape(draft) == plain
     assert draft_from_json(draft_to_json(draft)) == draft
+
+
+@pytest.mark.parametrize("name", ["managed-services", "one-order"])
+@pytest.mark.parametrize(
+    "payload", ["{{ 7 * 7 }}", "| a | b |\n| - | - |", "<w:p>&amp;</w:p>", "**bold** # no"]
+)
+def test_every_bundled_pack_takes_them_as_text(full: Deal, name: str, payload: str) -> None:
+    """The other packs go by the same road."""
+    deal = replace(full, pack=open_pack(templates_folder() / name))
+    said = clean(payload).text
+    draft = with_every_text(deal, said).draft()
+    assert printed(draft, deal.script) == {said}
+    assert shape(draft) == shape(with_every_text(deal, "plain words").draft())
 
 
 def test_tokens_in_an_answer_are_only_characters(full: Deal) -> None:

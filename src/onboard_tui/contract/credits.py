@@ -136,4 +136,5 @@ def _named(rows: Sequence[Mapping[str, object]], step: Mapping[str, object]) -> 
 
 def _words(row: Mapping[str, object]) -> list[str]:
     """Give the words of the service that a row is about, however they are written."""
-    return re.findall(r"\w+", str(row.get("service") or "").casefold())
+    name = str(row.get("service") or "").casefold()
+    return re.findall(r"\w+", name) or name.split()
