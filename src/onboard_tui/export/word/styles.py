@@ -327,6 +327,7 @@ def _default_character_style() -> BaseOxmlElement:
 
 
 def character_style(style: CharacterStyle) -> BaseOxmlElement:
+    """Give one character style."""
     head = (
         w("name", val=style.name),
         w("basedOn", val="DefaultParagraphFont"),
