@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -220,10 +221,10 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
         fill(word_file("{{ customer }}"), {"customer": "Ann"}, "own.docx", limits=Limits(seconds=1))
 
 
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="the system has no bounds for processes")
+@pytest.mark.skipif(sys.platform != "linux", reason="not every system bounds the memory of a process")
 def test_a_child_that_wants_too_much_memory_is_refused() -> None:
     """Where there is no room for it, a file is refused with a sentence and nothing else happens."""
-    with pytest.raises(WordFileError, match=r"time or room|larger"):
+    with pytest.raises(WordFileError, match="cannot be filled in"):
         fill(
             word_file("{{ customer }}", change=lambda d: d.add_paragraph("y" * 3_000_000)),
             {"customer": "Ann"},
@@ -235,7 +236,6 @@ def test_a_child_that_wants_too_much_memory_is_refused() -> None:
 def test_a_child_can_start_nothing_and_write_nothing() -> None:
     """What a process that fills in may do is bounded by the system, besides what its engine allows."""
     import subprocess
-    import sys
 
     program = (
         "from onboard_tui.export.house.child import _limit\n"
