@@ -16,6 +16,7 @@ from onboard_tui.contract.pack_checks import check_pack, reads_by_part
 from onboard_tui.interview.entries import Planned, Reaction, Steered
 from onboard_tui.resources import templates_folder
 from onboard_tui.script.model import QuestionType
+from onboard_tui.script.problems import Weight
 from tests.contract.deals import AT, words_of
 from tests.contract.fairness import sentences
 
@@ -224,3 +225,50 @@ def test_no_sentence_of_ours_is_longer_than_25_words(varied: dict[str, Drafted])
         for document in each.draft.documents:
             for sentence in sentences(document) if document.for_customer else ():
                 assert len(sentence.split()) <= MOST_WORDS, (name, sentence)
+
+
+HELD = {
+    "key terms page": {"key_terms_page"},
+    "success plan in the customer's words": {"success_words", "success_measures"},
+    "people and how we work together": {"our_people", "your_people", "sponsor_named", "owner"},
+    "services and order form": {"services_table", "order_form_body"},
+    "how to order more": {"order_catalogue", "order_effect", "order_next"},
+    "service levels": {"levels_together", "levels_table", "levels_restore"},
+    "what happens when we miss": {"missed_always", "missed_credit", "missed_plan", "missed_free_exit"},
+    "term and exit": {"term_m12", "leave_both", "price_of_leaving", "leave_cause", "same_to_the_end"},
+    "renewal and review calendar": {"review_calendar", "review_agenda"},
+    "what each of us does": {"our_duties", "your_duties"},
+    "data protection and security": {"data_yours", "data_kinds", "data_personal", "data_security"},
+    "active-use plan": {"use_goal", "use_checkpoints", "use_involve", "old_way"},
+    "switching and handover": {"handover", "moving_effort", "switching_other"},
+    "price": {"charges", "invoices_after", "invoice_doubt", "price_changes"},
+}
+"""What the full interview's agreement holds, by what a contract should hold."""
+HELD_BY_MANAGED = {
+    "the work": {"work_plan", "work_systems", "work_late", "project_price"},
+    "acceptance": {"accept_by_use", "accept_test"},
+    "taking over and handing over": {"taking_over_steps", "transition_out"},
+    "service desk": {"desk_hours", "desk_told"},
+    "upkeep": {"upkeep_table", "upkeep_updates"},
+    "changes": {"change_request"},
+    "who does what, and who owns what": {"duty_matrix", "ownership"},
+}
+
+
+def test_everything_that_a_contract_should_hold_is_there(bundled: Deal, varied: dict[str, Drafted]) -> None:
+    """For the full interview, with the summary before all, and definitions and signatures behind."""
+    stands = varied["as it is"]
+    wanted = {**HELD, **(HELD_BY_MANAGED if bundled.pack.id == "managed-services" else {})}
+    assert {
+        what: clauses - stands.clauses for what, clauses in wanted.items() if clauses - stands.clauses
+    } == {}
+    assert {"in_short", "definitions", "signatures"} <= stands.parts
+
+
+def test_an_order_without_a_contract_has_nothing_wrong_with_it(full: Deal) -> None:
+    """It reads with the script, and leaves nothing to confirm."""
+    loaded = load_pack(templates_folder() / "one-order")
+    assert loaded.problems == ()
+    assert loaded.pack is not None
+    assert not [each for each in check_pack(loaded.pack, full.script) if each.severity is Weight.ERROR]
+    assert replace(full, pack=loaded.pack).draft().open_points == ()
