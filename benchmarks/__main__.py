@@ -7,7 +7,16 @@ import importlib
 import tempfile
 from pathlib import Path
 
-FIGURES = ("help_time", "first_frame", "key_echo", "durable_answer", "judging", "rejudging", "drafting")
+FIGURES = (
+    "help_time",
+    "first_frame",
+    "key_echo",
+    "durable_answer",
+    "judging",
+    "rejudging",
+    "drafting",
+    "bulk",
+)
 """Each is a module here whose `figures(folder, rounds)` gives figures one by one."""
 
 
