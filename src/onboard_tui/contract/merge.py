@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 3
 """So few words between a conflict and another change make one conflict of both, so that it can be read."""
+_KEPT: Final = 300
+"""Clauses that are kept as they were merged last: most of them read no answer that changed since."""
 _ENDS_SENTENCE: Final = frozenset(".!?")
 
 
@@ -71,10 +74,11 @@ class _Taken(NamedTuple):
     """The blanks before it."""
 
 
+@lru_cache(maxsize=_KEPT)
 def merge(
     base: str,
     hand: str,
-    drafted: Sequence[Block],
+    drafted: tuple[Block, ...],
     *,
     clause: str,
     numbered: bool,
