@@ -199,6 +199,11 @@ def test_a_property_is_never_a_template(writing: Writing) -> None:
     assert b"__class__" not in b"".join(parts(written).values())
 
 
+def test_a_file_of_nothing_but_tags_is_refused_at_once() -> None:
+    """Judging names one by one takes its time, and is not begun with more of them than a paper needs."""
+    assert code_of(word_file("{{ customer }} " * 5_001)) == "T118"
+
+
 def test_a_loop_that_grows_is_ended() -> None:
     """Rows times rows of rows cannot fill the memory: what grows too large is refused, and says so."""
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT: Final = 2_000_000
 """Characters that one part's text may have."""
 
+MOST_TAGS: Final = 5_000
+"""Tags that one part may have."""
+
 _OPENS = re.compile(r"\{[{%#]")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _UNOPENED = re.compile(r"\}\}|%\}|#\}")
@@ -87,6 +90,10 @@ def read_tags(work: Cleaning, part: str) -> TaggedPart | None:
         return None
     if work.kinds[part] in _UNFILLED:
         reading.refuse("T116", _first(lines), "Tags in endnotes are not filled in.", "Use a footnote.")
+        return None
+    tags = sum(len(_OPENS.findall(line.text)) for line in lines)
+    if tags > MOST_TAGS:
+        reading.refuse("T118", _first(lines), f"It has {tags:,} tags; a part may have {MOST_TAGS:,}.")
         return None
     written = [reading.line(number, line) for number, line in enumerate(lines, start=1)]
     reading.blocks()

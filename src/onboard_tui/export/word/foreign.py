@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 32_000_000
 """That a file may have."""
 MOST_UNPACKED: Final = 160_000_000
-MOST_XML: Final = 48_000_000
+MOST_XML: Final = 24_000_000
 """That all texts of a file may have together, unpacked."""
 MOST_PARTS: Final = 2_000
 
