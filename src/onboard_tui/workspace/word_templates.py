@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def template_in_use(
     opened: ContractInHand, draft: Draft | None, path: Path, way: str | None = None
 ) -> TemplateInUse:
     """Open a Word file for the papers of a draft, or for a record. Raises `ContractError` and `WordFileError`."""
-    template = open_template(path, None if way is None else Way(way))
+    template = _opened(path, None if way is None else Way(way), _state_of(path))
     if template.way is Way.TAGGED and draft is None:
         raise UsageError(
             f"{path} is filled in with a draft's values; a record has a text of its own.",
@@ -77,6 +78,21 @@ def template_in_use(
         assessment = assess(opened.interview, date.fromisoformat(draft.as_of))
     filler = printed_values(assessment, pack, our_name=opened.workspace.our_name)
     return TemplateInUse(template, draft, filler)
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, way: Way | None, _state: tuple[int, int] | None) -> WordTemplate:
+    """Read a file once for each state that it is in."""
+    return open_template(path, way)
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """Give what changes when a file does; None where there is none, which reading it will say."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _pack_of(opened: ContractInHand, draft: Draft | None) -> Pack:
