@@ -18,6 +18,7 @@ from onboard_tui.interview.paperwork import (
     MonthReported,
     Ordered,
     OrderLine,
+    PackChosen,
     PaperSent,
     PaperworkEntry,
     Reworded,
@@ -36,6 +37,7 @@ LINES = (
 )
 
 ENTRIES: list[PaperworkEntry] = [
+    PackChosen(id="0", at=AT, pack="managed-services"),
     Reworded(id="1", at=AT, clause="term_exit", base="as it was", text="as it should be", by="M. Lyle"),
     FindingAnswered(id="2", at=AT, finding="authorship", reason="they asked for it", by="J. Hart"),
     ClauseApproved(id="3", at=AT, clause="term_exit", sha256="a" * 64, by="J. Hart"),
@@ -91,6 +93,13 @@ def test_a_wording_or_a_reason_can_be_taken_back() -> None:
     assert not paperwork_of(log).answers
 
 
+def test_the_pack_chosen_last_counts() -> None:
+    """Without a choice it is the script's own."""
+    other = PackChosen(id="8", at=AT, pack="one-order")
+    assert paperwork_of(()).pack is None
+    assert paperwork_of((*ENTRIES, other)).pack == "one-order"
+
+
 def test_the_last_word_for_a_month_counts_and_months_stand_in_order() -> None:
     """A month that was reported wrongly is put right by a later entry."""
     later = MonthReported(id="8", at=AT, month=date(2026, 1, 1))
@@ -102,6 +111,6 @@ def test_the_paper_sent_last_is_known_for_each_kind() -> None:
     """A letter sent after a contract does not make the contract unsent."""
     letter = PaperSent(id="8", at=AT, paper="letter", number=1, sha256="c" * 64, on=DAY)
     read = paperwork_of((*ENTRIES, letter))
-    assert read.last_sent() == ENTRIES[4]
+    assert read.last_sent() == ENTRIES[5]
     assert read.last_sent("letter") == letter
     assert read.last_sent("memo") is None

@@ -31,6 +31,8 @@ def draft(options: argparse.Namespace) -> int:
             recording = opened.mark_sent(options.sent, to=options.to, on=options.on, kind=options.what)
             say_recorded(recording)
             return 0
+        if options.pack is not None:
+            opened.choose_pack(options.pack)
         if options.final:
             made = opened.make_final(options.pack, by=options.by, kind=options.what)
         else:

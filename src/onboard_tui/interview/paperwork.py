@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackChosen(Logged):
+    """Another contract pack than the script's own was chosen for the deal; the last choice counts."""
+
+    pack: str
+    """A bundled pack's id, or a folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reworded(Logged):
     """A clause was given other words by hand; they stay when the contract is drafted anew."""
 
@@ -120,10 +128,11 @@ class MonthReported(Logged):
 
 
 PaperworkEntry: TypeAlias = (
-    Reworded | FindingAnswered | ClauseApproved | MadeFinal | PaperSent | Ordered | MonthReported
+    PackChosen | Reworded | FindingAnswered | ClauseApproved | MadeFinal | PaperSent | Ordered | MonthReported
 )
 
 PAPERWORK_KINDS: Mapping[str, type[PaperworkEntry]] = {
+    "pack_chosen": PackChosen,
     "reworded": Reworded,
     "finding_answered": FindingAnswered,
     "clause_approved": ClauseApproved,
@@ -139,6 +148,8 @@ PAPERWORK_KINDS: Mapping[str, type[PaperworkEntry]] = {
 class Paperwork:
     """Everything recorded about the papers of a deal."""
 
+    pack: str | None = None
+    """The contract pack that was chosen; nothing while it is the script's own."""
     rewordings: Mapping[str, Reworded] = field(default_factory=dict)
     """By clause, those that hold."""
     answers: Mapping[str, FindingAnswered] = field(default_factory=dict)
@@ -174,7 +185,9 @@ def paperwork_of(log: Sequence[Entry]) -> Paperwork:
                 months[entry.month] = entry
             case _:
                 pass
+    chosen = [entry.pack for entry in log if isinstance(entry, PackChosen)]
     return Paperwork(
+        pack=chosen[-1] if chosen else None,
         rewordings={clause: each for clause, each in rewordings.items() if each.text},
         answers={finding: each for finding, each in answers.items() if each.reason},
         approvals=approvals,

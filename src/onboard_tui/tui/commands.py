@@ -630,6 +630,15 @@ COMMANDS: tuple[Command, ...] = (
         private=True,
     ),
     Command(
+        "contract.pack",
+        "Draft with another pack",
+        "Choose the contract pack that this deal is drafted with.",
+        "p",
+        "pack",
+        frozenset({"contract"}),
+        private=True,
+    ),
+    Command(
         "contract.order",
         "Order more",
         "Take an order under the agreement: more of what they have, or something of the catalogue.",

@@ -12,7 +12,7 @@ from onboard_tui.contract.pack import open_pack
 from onboard_tui.errors import ContractError, StoreError, UsageError
 from onboard_tui.resources import exists
 from onboard_tui.script.problems import did_you_mean
-from onboard_tui.workspace.papers import pack_folder, the_pack
+from onboard_tui.workspace.papers import pack_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def whom_it_fits(workspace: Workspace, service: str) -> Iterator[Fit]:
         except StoreError:
             continue  # one that is damaged is told of where it is opened
         try:
-            catalogue = the_catalogue(the_pack(opened.script))
+            catalogue = the_catalogue(opened.pack_in_use())
         except ContractError:
             if os.environ.get(CATALOGUE_VARIABLE):
                 raise

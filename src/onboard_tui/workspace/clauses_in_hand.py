@@ -112,7 +112,7 @@ class ClausesInHand(DraftsInHand):
     @property
     def contract_title(self) -> str:
         """The title of the paper that is the contract itself."""
-        papers = self._the_pack().papers
+        papers = self.pack_in_use().papers
         return next(each.title for each in papers if each.kind == "draft" and each.for_customer)
 
     def touched_by(self, question: str, pack: str | None = None) -> tuple[Touched, ...]:
@@ -148,7 +148,7 @@ class ClausesInHand(DraftsInHand):
         """Give a clause in the papers that it belongs to. Raises `UsageError` where there is no such clause."""
         from onboard_tui.workspace.about_papers import ClauseAtHand, clause_named
 
-        pack_used = self._the_pack(pack)
+        pack_used = self.pack_in_use(pack)
         found: Clause = clause_named(pack_used, clause)
         kind = pack_used.paper_of_part[found.part].kind
         return ClauseAtHand(found, pack_used, self.drafted(pack, kind=kind))

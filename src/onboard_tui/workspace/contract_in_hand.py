@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onboard_tui.contract.document import Draft
+    from onboard_tui.contract.pack_model import Pack
     from onboard_tui.contract.since import ChangeList, Version
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.paperwork import PaperSent
@@ -35,6 +36,20 @@ class ContractInHand(ClausesInHand):
 
     Every call raises `ContractError` where a paper cannot be made, and `StoreError`.
     """
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Give the bundled packs that the deal can be drafted with."""
+        from onboard_tui.workspace.papers import packs_that_fit
+
+        return packs_that_fit(self.interview.script)
+
+    def choose_pack(self, name: str) -> Recording:
+        """Draft the deal with another pack from now on. Raises `ContractError` where it does not fit the script."""
+        from onboard_tui.interview.paperwork import PackChosen
+
+        with self._writing:
+            self._bound(name)
+            return self._append(PackChosen(**self._stamp(), pack=name))
 
     # Approved and sent
 

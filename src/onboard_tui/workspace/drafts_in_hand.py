@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.document import Draft
     from onboard_tui.contract.draft import Drafted
-    from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Entry
     from onboard_tui.store.rows import StoredDraft
@@ -26,7 +25,7 @@ _NO_CHANGE = (MadeFinal, PaperSent, Typed)
 class DraftsInHand(InHand):
     """The part of an open interview that drafts papers; `kind` is one of `contract.pack_model.KINDS`.
 
-    `pack` is a bundled pack's id or a folder, the script's own pack where none is named.
+    `pack` is a bundled pack's id or a folder, the pack in use where none is named.
     Every call raises `ContractError` where a paper cannot be made, and `StoreError`.
     """
 
@@ -83,21 +82,16 @@ class DraftsInHand(InHand):
         kept = next(each for each in self.drafts(draft.kind) if each.number == draft.number)
         return tuple(entry for entry in log if entry.at > kept.created_at)
 
-    def _the_pack(self, name: str | None = None) -> Pack:
-        from onboard_tui.workspace.papers import the_pack
-
-        return the_pack(self.interview.script, name)
-
     def _bound(self, name: str | None = None) -> BoundPack:
         from onboard_tui.contract.bound import bind_or_refuse
 
-        return bind_or_refuse(self._the_pack(name), self.interview.script)
+        return bind_or_refuse(self.pack_in_use(name), self.interview.script)
 
     def _drafted_from(self, assessment: Assessment, pack: str | None, kind: str) -> Drafted:
         """Draft from an interview as it is, was or might be."""
         from onboard_tui.contract.draft import draft_clauses
 
-        pack_used, our_name = self._the_pack(pack), self._workspace.our_name
+        pack_used, our_name = self.pack_in_use(pack), self._workspace.our_name
         record = self._workspace.track_record() if kind == "memo" else None
         made_from = (assessment, pack_used, kind, our_name, record)
         if self._worked_out is not None and self._worked_out[0] == made_from:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import threading
     from typing import Any
 
+    from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
@@ -26,6 +27,15 @@ class InHand(ABC):
     def workspace(self) -> Workspace:
         """The workspace that the interview is open in."""
         return self._workspace
+
+    def pack_in_use(self, name: str | None = None) -> Pack:
+        """Give the pack that is named, else the one that was chosen for the deal, else the script's own.
+
+        Raises `ContractError`.
+        """
+        from onboard_tui.workspace.papers import the_pack
+
+        return the_pack(self.interview.script, name or self.interview.paperwork.pack)
 
     @property
     @abstractmethod

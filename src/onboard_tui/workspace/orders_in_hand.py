@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from onboard_tui.contract.catalogue import Catalogue
     from onboard_tui.contract.free_exit import FreeExit
     from onboard_tui.contract.orders import Account, Asked
-    from onboard_tui.contract.pack_model import Pack
     from onboard_tui.workspace.open_interview import Recording
 
 
@@ -25,17 +24,11 @@ class OrdersInHand(InHand):
     """
 
     @property
-    def _pack(self) -> Pack:
-        from onboard_tui.workspace.papers import the_pack
-
-        return the_pack(self.interview.script)
-
-    @property
     def catalogue(self) -> Catalogue:
         """What can be ordered."""
         from onboard_tui.workspace.catalogues import the_catalogue
 
-        return the_catalogue(self._pack)
+        return the_catalogue(self.pack_in_use())
 
     def order(
         self,
@@ -53,7 +46,7 @@ class OrdersInHand(InHand):
         with self._writing:
             entry = ordered(
                 self.assessment,
-                self._pack,
+                self.pack_in_use(),
                 self.catalogue,
                 self._stamp(),
                 by=by,
@@ -69,7 +62,7 @@ class OrdersInHand(InHand):
         """Give what the customer has under the agreement, with everything ordered since."""
         from onboard_tui.contract.orders import account
 
-        return account(self.assessment, self._pack)
+        return account(self.assessment, self.pack_in_use())
 
     @property
     def licensed(self) -> int | None:
@@ -91,7 +84,7 @@ class OrdersInHand(InHand):
         from onboard_tui.contract.bound import bind_or_refuse
         from onboard_tui.contract.free_exit import free_exit
 
-        pack, months = self._pack, self.interview.paperwork.months
+        pack, months = self.pack_in_use(), self.interview.paperwork.months
         rule = pack.facts.free_exit
         if rule is None or not months:
             return None

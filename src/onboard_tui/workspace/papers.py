@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.bound import bind_or_refuse
 from onboard_tui.contract.final import check_export
 from onboard_tui.contract.pack import open_pack
 from onboard_tui.contract.pack_model import KINDS
@@ -73,6 +74,19 @@ _OPENED: dict[Path, tuple[frozenset[tuple[Path, int]], Pack]] = {}
 def _state_of(pack: Pack) -> frozenset[tuple[Path, int]]:
     files = (path for folder in pack.folders for path in folder.rglob("*") if exists(path))
     return frozenset((path, path.stat().st_mtime_ns) for path in files)
+
+
+def packs_that_fit(script: Script) -> tuple[Pack, ...]:
+    """Give the bundled packs that print the answers of a script, by id."""
+    fitting = []
+    for folder in sorted(found.parent for found in templates_folder().glob("*/pack.yaml")):
+        try:
+            pack = the_pack(script, folder.name)
+            bind_or_refuse(pack, script)
+        except ContractError:
+            continue  # `check` says what is wrong with it
+        fitting.append(pack)
+    return tuple(fitting)
 
 
 def keep_draft(workspace: Workspace, interview_id: str, draft: Draft) -> Draft:
@@ -147,7 +161,7 @@ def not_to_be_written(opened: ContractInHand) -> dict[str, str]:
             if what == REMINDERS:
                 calendar_files(opened, opened.workspace.our_name)
             else:
-                papers_for(assessment, the_pack(assessment.script), what)
+                papers_for(assessment, opened.pack_in_use(), what)
         except ContractError as error:
             reasons[what] = str(error)
     return reasons

@@ -8,7 +8,6 @@ from onboard_tui.contract.diary import diary_of
 from onboard_tui.errors import ContractError
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.text import slug
-from onboard_tui.workspace.papers import the_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def _shared(opened: ContractInHand, our_name: str) -> Iterator[Reminder]:
     if decision is not None and decision.choice is not VerdictKind.PROCEED:
         return
     try:
-        dates = diary_of(opened.assessment, the_pack(opened.interview.script))
+        dates = diary_of(opened.assessment, opened.pack_in_use())
     except ContractError:
         if not opened.assessment.follow_ups:
             raise

@@ -226,3 +226,12 @@ def finish(opened: OpenInterview) -> None:
     for finding in opened.preview_draft().findings:
         opened.answer_finding(finding.key, "They asked for it themselves, in writing.")
     assert Reaction.INSISTS not in {each.reaction for each in opened.interview.attempts["no_sponsor"]}
+
+
+async def test_the_deal_can_be_drafted_with_another_pack(reading: Reading, contracted: OpenInterview) -> None:
+    """Bundled packs that do not fit the script are not offered; what was kept stays as it is."""
+    async with reading("f8") as pilot:
+        await press(pilot, "p")
+        await settle(pilot)
+        assert "Draft it with which pack?" in text_on(pilot.app)
+        assert "managed services" not in text_on(pilot.app)

@@ -6,9 +6,12 @@ import asyncio
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from onboard_tui.errors import OnboardError
-from onboard_tui.tui.plain import tell
+from onboard_tui.tui.plain import MUTED, plain, tell
 from onboard_tui.tui.screens.base import OnboardScreen
+from onboard_tui.tui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from onboard_tui.contract.sections import Section
@@ -27,6 +30,10 @@ class ContractWork(OnboardScreen):
     @abstractmethod
     def section(self) -> Section | None:
         """The section that keys work on; none on the cover."""
+
+    @abstractmethod
+    def read(self) -> None:
+        """Draft the contract in a thread and show it."""
 
     @abstractmethod
     def go_to_question(self, question: str | None) -> None:
@@ -102,6 +109,38 @@ class ContractWork(OnboardScreen):
             tell(self, "Nothing is kept yet that could be sent. Press d to keep this draft.")
             return
         self.app.push_screen(sent_form(self.opened, self.reading.kept[-1].number), self._recorded)
+
+    def action_pack(self) -> None:
+        """Choose the pack that the deal is drafted with."""
+        self.run_worker(self._choose_pack(), group="pack", exclusive=True)
+
+    async def _choose_pack(self) -> None:
+        from onboard_tui.tui.screens.choose import Choose
+
+        packs = await asyncio.to_thread(self.opened.packs)
+        in_use = self.reading.draft.pack if self.reading else ""
+        rows = [
+            Row(
+                pack.id,
+                Content.styled(f" {number} ", "$accent"),
+                plain(pack.title) + plain("  in use" if pack.id == in_use else "", MUTED),
+            )
+            for number, pack in enumerate(packs, start=1)
+        ]
+        intro = "The same answers in other words. Drafts that are kept stay as they are."
+        self.app.push_screen(Choose("Draft it with which pack?", rows, intro=intro), self._use_pack)
+
+    def _use_pack(self, pack: str | None) -> None:
+        if pack is not None and self.reading is not None and pack != self.reading.draft.pack:
+            self.run_worker(self._keep_pack(pack), group="pack", exclusive=True)
+
+    async def _keep_pack(self, pack: str) -> None:
+        try:
+            await asyncio.to_thread(self.opened.choose_pack, pack)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+        else:
+            self.read()
 
     def action_order(self) -> None:
         """Take an order under the agreement."""
