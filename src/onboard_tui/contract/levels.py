@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.interview.entries import Recorded, Source
-from onboard_tui.interview.values import display_cell
+from onboard_tui.interview.values import option_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ def level_origins(
         rows.append(
             {
                 "service": row.get("service"),
-                "kind": display_cell(kind, told, answers.script) if kind and isinstance(told, str) else None,
+                "kind": option_text(kind.options, told) if kind and isinstance(told, str) else None,
                 "asked_by": _who(entry, words) if entry else None,
                 "asked_on": entry.at.date() if entry else None,
                 "hour_cost": row.get("hour_cost"),
