@@ -71,4 +71,6 @@ def _of_group(
     missing = dict.fromkeys(name for clause in open_ for name in answers.missing_in(bound.when[clause.id]))
     waits = tuple(name for name in missing if fallback is None or answers.awaited(name))
     choices = {clause.id: Choice(clause is fallback) for clause in members}
-    return choices | {keeper.id: Choice(keeper is fallback, waits, leaves_gap=fallback is None and bool(waits))}
+    return choices | {
+        keeper.id: Choice(keeper is fallback, waits, leaves_gap=fallback is None and bool(waits))
+    }

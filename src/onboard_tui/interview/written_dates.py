@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from babel.dates import DateTimePattern
 
     from onboard_tui.interview.notation import Notation
+
+_ALONE: Final = {"L": "M", "c": "E"}
+"""The fields for names that stand alone, and those that mean the same."""
 
 
 class WrittenDay(NamedTuple):
@@ -79,8 +82,8 @@ def _expression(pattern: DateTimePattern, notation: Notation) -> str:
         if kind == "chars":
             parts.append(re.escape(re.sub(r"[\s,]+", " ", str(value).casefold())))
         else:
-            letter, width = value[0], int(value[1])
-            parts.append(fields.get(letter if width < 3 else letter * 4, r"\S+"))
+            letter, width = _ALONE.get(str(value[0]), str(value[0])), int(value[1])
+            parts.append(fields.get(letter * 4 if width > 2 and letter in "ME" else letter, r"\S+"))
     return "".join(parts)
 
 
