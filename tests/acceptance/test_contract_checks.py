@@ -122,7 +122,7 @@ def test_000_8_a_long_summary_line_is_listed_with_its_line(workspace: Workspace,
         f"plain: We keep each Service Level. {' '.join(['well'] * 31)}.",
         "We will.",
     )
-    draft = interviewed(workspace).preview_draft(pack)
+    draft = drafted_with(interviewed(workspace), pack)
     (long,), (term,) = found(draft, "long_sentence"), found(draft, "unexplained_term")
     assert "31 words in line " in long.text
     assert "“Service Level” in line " in term.text
@@ -138,19 +138,19 @@ def test_000_13_the_seller_is_bound_first(workspace: Workspace, tmp_path: Path) 
     turned = based_pack(
         tmp_path / "turned", "id: our_duties\ntitle: Duties\npart: duties", "You will pay. We will see."
     )
-    assert len(found(opened.preview_draft(turned), "seller_first")) == 1
+    assert len(found(drafted_with(opened, turned), "seller_first")) == 1
 
 
 def test_001_10_a_liability_cap_only_for_us(workspace: Workspace, tmp_path: Path) -> None:
     """It is listed by the lint `one_sided`."""
     capped = "id: liability_both\ntitle: Limits\npart: liability\ngrants: {liability_cap: ours}"
     opened = interviewed(workspace)
+    assert found(opened.preview_draft(), "one_sided") == []
     (finding,) = found(
-        opened.preview_draft(based_pack(tmp_path / "ours", capped, "We owe little.")), "one_sided"
+        drafted_with(opened, based_pack(tmp_path / "ours", capped, "We owe little.")), "one_sided"
     )
     assert finding.text.startswith("Only our side owes no more than a limit")
     assert finding.clause == "liability_both"
-    assert found(opened.preview_draft(), "one_sided") == []
 
 
 def test_004_1_a_bill_whatever_happens(workspace: Workspace) -> None:
@@ -220,10 +220,8 @@ def test_004_10_the_same_service_to_the_last_day(workspace: Workspace, tmp_path:
     assert "same_to_the_end" in {origin.clause for origin in draft.origins}
     assert found(draft, "same_service") == []
     never = "id: same_to_the_end\ntitle: Same\npart: term_exit\nwhen: con_place == 'other'"
-    assert (
-        len(found(opened.preview_draft(based_pack(tmp_path / "less", never, "As before.")), "same_service"))
-        == 1
-    )
+    less = drafted_with(opened, based_pack(tmp_path / "less", never, "As before."))
+    assert len(found(less, "same_service")) == 1
 
 
 def part(document: Document, name: str) -> list[SubClause]:
@@ -248,3 +246,9 @@ def based_pack(folder: Path, front: str, text: str) -> str:
     (folder / "pack.yaml").write_text(top, "utf-8")
     (folder / "clauses" / "one.md").write_text(f"---\n{front}\n---\n{text}\n", "utf-8")
     return str(folder)
+
+
+def drafted_with(opened: OpenInterview, pack: str) -> Draft:
+    """Draft the deal with another pack."""
+    opened.choose_pack(pack)
+    return opened.preview_draft()

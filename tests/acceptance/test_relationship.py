@@ -61,7 +61,8 @@ def test_001_1_welcome_to_yet_more_rhetoric(workspace: Workspace, tmp_path: Path
     (row,) = workspace.library().rows
     assert row.relationship == "supplier (we say: partner)"
     assert reading(opened, "perceived").words == "supplier (we say: partner)"
-    draft = opened.draft(boasting_pack(tmp_path / "boasting"))
+    opened.choose_pack(boasting_pack(tmp_path / "boasting"))
+    draft = opened.draft()
     (marked,) = (each for each in draft.findings if each.check == "rhetoric")
     assert marked.sentence == "As your partner we will tell you the truth."
     said = (
@@ -77,7 +78,8 @@ def test_001_1_the_word_can_be_earned(workspace: Workspace, tmp_path: Path) -> N
     kept = {"delivered_all": "yes", "success_shared": "yes", "works_together": "yes"}
     opened.rate("perceived", facts=kept, **SHOWN)
     assert reading(opened, "perceived").words == "partner"
-    draft = opened.draft(boasting_pack(tmp_path / "boasting"))
+    opened.choose_pack(boasting_pack(tmp_path / "boasting"))
+    draft = opened.draft()
     assert not [each for each in draft.findings if each.check == "rhetoric"]
 
 

@@ -159,17 +159,17 @@ def test_a_second_person_agrees_to_the_words_of_a_clause(opened: OpenInterview, 
     shutil.copytree(templates_folder() / "cloud-services", pack)
     clause = next(path for path in (pack / "clauses").glob("*.md") if "\nid: ownership\n" in path.read_text())
     clause.write_text(clause.read_text().replace("author:", "approval: now_users >= 1\nauthor:", 1))
-    name = str(pack)
-    (needed,) = [each for each in opened.approvals(name) if each.clause == "ownership"]
+    opened.choose_pack(str(pack))
+    (needed,) = [each for each in opened.approvals() if each.clause == "ownership"]
     assert needed.by == ""
     with pytest.raises(UsageError, match="sells this deal"):
-        opened.approve_clause("ownership", by="j.  hart".replace("  ", " "), pack=name)
-    assert any("ownership" in reason for reason in opened.in_the_way(name))
-    opened.approve_clause("ownership", by="M. Quill", pack=name)
-    assert not any("ownership" in reason for reason in opened.in_the_way(name))
-    text = opened.clause_text("ownership", name)
-    opened.reword("ownership", text.replace("yours", "all yours"), pack=name)
-    assert any("ownership" in reason for reason in opened.in_the_way(name))
+        opened.approve_clause("ownership", by="j.  hart".replace("  ", " "))
+    assert any("ownership" in reason for reason in opened.in_the_way())
+    opened.approve_clause("ownership", by="M. Quill")
+    assert not any("ownership" in reason for reason in opened.in_the_way())
+    text = opened.clause_text("ownership")
+    opened.reword("ownership", text.replace("yours", "all yours"))
+    assert any("ownership" in reason for reason in opened.in_the_way())
 
 
 def test_a_final_paper_keeps_its_number_until_it_would_say_something_else(opened: OpenInterview) -> None:
@@ -301,9 +301,10 @@ def test_a_new_day_and_a_new_pack_are_told_from_answers(opened: OpenInterview, t
     shutil.copytree(templates_folder() / "cloud-services", pack)
     for path in (pack / "clauses").glob("*.md"):
         path.write_text(path.read_text().replace("We will give you named people", "You get named people"))
-    (by_pack,) = opened.changes_since(1, pack=str(pack)).sections
+    opened.choose_pack(str(pack))
+    (by_pack,) = opened.changes_since(1).sections
     assert (by_pack.clause, by_pack.because) == (CLAUSE, (Because.PACK,))
-    opened.draft(str(pack))
+    opened.draft()
     (between,) = opened.changes_since(1, 2).sections
     assert (between.clause, between.because) == (CLAUSE, (Because.PACK,))
 
@@ -340,3 +341,20 @@ def test_an_answer_changes_nothing_but_what_it_can_touch(opened: OpenInterview) 
         assert changed
         assert changed <= touched
     assert opened.interview is before
+
+
+def test_a_deal_stays_with_the_pack_that_was_chosen_for_it(opened: OpenInterview) -> None:
+    """New drafts, exports, dates and orders follow the choice; a pack that does not fit is refused and not chosen."""
+    assert opened.preview_draft().pack == "cloud-services"
+    opened.choose_pack("managed-services")
+    opened.draft()
+    opened.record("biz_outcome", "Something else")
+    again = opened.workspace.open(opened.id)
+    assert again.draft().pack == "managed-services"
+    assert again.pack_in_use().id == "managed-services"
+    assert {pack.id for pack in again.packs()} >= {"cloud-services", "managed-services", "one-order"}
+    with pytest.raises(ContractError, match="no contract pack"):
+        again.choose_pack("no-such-pack")
+    assert again.pack_in_use().id == "managed-services"
+    again.choose_pack("cloud-services")
+    assert again.preview_draft().pack == "cloud-services"

@@ -191,19 +191,21 @@ def test_a_pack_may_hold_a_link_that_leads_nowhere(opened: OpenInterview, tmp_pa
     pack = tmp_path / "pack"
     shutil.copytree(templates_folder() / "cloud-services", pack)
     (pack / ".#pack.yaml").symlink_to("nowhere")
-    assert opened.preview_draft(str(pack)).documents
+    opened.choose_pack(str(pack))
+    assert opened.preview_draft().documents
 
 
 def test_a_pack_is_read_again_when_its_files_change(opened: OpenInterview, tmp_path: Path) -> None:
     """A file that was taken away is missed, and one that came back from a copy is used, however old it is."""
     pack = tmp_path / "pack"
     shutil.copytree(templates_folder() / "cloud-services", pack)
-    assert opened.preview_draft(str(pack)).documents
+    opened.choose_pack(str(pack))
+    assert opened.preview_draft().documents
     aside = (pack / "pack.yaml").rename(tmp_path / "pack.yaml")
     with pytest.raises(ContractError, match=r"pack\.yaml"):
-        opened.preview_draft(str(pack))
+        opened.preview_draft()
     aside.rename(pack / "pack.yaml")
-    assert opened.preview_draft(str(pack)).documents
+    assert opened.preview_draft().documents
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ def plain(told: object) -> Any:
     return asdict(told) if is_dataclass(told) and not isinstance(told, type) else told
 
 
-def draft_json(opened: OpenInterview, draft: Draft, pack: str | None = None) -> dict[str, Any]:
+def draft_json(opened: OpenInterview, draft: Draft) -> dict[str, Any]:
     """Give everything about a version but its text, which `export --to json` writes."""
     kind, earlier = draft.kind, draft.number - 1
-    changed = opened.changes_since(earlier, draft.number, pack, kind=kind) if earlier else None
+    changed = opened.changes_since(earlier, draft.number, kind=kind) if earlier else None
     return {
         "id": opened.id,
         "kind": kind,
@@ -40,10 +40,10 @@ def draft_json(opened: OpenInterview, draft: Draft, pack: str | None = None) -> 
         "findings": plain(draft.findings),
         "clauses": plain(draft.origins),
         "by_hand": plain(draft.rewordings),
-        "approvals": plain(opened.approvals(pack, kind=kind)),
-        "in_the_way": list(opened.in_the_way(pack, kind=kind)),
+        "approvals": plain(opened.approvals(kind=kind)),
+        "in_the_way": list(opened.in_the_way(kind=kind)),
         "changed_since_last": None if changed is None else change_list_json(changed),
-        "changed_since_sent": since_sent_json(opened, pack, kind=kind),
+        "changed_since_sent": since_sent_json(opened, kind=kind),
     }
 
 
@@ -53,7 +53,7 @@ def change_list_json(changes: ChangeList) -> dict[str, Any]:
 
 
 def since_sent_json(
-    opened: OpenInterview, pack: str | None = None, *, kind: str = "draft"
+    opened: OpenInterview, *, kind: str = "draft"
 ) -> dict[str, Any] | None:
     """Give what differs from the version that was sent last; nothing where nothing does."""
     sent = opened.interview.paperwork.last_sent(kind)
@@ -61,7 +61,7 @@ def since_sent_json(
         return None
     told = {"number": sent.number, "on": sent.on.isoformat(), "to": sent.to}
     try:
-        since = opened.answers_changed_since_sent(pack, kind=kind)
+        since = opened.answers_changed_since_sent(kind=kind)
     except ContractError as error:
         return {**told, "problem": str(error)}
     return None if since is None else {**told, **change_list_json(since.changes)}

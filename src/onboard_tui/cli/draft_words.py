@@ -38,17 +38,17 @@ _TOUCHES: Final[Mapping[Touch, str]] = {
 }
 
 
-def version_in_words(opened: OpenInterview, draft: Draft, pack: str | None = None) -> str:
+def version_in_words(opened: OpenInterview, draft: Draft) -> str:
     """Give what a version still needs, what was found, what was done by hand, and what changed."""
     lines = [draft_in_words(draft)]
     lines += [line for each in draft.rewordings for line in _by_hand(each)]
-    for each in opened.approvals(pack, kind=draft.kind):
+    for each in opened.approvals(kind=draft.kind):
         agreed = f"{each.by} agreed" if each.by else "a second person has to agree"
         lines.append(f"Approval: {each.title} ({each.clause}): {agreed}")
     if draft.number > 1:
-        changes = opened.changes_since(draft.number - 1, draft.number, pack, kind=draft.kind)
+        changes = opened.changes_since(draft.number - 1, draft.number, kind=draft.kind)
         lines += [f"Since {draft.number - 1}: {len(changes)} changed", *changes_in_words(changes, "  ")]
-    return "\n".join([*lines, *since_sent_in_words(opened, pack, kind=draft.kind)])
+    return "\n".join([*lines, *since_sent_in_words(opened, kind=draft.kind)])
 
 
 def _by_hand(rewording: Rewording) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _by_hand(rewording: Rewording) -> Iterator[str]:
 
 
 def since_sent_in_words(
-    opened: OpenInterview, pack: str | None = None, *, kind: str = "draft"
+    opened: OpenInterview, *, kind: str = "draft"
 ) -> Iterator[str]:
     """Say what differs from the version that was sent last; nothing where nothing does."""
     sent = opened.interview.paperwork.last_sent(kind)
@@ -70,7 +70,7 @@ def since_sent_in_words(
         return
     which = f"{kind} {sent.number} was sent to {sent.to} on {sent.on}"
     try:
-        since = opened.answers_changed_since_sent(pack, kind=kind)
+        since = opened.answers_changed_since_sent(kind=kind)
     except ContractError as error:
         yield f"What changed after {which} cannot be told: {error}"
         return

@@ -34,13 +34,13 @@ def draft(options: argparse.Namespace) -> int:
         if options.pack is not None:
             opened.choose_pack(options.pack)
         if options.final:
-            made = opened.make_final(options.pack, by=options.by, kind=options.what)
+            made = opened.make_final(by=options.by, kind=options.what)
         else:
-            made = opened.draft(options.pack, kind=options.what)
+            made = opened.draft(kind=options.what)
         if options.json:
-            print_json(draft_json(opened, made, options.pack))
+            print_json(draft_json(opened, made))
         else:
-            print(version_in_words(opened, made, options.pack))
+            print(version_in_words(opened, made))
     return 0
 
 
@@ -62,7 +62,7 @@ def changes(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
         since = options.since if options.since is not None else _last_before(opened, options)
-        found = opened.changes_since(since, options.until, options.pack, kind=options.what)
+        found = opened.changes_since(since, options.until, kind=options.what)
     if options.json:
         print_json({"since": since, "until": options.until, **change_list_json(found)})
     else:
@@ -88,24 +88,24 @@ def clause(options: argparse.Namespace) -> int:
         opened = workspace.open(options.id)
         recording = _reworded(opened, options)
         if recording is None:
-            print(opened.clause_text(options.clause, options.pack))
+            print(opened.clause_text(options.clause))
             return 0
         say_recorded(recording)
     return 0
 
 
 def _reworded(opened: OpenInterview, options: argparse.Namespace) -> Recording | None:
-    name, by, pack = options.clause, options.by, options.pack
+    name, by = options.clause, options.by
     if options.settle:
-        return opened.settle(name, drafted=options.settle == "drafted", by=by, pack=pack)
+        return opened.settle(name, drafted=options.settle == "drafted", by=by)
     if options.restore:
-        return opened.reword(name, "", by=by, pack=pack)
+        return opened.reword(name, "", by=by)
     text = options.text if options.file is None else _read(options.file)
     if text is None:
         return None
     if not text.strip():
         raise UsageError("The text is empty.", way_out="--restore puts the pack's words back.")
-    return opened.reword(name, text, by=by, pack=pack)
+    return opened.reword(name, text, by=by)
 
 
 def _read(name: str) -> str:
@@ -125,7 +125,7 @@ def approve(options: argparse.Namespace) -> int:
     """Record that a second person agrees to a clause as it reads now."""
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
-        say_recorded(opened.approve_clause(options.clause, by=options.by, pack=options.pack))
+        say_recorded(opened.approve_clause(options.clause, by=options.by))
     return 0
 
 
@@ -133,7 +133,7 @@ def accept(options: argparse.Namespace) -> int:
     """Record why something that the checks found is meant to be so."""
     with the_workspace(options) as workspace:
         recording = workspace.open(options.id).answer_finding(
-            options.finding, options.reason, by=options.by, pack=options.pack, kind=options.what
+            options.finding, options.reason, by=options.by, kind=options.what
         )
         say_recorded(recording)
     return 0
@@ -145,7 +145,7 @@ def why(options: argparse.Namespace) -> int:
     from onboard_tui.cli.draft_words import why_in_words
 
     with the_workspace(options) as workspace:
-        told = workspace.open(options.id).why(options.clause, options.pack)
+        told = workspace.open(options.id).why(options.clause)
     if options.json:
         print_json(plain(told))
     else:
@@ -161,13 +161,13 @@ def touches(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         opened = workspace.open(options.id)
         if options.value is None:
-            touched = opened.touched_by(options.question, options.pack)
+            touched = opened.touched_by(options.question)
             told, lines = plain(touched), touched_in_words(touched)
         else:
             understood = opened.understand(options.question, options.value)
             if understood.value is None:
                 raise UsageError(f"{options.value!r} is no answer that a paper could print.")
-            changed = opened.would_change(options.question, understood.value, options.pack)
+            changed = opened.would_change(options.question, understood.value)
             told, lines = plain(changed), [line for each in changed for line in changed_section(each)]
     if options.json:
         print_json(told)

@@ -18,7 +18,9 @@ def add_draft_commands(commands: Commands) -> None:
     """Add what drafts papers, changes them, and explains them."""
     draft = commands.add("draft", late("drafts", "draft"), "draft the contract as a new numbered version")
     add_id(draft)
-    _add_pack(draft)
+    draft.add_argument(
+        "--pack", metavar="PACK", help="draft it with this pack from now on: a bundled pack's id, or a folder"
+    )
     _add_what(draft)
     draft.add_argument("--json", action="store_true")
     instead = draft.add_mutually_exclusive_group()
@@ -34,7 +36,6 @@ def add_draft_commands(commands: Commands) -> None:
     add_id(changes)
     changes.add_argument("--from", dest="since", metavar="N", type=int, help="default: the last one kept")
     changes.add_argument("--to", dest="until", metavar="M", type=int, help="default: as it would be now")
-    _add_pack(changes)
     _add_what(changes)
     changes.add_argument("--json", action="store_true")
     _add_clause_commands(commands)
@@ -65,7 +66,6 @@ def _add_clause_commands(commands: Commands) -> None:
         "--reason", metavar="TEXT", required=True, help="20 characters or more; none takes it back"
     )
     accept.add_argument("--by", metavar="NAME", default="")
-    _add_pack(accept)
     _add_what(accept)
 
     why = commands.add(
@@ -78,20 +78,12 @@ def _add_clause_commands(commands: Commands) -> None:
     add_id(touches)
     touches.add_argument("question", metavar="QUESTION")
     touches.add_argument("--value", metavar="VALUE", help="instead: what this very answer would change now")
-    _add_pack(touches)
     touches.add_argument("--json", action="store_true")
 
 
 def _add_clause(parser: argparse.ArgumentParser) -> None:
     add_id(parser)
     parser.add_argument("clause", metavar="CLAUSE", help="its id, as `draft ID --json` lists it")
-    _add_pack(parser)
-
-
-def _add_pack(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--pack", metavar="PACK", help="a bundled pack's id or a folder, instead of the script's own"
-    )
 
 
 def _add_what(parser: argparse.ArgumentParser) -> None:

@@ -25,14 +25,14 @@ class ClausesInHand(DraftsInHand):
     `ContractError` where a paper cannot be made, and `StoreError`.
     """
 
-    def clause_text(self, clause: str, pack: str | None = None) -> str:
+    def clause_text(self, clause: str) -> str:
         """Give a clause as it reads now, to be edited; `contract.hand_edits` says how it is written."""
         from onboard_tui.contract.hand_edits import shown, written
 
-        at_hand = self._at_hand(clause, pack)
+        at_hand = self._at_hand(clause)
         return shown(written(at_hand.pieces), at_hand.number_of)
 
-    def reword(self, clause: str, text: str, *, by: str = "", pack: str | None = None) -> Recording:
+    def reword(self, clause: str, text: str, *, by: str = "") -> Recording:
         """Give a clause other words, which stay when the paper is drafted anew.
 
         No text, or the pack's own, puts the pack's words back. What contradicts new answers later is shown in
@@ -41,7 +41,7 @@ class ClausesInHand(DraftsInHand):
         from onboard_tui.workspace import about_papers
 
         with self._writing:
-            at_hand = self._at_hand(clause, pack)
+            at_hand = self._at_hand(clause)
             entry, removed = about_papers.typed_wording(
                 at_hand, self._stamp(), self.interview, text=text, by=by
             )
@@ -53,7 +53,7 @@ class ClausesInHand(DraftsInHand):
         return replace(recording, notes=(*recording.notes, *notes))
 
     def settle(
-        self, clause: str, *, drafted: bool = False, by: str = "", pack: str | None = None
+        self, clause: str, *, drafted: bool = False, by: str = ""
     ) -> Recording:
         """Settle a clause in which the hand's words and new answers contradict each other.
 
@@ -63,7 +63,7 @@ class ClausesInHand(DraftsInHand):
         from onboard_tui.workspace import about_papers
 
         with self._writing:
-            at_hand = self._at_hand(clause, pack)
+            at_hand = self._at_hand(clause)
             rewordings = at_hand.drafted.draft.rewordings
             if not any(each.clause == clause and each.conflicts for each in rewordings):
                 raise UsageError(f"In the clause “{at_hand.clause.title}” there is nothing to settle.")
@@ -71,30 +71,30 @@ class ClausesInHand(DraftsInHand):
             pieces = at_hand.settled(reworded) if drafted else at_hand.pieces
             return self._append(about_papers.worded(at_hand, self._stamp(), pieces=pieces, by=by))
 
-    def approvals(self, pack: str | None = None, *, kind: str = "draft") -> tuple[Approval, ...]:
+    def approvals(self, *, kind: str = "draft") -> tuple[Approval, ...]:
         """Give the clauses that a second person has to agree to, and who did."""
         from onboard_tui.contract.final import approvals
 
-        return approvals(self.drafted(pack, kind=kind), self._bound(pack), self.assessment)
+        return approvals(self.drafted(kind=kind), self._bound(), self.assessment)
 
-    def approve_clause(self, clause: str, *, by: str, pack: str | None = None) -> Recording:
+    def approve_clause(self, clause: str, *, by: str) -> Recording:
         """Record that a second person agrees to a clause as it reads now; other words need it again."""
         from onboard_tui.workspace import about_papers
 
         with self._writing:
-            at_hand = self._at_hand(clause, pack)
-            needed = self.approvals(pack, kind=at_hand.drafted.draft.kind)
+            at_hand = self._at_hand(clause)
+            needed = self.approvals(kind=at_hand.drafted.draft.kind)
             entry = about_papers.approval(at_hand.clause, needed, self._stamp(), self.interview, by=by)
             return self._append(entry)
 
     def answer_finding(
-        self, key: str, reason: str, *, by: str = "", pack: str | None = None, kind: str = "draft"
+        self, key: str, reason: str, *, by: str = "", kind: str = "draft"
     ) -> Recording:
         """Record why something that the checks found is meant to be so; no reason takes that back."""
         from onboard_tui.workspace import about_papers
 
         with self._writing:
-            draft = self.drafted(pack, kind=kind).draft
+            draft = self.drafted(kind=kind).draft
             entry = about_papers.answered_finding(
                 draft, key, self._stamp(), self.interview, reason=reason, by=by
             )
@@ -102,12 +102,12 @@ class ClausesInHand(DraftsInHand):
 
     # Why, and what an answer touches
 
-    def why(self, clause: str, pack: str | None = None) -> Why:
+    def why(self, clause: str) -> Why:
         """Say why a clause stands or does not, and where each value in it comes from."""
         from onboard_tui.contract.trace import why
 
-        at_hand = self._at_hand(clause, pack)
-        return why(at_hand.drafted, self._bound(pack), self.assessment.standing, at_hand.clause)
+        at_hand = self._at_hand(clause)
+        return why(at_hand.drafted, self._bound(), self.assessment.standing, at_hand.clause)
 
     @property
     def contract_title(self) -> str:
@@ -115,16 +115,16 @@ class ClausesInHand(DraftsInHand):
         papers = self.pack_in_use().papers
         return next(each.title for each in papers if each.kind == "draft" and each.for_customer)
 
-    def touched_by(self, question: str, pack: str | None = None) -> tuple[Touched, ...]:
+    def touched_by(self, question: str) -> tuple[Touched, ...]:
         """Give the clauses that the answer to a question can touch. Raises `AnswerError` for an unknown one."""
         from onboard_tui.contract.trace import touched_by
 
         script = self.interview.script
         named(script.question_by_id, question, "question")
-        return touched_by(self._bound(pack), script, question)
+        return touched_by(self._bound(), script, question)
 
     def would_change(
-        self, question: str, value: Value, pack: str | None = None, *, kind: str = "draft"
+        self, question: str, value: Value, *, kind: str = "draft"
     ) -> tuple[ChangedSection, ...]:
         """Give the sections that an answer would change now; nothing is recorded. Raises `AnswerError`."""
         from onboard_tui.contract.since import sections_that_differ
@@ -141,14 +141,14 @@ class ClausesInHand(DraftsInHand):
         cleared = cleared_by(before.standing, interview, (entry,), new_id=self._workspace.new_id)
         after = assess(interview.with_entries(*cleared), before.as_of, since=before)
         return sections_that_differ(
-            self.drafted(pack, kind=kind).draft, self._drafted_from(after, pack, kind).draft
+            self.drafted(kind=kind).draft, self._drafted_from(after, kind).draft
         )
 
-    def _at_hand(self, clause: str, pack: str | None) -> ClauseAtHand:
+    def _at_hand(self, clause: str) -> ClauseAtHand:
         """Give a clause in the papers that it belongs to. Raises `UsageError` where there is no such clause."""
         from onboard_tui.workspace.about_papers import ClauseAtHand, clause_named
 
-        pack_used = self.pack_in_use(pack)
+        pack_used = self.pack_in_use()
         found: Clause = clause_named(pack_used, clause)
         kind = pack_used.paper_of_part[found.part].kind
-        return ClauseAtHand(found, pack_used, self.drafted(pack, kind=kind))
+        return ClauseAtHand(found, pack_used, self.drafted(kind=kind))

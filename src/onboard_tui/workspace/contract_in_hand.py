@@ -53,11 +53,11 @@ class ContractInHand(ClausesInHand):
 
     # Approved and sent
 
-    def in_the_way(self, pack: str | None = None, *, kind: str = "draft") -> tuple[str, ...]:
+    def in_the_way(self, *, kind: str = "draft") -> tuple[str, ...]:
         """Say what has to be done before a paper can be final, a sentence each; nothing where it can be."""
         from onboard_tui.contract.final import in_the_way
 
-        return in_the_way(self.drafted(pack, kind=kind), self._bound(pack), self.assessment)
+        return in_the_way(self.drafted(kind=kind), self._bound(), self.assessment)
 
     def undecided(self, *, kind: str = "draft") -> tuple[str, ...]:
         """Say what the decision about the deal, or the lack of one, keeps a paper from being final."""
@@ -65,7 +65,7 @@ class ContractInHand(ClausesInHand):
 
         return tuple(undecided(kind, self.assessment))
 
-    def make_final(self, pack: str | None = None, *, by: str, kind: str = "draft") -> Draft:
+    def make_final(self, *, by: str, kind: str = "draft") -> Draft:
         """Approve a paper: store it as a version that is no draft. One that is final already keeps its number.
 
         Raises `ContractError` with everything that is in the way, and `UsageError` where nobody approves it.
@@ -76,10 +76,10 @@ class ContractInHand(ClausesInHand):
         if not who:
             raise UsageError("Name the person who approves the paper.")
         with self._writing:
-            draft = self.preview_draft(pack, kind=kind)
+            draft = self.preview_draft(kind=kind)
             if draft.final:
                 return draft
-            reasons = self.in_the_way(pack, kind=kind)
+            reasons = self.in_the_way(kind=kind)
             if reasons:
                 listed = "\n".join(f"- {' '.join(each.split())}" for each in reasons)
                 raise ContractError(f"The paper cannot be final yet:\n{listed}")
@@ -105,7 +105,7 @@ class ContractInHand(ClausesInHand):
     # What changed
 
     def changes_since(
-        self, number: int, until: int | None = None, pack: str | None = None, *, kind: str = "draft"
+        self, number: int, until: int | None = None, *, kind: str = "draft"
     ) -> ChangeList:
         """Give what differs between a stored version and another one, or the paper as it would be now.
 
@@ -116,24 +116,24 @@ class ContractInHand(ClausesInHand):
 
         def redraft(assessment: Assessment) -> Draft | None:
             try:
-                return self._drafted_from(assessment, pack, kind).draft
+                return self._drafted_from(assessment, kind).draft
             except ContractError:  # a letter, say, that the deal did not call for then
                 return None
 
         if until is None:
-            after = Version(self.preview_draft(pack, kind=kind), self.assessment)
+            after = Version(self.preview_draft(kind=kind), self.assessment)
         else:
             after = self._kept_version(until, kind)
         return changes_between(self._kept_version(number, kind), after, redraft)
 
     def answers_changed_since_sent(
-        self, pack: str | None = None, *, kind: str = "draft"
+        self, *, kind: str = "draft"
     ) -> ChangedSinceSent | None:
         """Give what differs from the version that was sent last; nothing where nothing does, or none was sent."""
         sent = self.interview.paperwork.last_sent(kind)
         if sent is None:
             return None
-        changes = self.changes_since(sent.number, pack=pack, kind=kind)
+        changes = self.changes_since(sent.number, kind=kind)
         return ChangedSinceSent(sent, changes) if changes else None
 
     def _kept_version(self, number: int, kind: str) -> Version:

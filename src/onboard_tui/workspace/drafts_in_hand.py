@@ -25,29 +25,28 @@ _NO_CHANGE = (MadeFinal, PaperSent, Typed)
 class DraftsInHand(InHand):
     """The part of an open interview that drafts papers; `kind` is one of `contract.pack_model.KINDS`.
 
-    `pack` is a bundled pack's id or a folder, the pack in use where none is named.
     Every call raises `ContractError` where a paper cannot be made, and `StoreError`.
     """
 
     _worked_out: tuple[tuple[object, ...], Drafted] | None = None
     """The draft worked out last, with everything that it was made from."""
 
-    def preview_draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
+    def preview_draft(self, *, kind: str = "draft") -> Draft:
         """Work out the papers of a kind as they would be now; nothing is stored.
 
         A paper that was made final, and that nothing changed since, is the final one still.
         """
-        draft = self.drafted(pack, kind=kind).draft
-        return self._as_final(draft, pack) or draft
+        draft = self.drafted(kind=kind).draft
+        return self._as_final(draft) or draft
 
-    def drafted(self, pack: str | None = None, *, kind: str = "draft") -> Drafted:
+    def drafted(self, *, kind: str = "draft") -> Drafted:
         """Work out the papers of a kind as they would be now, with the clauses that they are made of."""
-        return self._drafted_from(self.assessment, pack, kind)
+        return self._drafted_from(self.assessment, kind)
 
-    def draft(self, pack: str | None = None, *, kind: str = "draft") -> Draft:
+    def draft(self, *, kind: str = "draft") -> Draft:
         """Store the papers of a kind as the next numbered version; unchanged ones keep their number."""
         with self._writing:
-            draft = self.preview_draft(pack, kind=kind)
+            draft = self.preview_draft(kind=kind)
             return draft if draft.final else self._keep(draft)
 
     def _keep(self, draft: Draft) -> Draft:
@@ -87,11 +86,11 @@ class DraftsInHand(InHand):
 
         return bind_or_refuse(self.pack_in_use(name), self.interview.script)
 
-    def _drafted_from(self, assessment: Assessment, pack: str | None, kind: str) -> Drafted:
+    def _drafted_from(self, assessment: Assessment, kind: str) -> Drafted:
         """Draft from an interview as it is, was or might be."""
         from onboard_tui.contract.draft import draft_clauses
 
-        pack_used, our_name = self.pack_in_use(pack), self._workspace.our_name
+        pack_used, our_name = self.pack_in_use(), self._workspace.our_name
         record = self._workspace.track_record() if kind == "memo" else None
         made_from = (assessment, pack_used, kind, our_name, record)
         if self._worked_out is not None and self._worked_out[0] == made_from:
@@ -108,7 +107,7 @@ class DraftsInHand(InHand):
             self._worked_out = (made_from, drafted)
         return drafted
 
-    def _as_final(self, draft: Draft, pack: str | None) -> Draft | None:
+    def _as_final(self, draft: Draft) -> Draft | None:
         """Give the final paper that a draft is, if nothing it says changed since that was approved."""
         from onboard_tui.contract.tree_json import draft_sha256
         from onboard_tui.deal.assessment import assess
@@ -122,5 +121,5 @@ class DraftsInHand(InHand):
         if final.as_of == draft.as_of:
             return None
         then = assess(self.interview, date.fromisoformat(final.as_of))
-        as_then = self._drafted_from(then, pack, draft.kind).draft
+        as_then = self._drafted_from(then, draft.kind).draft
         return final if draft_sha256(replace(as_then, final=True)) == finals[-1].sha256 else None

@@ -18,7 +18,6 @@ from onboard_tui.export.house.values import PAPER_NAMES, PaperValues
 from onboard_tui.export.house.ways import Way
 from onboard_tui.export.word.foreign import read_foreign
 from onboard_tui.text import slug
-from onboard_tui.workspace.papers import the_pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,13 +96,8 @@ def _state_of(path: Path) -> tuple[int, int] | None:
 
 def _pack_of(opened: ContractInHand, draft: Draft | None) -> Pack:
     """Give the pack that a draft was made with, as it was then. Raises `ContractError`."""
-    script = opened.interview.script
-    if draft is None:
-        return the_pack(script)
-    pack = the_pack(script, None if script.contract is not None else draft.pack)
-    if draft.pack != pack.id:
-        pack = the_pack(script, draft.pack)
-    if draft.pack_sha256 != pack.sha256:
+    pack = opened.pack_in_use()
+    if draft is not None and draft.pack_sha256 != pack.sha256:
         raise ContractError(
             f"The contract pack “{pack.id}” is no longer as it was when draft {draft.number} was made.",
             way_out="Draft the contract anew: `onboard-tui draft ID`.",
