@@ -43,7 +43,17 @@ ENTRIES: list[PaperworkEntry] = [
     ClauseApproved(id="3", at=AT, clause="term_exit", sha256="a" * 64, by="J. Hart"),
     MadeFinal(id="4", at=AT, paper="draft", number=3, sha256="b" * 64, by="J. Hart"),
     PaperSent(id="5", at=AT, paper="draft", number=3, sha256="b" * 64, on=DAY, to="P. Osei"),
-    Ordered(id="6", at=AT, number=1, on=DAY, by="J. Hart", starts=DAY, lines=LINES, people=10, note="second office"),
+    Ordered(
+        id="6",
+        at=AT,
+        number=1,
+        on=DAY,
+        by="J. Hart",
+        starts=DAY,
+        lines=LINES,
+        people=10,
+        note="second office",
+    ),
     MonthReported(id="7", at=AT, month=date(2026, 2, 1), missed=("e-mail",), note="one bad week"),
 ]
 

@@ -52,9 +52,7 @@ def change_list_json(changes: ChangeList) -> dict[str, Any]:
     return {"sections": plain(changes.sections), "answers": plain(changes.answers)}
 
 
-def since_sent_json(
-    opened: OpenInterview, *, kind: str = "draft"
-) -> dict[str, Any] | None:
+def since_sent_json(opened: OpenInterview, *, kind: str = "draft") -> dict[str, Any] | None:
     """Give what differs from the version that was sent last; nothing where nothing does."""
     sent = opened.interview.paperwork.last_sent(kind)
     if sent is None:

@@ -61,9 +61,7 @@ def _by_hand(rewording: Rewording) -> Iterator[str]:
         yield f"         stands, by hand: {each.written or 'nothing'}"
 
 
-def since_sent_in_words(
-    opened: OpenInterview, *, kind: str = "draft"
-) -> Iterator[str]:
+def since_sent_in_words(opened: OpenInterview, *, kind: str = "draft") -> Iterator[str]:
     """Say what differs from the version that was sent last; nothing where nothing does."""
     sent = opened.interview.paperwork.last_sent(kind)
     if sent is None:

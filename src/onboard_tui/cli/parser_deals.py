@@ -99,7 +99,9 @@ def _add_outcomes(commands: Commands) -> None:
         "outcome", late("deals", "outcome"), "record active use, or what became of the customer"
     )
     add_id(outcome)
-    outcome.add_argument("--licensed", metavar="N", type=int, help="people that it was bought for (default: as agreed)")
+    outcome.add_argument(
+        "--licensed", metavar="N", type=int, help="people that it was bought for (default: as agreed)"
+    )
     outcome.add_argument("--active", metavar="N", type=int, help="people who use it")
     outcome.add_argument("--method", metavar="TEXT", help="how that was counted")
     outcome.add_argument("--hours", metavar="N", help="hours that we have spent on the deal so far")

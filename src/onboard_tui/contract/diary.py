@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
 
-WARNED_DAYS: Final[Mapping[str, int]] = {"renewal_talk": 14, "value_report": 14, "decision": 14, "last_day": 30}
+WARNED_DAYS: Final[Mapping[str, int]] = {
+    "renewal_talk": 14,
+    "value_report": 14,
+    "decision": 14,
+    "last_day": 30,
+}
 """Days before the date on which a diary reminds of it, by kind; a week where it is not listed."""
 
 

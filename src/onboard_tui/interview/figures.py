@@ -27,7 +27,9 @@ def read_amount(typed: str, script: Script) -> Decimal:
 
 def read_quantity(typed: str, script: Script) -> Decimal:
     """Understand how many, as `10` or `ten`. Raises AnswerError."""
-    return _figure(typed, Asked("quantity", QuestionType.DECIMAL, notation_for(script.language), script.currency))
+    return _figure(
+        typed, Asked("quantity", QuestionType.DECIMAL, notation_for(script.language), script.currency)
+    )
 
 
 def read_hours(typed: str, script: Script) -> Decimal:

@@ -52,9 +52,7 @@ class ClausesInHand(DraftsInHand):
             notes.append(f"The summary at the front still says: “{plain}” See that it is true.")
         return replace(recording, notes=(*recording.notes, *notes))
 
-    def settle(
-        self, clause: str, *, drafted: bool = False, by: str = ""
-    ) -> Recording:
+    def settle(self, clause: str, *, drafted: bool = False, by: str = "") -> Recording:
         """Settle a clause in which the hand's words and new answers contradict each other.
 
         The hand's words stand there, or with `drafted` the new ones; the hand's other words stay in any case.
@@ -87,9 +85,7 @@ class ClausesInHand(DraftsInHand):
             entry = about_papers.approval(at_hand.clause, needed, self._stamp(), self.interview, by=by)
             return self._append(entry)
 
-    def answer_finding(
-        self, key: str, reason: str, *, by: str = "", kind: str = "draft"
-    ) -> Recording:
+    def answer_finding(self, key: str, reason: str, *, by: str = "", kind: str = "draft") -> Recording:
         """Record why something that the checks found is meant to be so; no reason takes that back."""
         from onboard_tui.workspace import about_papers
 
@@ -123,9 +119,7 @@ class ClausesInHand(DraftsInHand):
         named(script.question_by_id, question, "question")
         return touched_by(self._bound(), script, question)
 
-    def would_change(
-        self, question: str, value: Value, *, kind: str = "draft"
-    ) -> tuple[ChangedSection, ...]:
+    def would_change(self, question: str, value: Value, *, kind: str = "draft") -> tuple[ChangedSection, ...]:
         """Give the sections that an answer would change now; nothing is recorded. Raises `AnswerError`."""
         from onboard_tui.contract.since import sections_that_differ
         from onboard_tui.deal.assessment import assess
@@ -140,9 +134,7 @@ class ClausesInHand(DraftsInHand):
         interview = before.interview.with_entries(entry)
         cleared = cleared_by(before.standing, interview, (entry,), new_id=self._workspace.new_id)
         after = assess(interview.with_entries(*cleared), before.as_of, since=before)
-        return sections_that_differ(
-            self.drafted(kind=kind).draft, self._drafted_from(after, kind).draft
-        )
+        return sections_that_differ(self.drafted(kind=kind).draft, self._drafted_from(after, kind).draft)
 
     def _at_hand(self, clause: str) -> ClauseAtHand:
         """Give a clause in the papers that it belongs to. Raises `UsageError` where there is no such clause."""

@@ -104,9 +104,7 @@ class ContractInHand(ClausesInHand):
 
     # What changed
 
-    def changes_since(
-        self, number: int, until: int | None = None, *, kind: str = "draft"
-    ) -> ChangeList:
+    def changes_since(self, number: int, until: int | None = None, *, kind: str = "draft") -> ChangeList:
         """Give what differs between a stored version and another one, or the paper as it would be now.
 
         Each section is given with what made it so: answers as they were and are, words put in by hand, the pack,
@@ -126,9 +124,7 @@ class ContractInHand(ClausesInHand):
             after = self._kept_version(until, kind)
         return changes_between(self._kept_version(number, kind), after, redraft)
 
-    def answers_changed_since_sent(
-        self, *, kind: str = "draft"
-    ) -> ChangedSinceSent | None:
+    def answers_changed_since_sent(self, *, kind: str = "draft") -> ChangedSinceSent | None:
         """Give what differs from the version that was sent last; nothing where nothing does, or none was sent."""
         sent = self.interview.paperwork.last_sent(kind)
         if sent is None:

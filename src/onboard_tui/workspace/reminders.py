@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from onboard_tui.workspace.contract_in_hand import ContractInHand
 
 
-
 def calendar_files(opened: ContractInHand, our_name: str) -> dict[str, bytes]:
     """Give the calendar files of a deal by file name.
 
