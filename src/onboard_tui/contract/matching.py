@@ -16,6 +16,9 @@ _MOST_COMPARED = 40_000
 Pair = tuple[int, int]
 """Places of two values that belong together."""
 
+Stretch = tuple[int, int]
+"""The first place of a stretch of a list, and the place after its last."""
+
 
 def matches(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Pair]:
     """Give the places of equal values, rising in both lists.
@@ -43,10 +46,7 @@ def matches(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Pair]:
                 for one, other in _between(marks, i_end - i, j_end - j)
             ]
         else:
-            equal = _best(
-                i_end - i, j_end - j, lambda one, other, i=i, j=j: float(was[i + one] == now[j + other])
-            )
-            found += [(i + one, j + other) for one, other in equal]
+            found += _best((i, i_end), (j, j_end), lambda one, other: float(was[one] == now[other]))
     return sorted(found)
 
 
@@ -60,9 +60,8 @@ def aligned(
     """
     equal = matches(was, now)
     pairs = list(equal)
-    for (i, i_end), (j, j_end) in _between(equal, len(was), len(now)):
-        alike = _best(i_end - i, j_end - j, lambda one, other, i=i, j=j: likeness(i + one, j + other))
-        pairs += [(i + one, j + other) for one, other in alike]
+    for old, new in _between(equal, len(was), len(now)):
+        pairs += _best(old, new, likeness)
     i = j = 0
     for one, other in [*sorted(pairs), (len(was), len(now))]:
         yield from ((place, None) for place in range(i, one))
@@ -100,18 +99,20 @@ def _landmarks(was: Sequence[Hashable], now: Sequence[Hashable]) -> list[Pair]:
     )
 
 
-def _between(pairs: Sequence[Pair], i_end: int, j_end: int) -> Iterator[tuple[Pair, Pair]]:
+def _between(pairs: Sequence[Pair], i_end: int, j_end: int) -> Iterator[tuple[Stretch, Stretch]]:
     """Give the stretches of both lists before, between and after pairs, where both have one."""
     for (one, other), (one_next, other_next) in pairwise([(-1, -1), *pairs, (i_end, j_end)]):
         if one + 1 < one_next and other + 1 < other_next:
             yield (one + 1, one_next), (other + 1, other_next)
 
 
-def _best(height: int, width: int, likeness: Callable[[int, int], float]) -> list[Pair]:
+def _best(was: Stretch, now: Stretch, likeness: Callable[[int, int], float]) -> list[Pair]:
     """Give the pairs in order whose likenesses make the greatest sum; none where that would take long."""
+    (first, end), (other_first, other_end) = was, now
+    height, width = end - first, other_end - other_first
     if height * width > _MOST_COMPARED:
         return []
-    scores = [[likeness(i, j) for j in range(width)] for i in range(height)]
+    scores = [[likeness(i, j) for j in range(other_first, other_end)] for i in range(first, end)]
     sums = [[0.0] * (width + 1) for _ in range(height + 1)]
     for i in range(height - 1, -1, -1):
         row, below, score = sums[i], sums[i + 1], scores[i]
@@ -123,7 +124,7 @@ def _best(height: int, width: int, likeness: Callable[[int, int], float]) -> lis
     i = j = 0
     while i < height and j < width:
         if scores[i][j] and sums[i][j] == scores[i][j] + sums[i + 1][j + 1]:
-            pairs.append((i, j))
+            pairs.append((first + i, other_first + j))
             i, j = i + 1, j + 1
         elif sums[i][j] == sums[i + 1][j]:
             i += 1

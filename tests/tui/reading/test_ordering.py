@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +70,7 @@ async def test_an_order_is_recorded_and_says_what_is_paid_from_then_on(
         assert isinstance(pilot.app.screen, ContractScreen)
         assert "Now USD 45 a month" in text_on(pilot.app)
     (order,) = contracted.interview.paperwork.orders
-    assert (order.by, order.lines[0].quantity) == ("J. Hart", 10)
+    assert (order.by, order.lines[0].quantity) == ("J. Hart", Decimal(10))
 
 
 async def test_an_order_that_cannot_stand_stays_in_the_form(
