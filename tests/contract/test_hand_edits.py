@@ -85,6 +85,27 @@ def test_items_need_no_blank_line_between_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(which) is meant as it stands",
+        "(eg) by phone",
+        "(or) by mail",
+        ">5 days is too long",
+        ">= 99.5 percent",
+    ],
+)
+def test_no_word_of_a_person_is_taken_for_a_mark(text: str) -> None:
+    """A word in brackets is no label of an item, and a sign before a number says more than."""
+    assert read(f"We promise:\n\n{text}")[1] == Piece("", text)
+
+
+def test_labels_go_on_after_the_alphabet() -> None:
+    """The items of a long list are items still, those within items, too."""
+    pieces = (*(Piece("(a)", f"item {number}") for number in range(60)), *[Piece("(i)", "within")] * 40)
+    assert read(written(pieces)) == pieces
+
+
 @given(CLAUSE_BLOCKS, st.booleans())
 def test_what_is_written_is_read_back(blocks: tuple[Block, ...], numbered: bool) -> None:
     """Whatever a clause says, its text says the same when it is read."""

@@ -123,6 +123,16 @@ def test_a_clause_that_is_too_long_is_refused(opened: OpenInterview) -> None:
         opened.reword(CLAUSE, "word " * 5_000)
 
 
+def test_a_table_stands_once(opened: OpenInterview) -> None:
+    """A line that was copied with its table would print the same rows twice, under a name that no draft knows."""
+    text = opened.clause_text("missed_credit")
+    line = next(each for each in text.split("\n") if each.startswith("[Table: "))
+    with pytest.raises(UsageError, match="stands there twice"):
+        opened.reword("missed_credit", f"{text}\n\n{line}")
+    opened.reword("missed_credit", f"{line}\n\n{text.replace(line, '')}")
+    assert opened.clause_text("missed_credit").startswith(line)
+
+
 @pytest.mark.parametrize("drafted", [True, False])
 def test_a_contradiction_is_settled_one_way_or_the_other(opened: OpenInterview, *, drafted: bool) -> None:
     """Then nothing contradicts anything, and the hand's other words stand in any case."""

@@ -1,7 +1,7 @@
 r"""A clause as a text that a person can edit, and what such a text says, paragraph by paragraph.
 
 A blank line stands between paragraphs. `(a)` begins an item, `(i)` set in from the left an item of an item, `•` a
-bullet, and `>` a paragraph without a number among numbered ones. A table is one line, `[Table: Service · Price]`: it
+bullet, and `>` with a blank behind it a paragraph without a number among numbered ones. A table is one line, `[Table: Service · Price]`: it
 can be moved or taken out. A line of other text that looks like one of these, or is blank, has a `\` before it.
 """
 
@@ -38,10 +38,14 @@ SUB_ITEM: Final = "(i)"
 BULLET: Final = "•"
 TABLE: Final = "[]"
 
-_ITEM = re.compile(r"([ \t]*)\([a-z]{1,5}\)(?:[ \t]+|$)")
-_OTHER = re.compile(r"[ \t]*(•|>)[ \t]?")
+_ITEM = re.compile(r"([ \t]*)\(([a-z]{1,3}|[ivx]+)\)(?:[ \t]+|$)")
+_OTHER = re.compile(r"[ \t]*(•|>(?=[ \t]|$))[ \t]?")
 _TABLE = re.compile(r"\[Table: (.*)\]\s*")
 _SET_IN = "    "
+_ALPHABET: Final = 26
+_ROMAN: Final = frozenset("ivx")
+_ANY_NUMBER: Final = 26**4
+"""More items than the letters of a label can count."""
 REFERENCE: Final = re.compile(f"({BEGIN}[^{END}]*{END})")
 """A reference in the text of a piece."""
 
@@ -138,13 +142,16 @@ def _labelled(pieces: Iterable[Piece]) -> Iterator[str]:
 
 
 def _escaped(line: str) -> str:
-    looks_special = not line or line[0].isspace() or line[0] == "\\" or _begun(line) is not None
+    looks_special = not line or line[0].isspace() or line[0] == "\\" or _begun(line, _ANY_NUMBER) is not None
     return f"\\{line}" if looks_special else line
 
 
-def _begun(line: str) -> tuple[str, str] | None:
-    """Give the sort of the piece that a line begins, and the rest of the line; nothing where it goes on."""
-    if item := _ITEM.match(line):
+def _begun(line: str, items: int) -> tuple[str, str] | None:
+    """Give the sort of the piece that a line begins, and the rest of the line; nothing where it goes on.
+
+    `items` is how many items stand in a row before it.
+    """
+    if (item := _ITEM.match(line)) and _is_label(item[2], items):
         return SUB_ITEM if item[1] else ITEM, line[item.end() :]
     if other := _OTHER.match(line):
         return other[1], line[other.end() :]
@@ -152,15 +159,27 @@ def _begun(line: str) -> tuple[str, str] | None:
     return (TABLE, table[1]) if table else None
 
 
+def _is_label(text: str, items: int) -> bool:
+    """Tell the label of an item from a word in brackets: it is at most an alphabet ahead of those before it."""
+    if _ROMAN.issuperset(text):
+        return True
+    place = 0
+    for letter in text:
+        place = place * _ALPHABET + ord(letter) - ord("a") + 1
+    return place <= items + _ALPHABET
+
+
 def read(text: str) -> tuple[Piece, ...]:
     """Read what `written` wrote and a person may have changed; every text says something."""
     pieces: list[tuple[str, list[str]]] = []
     goes_on = False
+    items = 0
     for line in text.split("\n"):
         if not line.strip():
             goes_on = False
-        elif (begun := _begun(line)) is not None:
+        elif (begun := _begun(line, items)) is not None:
             sort, rest = begun
+            items = items + (sort == ITEM) if sort in {ITEM, SUB_ITEM} else 0
             pieces.append((sort, [rest if sort == TABLE else rest.removeprefix("\\")]))
             goes_on = sort != TABLE
         elif goes_on:
@@ -168,6 +187,7 @@ def read(text: str) -> tuple[Piece, ...]:
         else:
             pieces.append((BODY, [line.removeprefix("\\")]))
             goes_on = True
+            items = 0
     return tuple(Piece(sort, "\n".join(lines)) for sort, lines in pieces)
 
 

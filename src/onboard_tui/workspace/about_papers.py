@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -135,6 +136,7 @@ def worded(at_hand: ClauseAtHand, stamp: dict[str, Any], *, pieces: Sequence[Pie
 
 def _check_tables(pieces: Sequence[Piece], known: Sequence[Piece]) -> None:
     names = {piece.text: None for piece in known if piece.sort == TABLE}
+    standing = Counter(piece.text for piece in pieces if piece.sort == TABLE)
     for piece in pieces:
         if piece.sort == TABLE and piece.text not in names:
             listed = ", ".join(f"[Table: {name}]" for name in names)
@@ -143,6 +145,11 @@ def _check_tables(pieces: Sequence[Piece], known: Sequence[Piece]) -> None:
                 way_out=f"It has {listed}."
                 if listed
                 else "A table is made from answers, and cannot be typed.",
+            )
+        if piece.sort == TABLE and standing[piece.text] > 1:
+            raise UsageError(
+                f"The table [Table: {piece.text}] stands there twice.",
+                way_out="Take one of the two lines out; a table can be moved, and stands once.",
             )
 
 
