@@ -134,3 +134,29 @@ def test_a_folder_that_cannot_be_written_into_is_told_before_anything_is_done(
     with pytest.raises(ExportError, match="Nothing can be written"):
         exported(workspace, Wanted("draft", ("md",), tmp_path / "out"))
     assert not workspace.open(workspace.all_interviews()[0]).drafts()
+
+
+def test_a_list_that_nobody_here_wrote_is_not_believed(workspace: Workspace, wanted: Wanted) -> None:
+    """Paths that lead out of the folder, no paths and what is no list at all: the papers are written anew."""
+    first = {each.interview: each.files for each in exported(workspace, wanted)}
+    ledger = wanted.folder / LEDGER
+    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    claims: list[list[object]] = [["/etc/hosts"], [], [1]]
+    forged = [json.dumps({**line, "files": claim}) for line, claim in zip(lines, claims, strict=True)]
+    ledger.write_text("\n".join(["[" * 100_000, *forged]))
+    again = exported(workspace, wanted)
+    assert {each.interview: each.files for each in again} == first
+    assert not any(each.before or each.trouble for each in again)
+
+
+def test_a_list_that_is_a_link_is_not_written_through(
+    workspace: Workspace, wanted: Wanted, tmp_path: Path
+) -> None:
+    """Whatever the link leads to stays as it is."""
+    theirs = tmp_path / "theirs"
+    theirs.write_text("theirs")
+    wanted.folder.mkdir()
+    (wanted.folder / LEDGER).symlink_to(theirs)
+    with pytest.raises(ExportError, match="link"):
+        exported(workspace, wanted)
+    assert theirs.read_text() == "theirs"

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from multiprocessing import get_context
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.errors import ExportError, OnboardError
@@ -92,6 +93,11 @@ class _Ledger:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file = folder / LEDGER
+            if self._file.is_symlink() or (self._file.exists() and not self._file.is_file()):
+                raise ExportError(
+                    f"{self._file} is no file of ours, but a link or something else.",
+                    way_out="Remove it, or choose another folder.",
+                )
             self._file.touch(mode=0o600)
             lines = self._file.read_text("utf-8", errors="replace").splitlines()
         except OSError as error:
@@ -100,21 +106,38 @@ class _Ledger:
             ) from error
         self._known: dict[tuple[str, str, tuple[str, ...]], Written] = {}
         for line in lines:
-            with suppress(ValueError, TypeError, KeyError):  # a line that a power cut tore is as good as none
+            # a line that a power cut tore, or that nobody here wrote, is as good as none
+            with suppress(ValueError, TypeError, KeyError, RecursionError):
                 read = json.loads(line)
                 entry = Written(**{**read, "formats": tuple(read["formats"]), "files": tuple(read["files"])})
-                self._known[entry.interview, entry.what, entry.formats] = entry
+                if entry.files and all(map(_is_within, entry.files)):
+                    self._known[entry.interview, entry.what, entry.formats] = entry
 
     def known(self, interview: str, wanted: Wanted) -> Written | None:
         """Give what was written of an interview, as long as all of it is still there."""
         found = self._known.get((interview, wanted.what, wanted.formats))
-        there = found is not None and all((wanted.folder / file).is_file() for file in found.files)
+        try:
+            there = found is not None and all((wanted.folder / file).is_file() for file in found.files)
+        except OSError:  # a name, say, that is too long for a file
+            return None
         return found if there else None
 
     def add(self, written: Written) -> None:
-        """Remember what was written."""
-        with self._file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(written), ensure_ascii=False) + "\n")
+        """Remember what was written. Raises `ExportError`, as where the disk is full."""
+        try:
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(written), ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise ExportError(
+                f"{self._file} could not be written ({error.strerror}); the files written so far are whole.",
+                way_out="See that there is room, and start again: it goes on from there.",
+            ) from error
+
+
+def _is_within(path: str) -> bool:
+    """Tell whether a path of the list stays in the folder."""
+    parts = PurePath(path)
+    return not parts.is_absolute() and ".." not in parts.parts
 
 
 def _on_all_cores(
