@@ -33,18 +33,18 @@ _NO_HARD_LINKS = frozenset(
 )
 
 
-def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
-    """Write a file and give the path it got; what already stands there is replaced only when asked.
+def write_file(path: Path, data: bytes) -> Path:
+    """Write a file and give the path it got; what already stands there is never replaced.
 
-    Unless `overwrite`, a name that is taken becomes `name-2.md`, `name-3.md`, ..., but a file that already says
-    the same is left as it is. A symbolic link is never written through. The file is readable by its owner only, and on disk when this returns.
-    Raises ExportError; the old file is then untouched and nothing half written stays behind.
+    A name that is taken becomes `name-2.md`, `name-3.md`, ..., but a file that already says the same is left as
+    it is. A symbolic link is never written through. The file is readable by its owner only, and on disk when this
+    returns. Raises ExportError; the old file is then untouched and nothing half written stays behind.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MODE)
         temporary = _written_beside(path, data)
         try:
-            placed = _replaced(temporary, path) if overwrite else _placed_as_new(temporary, path, data)
+            placed = _placed(temporary, path, data)
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
@@ -53,11 +53,11 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
     return placed
 
 
-def write_new_file(folder: Path, name: str, data: bytes, *, overwrite: bool = False) -> Path:
+def write_new_file(folder: Path, name: str, data: bytes) -> Path:
     """Write a file of that name into a folder, as `write_file` does; the name may not lead out of it."""
     if not name or name in {".", ".."} or any(mark in name for mark in ("/", "\\", "\0")) or Path(name).drive:
         raise ExportError(f"{name!r} is not a file name.", way_out="Use a name without folders in it.")
-    return write_file(folder / name, data, overwrite=overwrite)
+    return write_file(folder / name, data)
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
@@ -76,20 +76,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def _replaced(temporary: Path, path: Path) -> Path:
-    """Put the file in the place of an old one."""
-    if path.is_symlink():
-        raise ExportError(
-            f"{path} is a link to another file, and links are never written through.",
-            way_out="Remove the link or choose another name.",
-        )
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder.", way_out="Choose another name.")
-    temporary.replace(path)
-    return path
-
-
-def _placed_as_new(temporary: Path, path: Path, data: bytes) -> Path:
+def _placed(temporary: Path, path: Path, data: bytes) -> Path:
     """Put the file under the first name that is free, or find that it stands there already."""
     for candidate in _candidates(path):
         if _claimed(temporary, candidate) or _says(candidate, data):
