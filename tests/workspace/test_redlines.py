@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.errors import NothingFoundError, UsageError
+from onboard_tui.export.paper import papers_of
 from onboard_tui.export.word.writer import write_word
-from onboard_tui.workspace.papers import drafted_papers
 from onboard_tui.workspace.redlines import compare_returned
 from tests.export.decided import body_of
 from tests.export.reading import opened as word_file
@@ -32,16 +32,16 @@ def opened(workspace: Workspace) -> OpenInterview:
 
 def test_a_redline_holds_both_drafts(opened: OpenInterview, tmp_path: Path) -> None:
     """Accepting it gives the contract as it is now, rejecting it the draft of before."""
-    opened.draft()
-    before = drafted_papers(opened)
+    before = opened.draft()
     opened.record("con_term", "monthly")
     (path,) = opened.redline(1, None, tmp_path / "papers")
-    opened.draft()
-    after = drafted_papers(opened)
+    after = opened.draft()
     assert path.name == "harbour-lyle-agreement-draft-1-to-now.docx"
     data = path.read_bytes()
-    (was,) = (paper for paper in before.values() if paper.document.id == "agreement")
-    (now,) = (paper for paper in after.values() if paper.document.id == "agreement")
+    was, now = (
+        next(paper for paper in papers_of(draft, sha256="") if paper.document.id == "agreement")
+        for draft in (before, after)
+    )
     assert body_of(data, "accept") == body_of(write_word(now))
     assert body_of(data, "reject") == body_of(write_word(was))
 

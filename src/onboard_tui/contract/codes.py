@@ -51,9 +51,7 @@ CODES: Final = {code: Code(code, meaning) for code, meaning in _ERRORS.items()} 
 """Every code that a pack's problems can have. See "Problem codes" in docs/contract-packs.md."""
 
 
-def pack_problem(
-    code: str, spot: Spot, path: str, message: str, hint: str | None = None, *, offset: int = 0
-) -> Problem:
+def pack_problem(code: str, spot: Spot, path: str, message: str, hint: str | None = None) -> Problem:
     """Make a problem of a documented kind, with the source line it points into."""
-    place = spot.place_at(offset)
-    return Problem(code, CODES[code].weight, place, path, message, hint, spot.line_at(offset).rstrip("\r\n"))
+    line = spot.line_at(0).rstrip("\r\n")
+    return Problem(code, CODES[code].weight, spot.place_at(0), path, message, hint, line)

@@ -180,7 +180,7 @@ def _orderer(assessment: Assessment, catalogue: Catalogue, order: Ordered) -> st
     return str(found["name"])
 
 
-def licensed(interview: Interview, orders: Sequence[Ordered] | None = None) -> int | None:
+def licensed(interview: Interview) -> int | None:
     """Give how many people are to use it: those agreed with the decision, and those of the orders since.
 
     Nothing where the agreement says no number.
@@ -188,13 +188,12 @@ def licensed(interview: Interview, orders: Sequence[Ordered] | None = None) -> i
     decision = interview.dealings.decision
     if decision is None or decision.licensed is None:
         return None
-    made = interview.paperwork.orders if orders is None else orders
-    return decision.licensed + sum(order.people for order in made)
+    return decision.licensed + sum(order.people for order in interview.paperwork.orders)
 
 
-def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None = None) -> Account:
-    """Put the agreement and its orders together; `orders` are those to count, all where nothing is said."""
-    made = assessment.interview.paperwork.orders if orders is None else orders
+def account(assessment: Assessment, pack: Pack) -> Account:
+    """Put the agreement and its orders together."""
+    orders = assessment.interview.paperwork.orders
     lines = [
         OrderLine(
             str(row["service"]),
@@ -204,7 +203,7 @@ def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None
         )
         for row in _agreed(assessment, pack)
     ]
-    for order in made:
+    for order in orders:
         lines += [replace(line, once_each=None) for line in order.lines]
     held: dict[tuple[str, Decimal | None], OrderLine] = {}
     for line in lines:
@@ -217,6 +216,6 @@ def account(assessment: Assessment, pack: Pack, orders: Sequence[Ordered] | None
     return Account(
         held=tuple(held.values()),
         monthly=monthly,
-        next_invoice=monthly + (amounts(made[-1], currency)[1] if made else 0),
-        people=licensed(assessment.interview, made),
+        next_invoice=monthly + (amounts(orders[-1], currency)[1] if orders else 0),
+        people=licensed(assessment.interview),
     )

@@ -66,9 +66,9 @@ class Keys:
             return ""
         return found.text
 
-    def slug(self, key: str, *, needed: bool = True, pack: bool = False) -> str:
-        """Give an id."""
-        text = self.text(key, needed=needed)
+    def slug(self, key: str, *, pack: bool = False) -> str:
+        """Give an id, which must be there."""
+        text = self.text(key, needed=True)
         pattern = _PACK_ID if pack else _SLUG
         if text and not pattern.fullmatch(text):
             marks = "hyphens" if pack else "underscores"

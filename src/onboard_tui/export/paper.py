@@ -57,9 +57,7 @@ APPROVED: Final = frozenset({"draft", "order"})
 """The kinds of papers that are drafts until somebody approves them."""
 
 
-def papers_of(
-    draft: Draft, *, sha256: str, author: str = "", words: Words | None = None
-) -> tuple[Paper, ...]:
+def papers_of(draft: Draft, *, sha256: str, author: str = "") -> tuple[Paper, ...]:
     """Give a draft's documents, each ready to be written; `sha256` is the draft's identity."""
     return tuple(
         Paper(
@@ -70,7 +68,6 @@ def papers_of(
             sha256=sha256,
             as_of=draft.as_of,
             final=_is_final(draft, document),
-            words=words or Words(),
         )
         for document in draft.documents
     )

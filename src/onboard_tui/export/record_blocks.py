@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 SEPARATOR: Final = " \u00b7 "
 
 
-def heading(heading_id: str, words: str, level: int = 1) -> Heading:
+def heading(heading_id: str, words: str) -> Heading:
     """Give a heading that carries no number."""
-    return Heading(heading_id, level, "", (Run(words),))
+    return Heading(heading_id, 1, "", (Run(words),))
 
 
 def plain(words: str) -> Cell:

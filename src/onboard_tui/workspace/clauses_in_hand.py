@@ -119,8 +119,8 @@ class ClausesInHand(DraftsInHand):
         named(script.question_by_id, question, "question")
         return touched_by(self._bound(), script, question)
 
-    def would_change(self, question: str, value: Value, *, kind: str = "draft") -> tuple[ChangedSection, ...]:
-        """Give the sections that an answer would change now; nothing is recorded. Raises `AnswerError`."""
+    def would_change(self, question: str, value: Value) -> tuple[ChangedSection, ...]:
+        """Give the sections of the contract that an answer would change now; nothing is recorded. Raises `AnswerError`."""
         from onboard_tui.contract.since import sections_that_differ
         from onboard_tui.deal.assessment import assess
         from onboard_tui.interview.accept import accept_value
@@ -134,7 +134,7 @@ class ClausesInHand(DraftsInHand):
         interview = before.interview.with_entries(entry)
         cleared = cleared_by(before.standing, interview, (entry,), new_id=self._workspace.new_id)
         after = assess(interview.with_entries(*cleared), before.as_of, since=before)
-        return sections_that_differ(self.drafted(kind=kind).draft, self._drafted_from(after, kind).draft)
+        return sections_that_differ(self.drafted().draft, self._drafted_from(after, "draft").draft)
 
     def _at_hand(self, clause: str) -> ClauseAtHand:
         """Give a clause in the papers that it belongs to. Raises `UsageError` where there is no such clause."""

@@ -59,11 +59,11 @@ class ContractInHand(ClausesInHand):
 
         return in_the_way(self.drafted(kind=kind), self._bound(), self.assessment)
 
-    def undecided(self, *, kind: str = "draft") -> tuple[str, ...]:
-        """Say what the decision about the deal, or the lack of one, keeps a paper from being final."""
+    def undecided(self) -> tuple[str, ...]:
+        """Say what about the decision, or the lack of one, keeps the contract from being final."""
         from onboard_tui.contract.final import undecided
 
-        return tuple(undecided(kind, self.assessment))
+        return tuple(undecided("draft", self.assessment))
 
     def make_final(self, *, by: str, kind: str = "draft") -> Draft:
         """Approve a paper: store it as a version that is no draft. One that is final already keeps its number.

@@ -176,16 +176,8 @@ def _write_calendar(opened: ContractInHand, formats: Sequence[str], folder: Path
     return tuple(write_new_file(folder, name, data) for name, data in files.items())
 
 
-def drafted_papers(opened: ContractInHand, kind: str = "draft") -> dict[str, Paper]:
-    """Give the papers of a kind from its newest version, by file name without suffix.
-
-    Of a contract only what the customer gets is given. Where something was recorded since, or nothing was drafted
-    yet, a new version is stored first.
-    """
-    return _papers_by_name(opened, opened.newest_draft(kind) or opened.draft(kind=kind))
-
-
 def _papers_by_name(opened: ContractInHand, draft: Draft) -> dict[str, Paper]:
+    """Give the papers of a draft, by file name without suffix; of a contract only what the customer gets."""
     check_export(draft)
     papers = papers_of(draft, sha256=draft_sha256(draft))
     name = slug(opened.interview.customer)

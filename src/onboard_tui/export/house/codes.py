@@ -42,27 +42,11 @@ CODES: Final = {code: Code(code, meaning) for code, meaning in _ERRORS.items()} 
 }
 """Every code that a Word file's problems can have. See "Problem codes" in docs/word-templates.md."""
 
-WHOLE_FILE = Place("", 1, 1)
 
-
-def template_problem(
-    code: str,
-    name: str,
-    part: str,
-    message: str,
-    hint: str | None = None,
-    *,
-    place: Place = WHOLE_FILE,
-    excerpt: str = "",
-) -> Problem:
-    """Make a problem of a documented kind.
-
-    `part` says where in the file in people's words, such as `header 2`; the place's line is the paragraph there.
-    """
-    file = f"{name} ({part})" if part else name
-    return Problem(
-        code, CODES[code].weight, Place(file, place.line, place.column), part, message, hint, excerpt
-    )
+def template_problem(code: str, name: str, part: str, message: str, hint: str | None = None) -> Problem:
+    """Make a problem of a documented kind; `part` says where in people's words, such as `header 2`."""
+    place = Place(f"{name} ({part})" if part else name, 1, 1)
+    return Problem(code, CODES[code].weight, place, part, message, hint)
 
 
 def problem_at(code: str, spot: Spot, part: str, message: str, hint: str | None = None) -> Problem:

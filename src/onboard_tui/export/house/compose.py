@@ -17,7 +17,7 @@ from lxml.etree import LxmlError
 from onboard_tui.errors import WordFileError
 from onboard_tui.export.columns import Need
 from onboard_tui.export.house.cleaning import cleaned
-from onboard_tui.export.house.filling import LIMITS, Limits, fill, refused
+from onboard_tui.export.house.filling import fill, refused
 from onboard_tui.export.house.paragraphs import CELL, TEXT, ancestor
 from onboard_tui.export.house.printing import add_look, print_words
 from onboard_tui.export.house.styles import adopt, in_their_styles
@@ -61,13 +61,13 @@ _A4 = (11906, 1440)
 """A sheet's width and its margins where a file says nothing, in twentieths of a point."""
 
 
-def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = LIMITS) -> bytes:
+def write_with(template: WordTemplate, values: PaperValues) -> bytes:
     """Give a paper as the bytes of a .docx file made with the user's own; the same input gives the same bytes.
 
     Raises `WordFileError` where the file's tags cannot be filled in, or it lacks what every Word file has.
     """
     try:
-        return _written(template, values, limits)
+        return _written(template, values)
     except _UNUSUAL as error:
         raise WordFileError(
             f"{template.name} is built in a way in which Word does not build files.",
@@ -75,10 +75,10 @@ def write_with(template: WordTemplate, values: PaperValues, *, limits: Limits = 
         ) from error
 
 
-def _written(template: WordTemplate, values: PaperValues, limits: Limits) -> bytes:
+def _written(template: WordTemplate, values: PaperValues) -> bytes:
     paper = values.paper
     layout = layout_of(paper)
-    document, printed = _filled(template, values, limits)
+    document, printed = _filled(template, values)
     adoption = adopt(document)
     print_words(document, lambda number: _printed(printed, number, values, template), layout.context)
     _refuse_gaps(template, values)
@@ -96,14 +96,12 @@ def _written(template: WordTemplate, values: PaperValues, limits: Limits) -> byt
     return packed(document)
 
 
-def _filled(
-    template: WordTemplate, values: PaperValues, limits: Limits
-) -> tuple[WordDocument, tuple[Printed, ...]]:
+def _filled(template: WordTemplate, values: PaperValues) -> tuple[WordDocument, tuple[Printed, ...]]:
     """Open the file, its tags filled in with tokens where it has any."""
     if not template.tagged:
         return docx.Document(BytesIO(template.data)), ()
     known = {name: values.value(name) for name in sorted(template.names)}
-    filled = fill(template.data, known, template.name, limits=limits)
+    filled = fill(template.data, known, template.name)
     work = cleaned(foreign_parts(filled.data, template.name), template.name, settle=lambda _work: None)
     refuse_errors(work.problems, template.name)
     return docx.Document(BytesIO(packed_parts(work.parts))), filled.printed
