@@ -180,6 +180,18 @@ def test_check_compares_a_pack_of_ones_own_with_the_answers_it_prints(
         assert "off_customer" in spoiled.read_text().split("\n")[problem["line"] - 1]
 
 
+def test_check_reads_the_catalogue_of_a_pack(onboard: Onboard, tmp_path: Path) -> None:
+    """Its conditions are read with the names of the script, and what it cannot say is told with its line."""
+    folder = tmp_path / "ours"
+    shutil.copytree(templates_folder() / "cloud-services", folder)
+    catalogue = folder / "catalogue.yaml"
+    catalogue.write_text(catalogue.read_text().replace("com_order_way ==", "com_order_wya =="))
+    done = onboard("check", "ours")
+    assert done.code == 1
+    assert "catalogue.yaml:" in done.out
+    assert "com_order_wya" in done.out
+
+
 def test_where_names_the_database_in_use(
     onboard: Onboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

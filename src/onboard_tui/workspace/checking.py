@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.catalogue import FILE_NAME, conditions_of, load_catalogue
 from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.errors import ContractError
-from onboard_tui.resources import interviews_folder, is_folder, templates_folder
+from onboard_tui.resources import exists, interviews_folder, is_folder, templates_folder
 from onboard_tui.script.load import load_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
@@ -88,13 +89,20 @@ def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> tuple[Problem, .
 
 
 def _pack_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
-    """Check a pack by itself, then against the scripts that have a contract."""
+    """Check a pack and its catalogue by themselves, then against the scripts that have a contract."""
     loaded = load_pack(folder)
     yield from loaded.problems
-    for path in (scripts or sorted(interviews_folder().glob("*.yaml"))) if loaded.read else ():
+    listed = folder / FILE_NAME
+    catalogue, problems = load_catalogue(listed) if exists(listed) else (None, ())
+    yield from problems
+    for path in scripts or sorted(interviews_folder().glob("*.yaml")):
         script = load_script(path).script
-        if script is not None and script.contract is not None and loaded.read is not None:
+        if script is None or script.contract is None:
+            continue
+        if loaded.read is not None:
             yield from check_pack(loaded.read, script)
+        if catalogue is not None:
+            yield from conditions_of(catalogue, script)
 
 
 def _script_problems(path: Path) -> Iterator[Problem]:
