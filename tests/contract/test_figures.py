@@ -25,12 +25,16 @@ ASKS = {"quantity": "Quantity", "monthly_each": "Price each a month"}
         (date(2026, 1, 1), 12, date(2026, 12, 31)),
         (date(2026, 4, 1), 12, date(2027, 3, 31)),
         (date(2026, 2, 28), 12, date(2027, 2, 27)),
-        (date(2024, 2, 29), 12, date(2025, 2, 27)),
-        (date(2026, 1, 31), 1, date(2026, 2, 27)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 28)),
+        (date(2026, 1, 29), 1, date(2026, 2, 28)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 1, 31), 2, date(2026, 3, 30)),
+        (date(2026, 3, 31), 3, date(2026, 6, 30)),
     ],
 )
 def test_a_term_ends_on_the_day_before_it_began(start: date, months: int, end: date) -> None:
-    """Also where a month has no such day."""
+    """Where a month has no such day it ends with that month, and the customer loses no day."""
     assert last_day(start, months) == end
 
 

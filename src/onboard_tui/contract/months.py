@@ -13,5 +13,10 @@ def months_later(day: date, months: int) -> date:
 
 
 def last_day(start: date, months: int) -> date:
-    """Give the last day of so many months that begin on `start`."""
-    return months_later(start, months) - timedelta(days=1)
+    """Give the last day of so many months that begin on `start`: the day before the same day of the month.
+
+    Where the last month has no such day they end with that month, as the law has it: one month from 31 January
+    ends on 28 February.
+    """
+    begins = months_later(start, months)
+    return begins - timedelta(days=1) if begins.day == start.day else begins
