@@ -85,8 +85,9 @@ def test_a_memo_says_where_the_deal_stands_and_what_would_change_it(full: Deal) 
     assert head["Chance of active use"] == "50%, if it were signed today (signed with unresolved flags)"
     (flag,) = tables(draft)["Flag"]
     assert flag[0] == "Nobody with authority stands behind it"
-    assert flag[2:] == ["steering", "steered once, insists", "Nobody has been named"]
-    assert "proceed once no sponsor is cleared" in text_of(draft)
+    assert flag[2:4] == ["steering", "steered once, insists"]
+    assert flag[4] == "who stands behind it in front of your business: Nobody has been named"
+    assert "proceed once “Nobody with authority stands behind it” is cleared" in text_of(draft)
     assert tables(draft)["Due"][0][0] == "9 March 2026"
     assert not draft.documents[0].for_customer
 

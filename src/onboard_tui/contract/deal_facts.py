@@ -13,6 +13,7 @@ from onboard_tui.deal.bands import BANDS, band_of
 from onboard_tui.deal.calibration import TrackRecord
 from onboard_tui.deal.cost import cost_of_a_bad_deal
 from onboard_tui.deal.follow_ups import FollowUpCause
+from onboard_tui.deal.improvement import Step
 from onboard_tui.deal.ladders import ReadingState, readings
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.interview.fill import filled
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.cost import CostOfABadDeal
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.follow_ups import FollowUp
+    from onboard_tui.deal.improvement import Change
     from onboard_tui.interview.dealings import Advised, Decided
 
 _NOT_THERE: Final = Absent("", "", applies=False)
@@ -53,7 +55,21 @@ def _verdict_range(figures: Figures) -> str:
 
 def _ways_forward(figures: Figures) -> list[Row]:
     """Give the smallest sets of changes that make the verdict better."""
-    return [{"change": str(each)} for each in figures.assessment.improvements]
+    return [
+        {
+            "change": f"{in_words(way.verdict, way.with_)} once "
+            f"{listed([_in_full(figures, change) for change in way.changes])}"
+        }
+        for way in figures.assessment.improvements
+    ]
+
+
+def _in_full(figures: Figures, change: Change) -> str:
+    """Say what has to happen: the flag by its title, an answer by what it is about."""
+    if change.step is Step.CONFIRM:
+        return f"“{_in_few_words(figures, change.target)}” is confirmed"
+    title = figures.assessment.script.flag_by_id[change.target].title
+    return f"“{title}” is cleared{' or has a plan' if change.plan_will_do else ''}"
 
 
 def _flags_raised(figures: Figures) -> list[Row]:
@@ -70,14 +86,13 @@ def _flags_raised(figures: Figures) -> list[Row]:
 
 
 def _answers_behind(figures: Figures, flag: Flag) -> Iterator[str]:
-    """Give the answers that raised a flag, or why there is none; where there are several, with what each is about."""
+    """Give the answers that raised a flag, or why there is none, each with what it is about."""
     script, standing = figures.assessment.script, figures.assessment.standing
     for question_id, value in flag.because.items():
         answered = standing.state(question_id) is AnswerState.ANSWERED
         question = script.question_by_id[question_id]
         words = display(question, value, script) if answered else str(value).replace("_", " ")
-        about = figures.pack.confirm.get(question_id) if len(flag.because) > 1 else None
-        yield f"{about}: {words}" if about else words
+        yield f"{_in_few_words(figures, question_id)}: {words}"
 
 
 def _gates_missing(figures: Figures) -> list[Row]:
