@@ -12,7 +12,7 @@ import pytest
 from onboard_tui.contract.since import Because, How
 from onboard_tui.demo import DEMO_SCRIPT, answers_file, clock_on
 from onboard_tui.demo.customers import CUSTOMERS
-from onboard_tui.errors import ContractError, NothingFoundError, UsageError
+from onboard_tui.errors import ContractError, NothingFoundError, StaleError, UsageError
 from onboard_tui.resources import templates_folder
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.workspace import Workspace
@@ -204,6 +204,37 @@ def test_a_final_paper_is_final_on_later_days(opened: OpenInterview) -> None:
     final = opened.make_final(by="M. Quill")
     with Workspace(opened.workspace.database, as_of=date(2026, 3, 9)) as later:
         assert later.open(opened.id).draft() == final
+
+
+def test_a_paper_whose_approval_could_not_be_recorded_is_a_draft(
+    opened: OpenInterview, tmp_path: Path
+) -> None:
+    """Another window recorded an answer first: nothing that looks approved is there to be written."""
+    answer_findings(opened)
+    with Workspace(opened.workspace.database, as_of=TODAY) as other:
+        other.open(opened.id).record("now_users", 50)
+    with pytest.raises(StaleError):
+        opened.make_final(by="M. Quill")
+    assert not any(opened.kept_draft(each.number).final for each in opened.drafts())
+    (path, *_) = opened.export("draft", ["md"], tmp_path)
+    assert path.name == "fenwick-daughters-agreement-draft-1.md"
+
+
+def test_a_final_contract_is_none_once_it_was_decided_to_walk_away(opened: OpenInterview) -> None:
+    """What was approved before stays as it was kept; once the deal is taken up again it holds as before."""
+    answer_findings(opened)
+    final = opened.make_final(by="M. Quill")
+    opened.decide(
+        VerdictKind.WALK_AWAY,
+        reason="We cannot staff this well enough.",
+        by="M. Quill",
+        review=date(2026, 6, 1),
+    )
+    assert not opened.preview_draft().final
+    assert not opened.draft().final
+    assert opened.kept_draft(final.number) == final
+    opened.reopen()
+    assert opened.draft() == final
 
 
 def test_a_paper_is_not_final_while_anything_is_in_the_way(

@@ -60,10 +60,12 @@ class DraftsInHand(InHand):
         return self._workspace.store.drafts(self.interview.id, kind)
 
     def kept_draft(self, number: int, kind: str = "draft") -> Draft:
-        """Give a version that was stored, by its number."""
+        """Give a version that was stored, by its number; final is one that the log says was approved."""
         from onboard_tui.workspace.papers import stored_draft
 
-        return stored_draft(self._workspace, self.interview.id, number, kind)
+        draft = stored_draft(self._workspace, self.interview.id, number, kind)
+        approved = {each.number for each in self.interview.paperwork.finals if each.paper == kind}
+        return draft if number in approved else replace(draft, final=False)
 
     def newest_draft(self, kind: str = "draft") -> Draft | None:
         """Give the version stored last, unless something was recorded since that it might say."""
@@ -108,12 +110,13 @@ class DraftsInHand(InHand):
         return drafted
 
     def _as_final(self, draft: Draft) -> Draft | None:
-        """Give the final paper that a draft is, if nothing it says changed since that was approved."""
+        """Give the final paper that a draft is, if nothing it says, and no decision, changed since it was approved."""
+        from onboard_tui.contract.final import undecided
         from onboard_tui.contract.tree_json import draft_sha256
         from onboard_tui.deal.assessment import assess
 
         finals = [each for each in self.interview.paperwork.finals if each.paper == draft.kind]
-        if not finals:
+        if not finals or any(undecided(draft.kind, self.assessment)):
             return None
         if draft_sha256(replace(draft, final=True)) == finals[-1].sha256:
             return replace(draft, final=True, number=finals[-1].number)
