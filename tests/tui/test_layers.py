@@ -316,6 +316,18 @@ async def test_a_paper_that_this_deal_does_not_call_for_says_why(at_home: Walkin
     assert not (tmp_path / "papers").exists()
 
 
+async def test_a_redline_is_a_word_file_and_needs_a_draft(at_home: Walking, tmp_path: Path) -> None:
+    """Before a draft is kept there is nothing that it could differ from."""
+    async with at_home(size=(120, 40)) as pilot:
+        dialog = await export_dialog(pilot, tmp_path / "papers")
+        await pick(pilot, "redline")
+        assert "No draft is kept yet" in text_on(pilot.app)
+        assert "Markdown" not in text_on(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert pilot.app.screen is dialog
+    assert not (tmp_path / "papers").exists()
+
+
 async def test_dates_are_written_as_a_calendar_and_as_nothing_else(at_home: Walking, tmp_path: Path) -> None:
     """With dates picked there is no choice of formats; with a paper again there is, as it was."""
     async with at_home(size=(120, 40)) as pilot:

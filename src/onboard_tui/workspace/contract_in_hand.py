@@ -164,6 +164,15 @@ class ContractInHand(ClausesInHand):
 
         return export_files(self, what, formats, folder, template=template, way=way)
 
+    def redline_since(self) -> int:
+        """Give the draft that changes are told from: the one that was sent last, else the one kept last."""
+        sent, kept = self.interview.paperwork.last_sent(), self.drafts()
+        if sent is None and not kept:
+            raise ContractError(
+                "No draft is kept yet that something could differ from.", way_out="Keep or send one first."
+            )
+        return sent.number if sent else kept[-1].number
+
     def redline(self, earlier: int, later: int | None, folder: Path) -> tuple[Path, ...]:
         """Write Word files with what changed from one draft to another, or to the contract as it is now.
 

@@ -35,6 +35,8 @@ WORD = "docx"
 """The format that a user's own Word file is for."""
 REMINDERS = "reminders"
 """What is exported as calendar files."""
+REDLINE = "redline"
+"""What shows the changes from an earlier draft."""
 CALENDAR = "ics"
 """The one format that dates are written in."""
 
@@ -154,12 +156,14 @@ def not_to_be_written(opened: ContractInHand) -> dict[str, str]:
     from onboard_tui.workspace.reminders import calendar_files
 
     assessment, reasons = opened.assessment, {}
-    for what in (*KINDS, REMINDERS):
+    for what in (*KINDS, REDLINE, REMINDERS):
         if what in KINDS and opened.newest_draft(what) is not None:
             continue
         try:
             if what == REMINDERS:
                 calendar_files(opened, opened.workspace.our_name)
+            elif what == REDLINE:
+                opened.redline_since()
             else:
                 papers_for(assessment, opened.pack_in_use(), what)
         except ContractError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.final import check_export
 from onboard_tui.contract.redline import redline
 from onboard_tui.contract.tree_json import draft_sha256
 from onboard_tui.errors import NothingFoundError, UsageError
@@ -35,7 +36,9 @@ def redline_files(opened: ContractInHand, earlier: int, later: int | None, folde
     if earlier == later:
         raise UsageError(f"Draft {earlier} does not differ from itself.", way_out="Name two drafts.")
     before = _sent(opened, opened.kept_draft(earlier))
-    after = _sent(opened, opened.preview_draft() if later is None else opened.kept_draft(later))
+    draft = opened.preview_draft() if later is None else opened.kept_draft(later)
+    check_export(draft)
+    after = _sent(opened, draft)
     name = f"{slug(opened.interview.customer)}-{{}}-draft-{earlier}-to-{later or 'now'}.docx"
     made = []
     for document in dict.fromkeys((*after, *before)):

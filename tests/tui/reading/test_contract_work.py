@@ -10,16 +10,23 @@ from onboard_tui.errors import StoreError
 from onboard_tui.interview.entries import Reaction
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.tui.screens.contract import ContractScreen
+from onboard_tui.tui.screens.export_dialog import PAPERS, ExportDialog
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.screens.reword import Passage, RewordLayer
 from onboard_tui.tui.screens.settle import SettleLayer
 from onboard_tui.tui.screens.verdict import VerdictScreen
+from onboard_tui.tui.widgets.one_line import OneLine
 from onboard_tui.tui.widgets.rows import Rows
 from tests.tui.acting import press, screen, settle, type_in
 from tests.tui.frames import assert_frame, text_on
+from tests.tui.reading.filling_in import toast
 from tests.tui.reading.test_contract import SMALL_AND_LARGE, go_to, marks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pathlib import Path
+
     import pytest
     from textual.pilot import Pilot
 
@@ -173,6 +180,21 @@ async def test_each_row_leads_to_where_it_is_settled(reading: Reading, contracte
     assert len(contracted.interview.paperwork.answers) == 1
 
 
+async def test_what_no_question_asks_for_says_where_it_is_set(reading: Reading, tmp_path: Path) -> None:
+    """Our own name is an open point like any other; going to it says what to do."""
+    clause = "---\nid: between\ntitle: Between us\npart: leaving\nplain: It is between us.\n---\n{{ our_name }} and you.\n"
+    (tmp_path / "pack" / "clauses" / "6-between.md").write_text(clause, encoding="utf-8")
+    async with reading("f8") as pilot:
+        await press(pilot, "f")
+        await settle(pilot)
+        await choose(pilot, "question:our_name")
+        assert isinstance(pilot.app.screen, ContractScreen)
+        assert toast(pilot).count("Set ONBOARD_TUI_OUR_NAME to it") == 1
+        await go_to(pilot, "agreement/leaving/between")
+        await press(pilot, "a")
+        assert toast(pilot).count("Set ONBOARD_TUI_OUR_NAME to it") == 2
+
+
 async def test_a_draft_that_was_sent_raises_an_alarm_when_answers_change(
     reading: Reading, contracted: OpenInterview
 ) -> None:
@@ -235,3 +257,26 @@ async def test_the_deal_can_be_drafted_with_another_pack(reading: Reading, contr
         await settle(pilot)
         assert "Draft it with which pack?" in text_on(pilot.app)
         assert "managed services" not in text_on(pilot.app)
+
+
+async def test_changes_are_exported_as_a_redline_since_the_draft_that_they_have(
+    reading: Reading, contracted: OpenInterview, tmp_path: Path
+) -> None:
+    """Nothing is written where nothing differs; afterwards there is one Word file with the changes."""
+    contracted.draft()
+    async with reading("f8") as pilot:
+        for changed in (False, True):
+            if changed:
+                contracted.record("goal", "Close the month in two days.")
+            await press(pilot, "ctrl+s")
+            await settle(pilot)
+            dialog = pilot.app.screen
+            assert isinstance(dialog, ExportDialog)
+            dialog.query_one(OneLine).value = str(tmp_path / "papers")
+            await press(pilot, *["down"] * list(PAPERS).index("redline"), "space", "ctrl+s")
+            await settle(pilot)
+            if not changed:
+                assert "Nothing differs" in text_on(pilot.app)
+                await press(pilot, "escape")
+    (path,) = (tmp_path / "papers").iterdir()
+    assert path.name.endswith("-draft-1-to-now.docx")

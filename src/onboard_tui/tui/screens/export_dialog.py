@@ -16,7 +16,7 @@ from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.widgets.one_line import OneLine
 from onboard_tui.tui.widgets.rows import Row, Rows
-from onboard_tui.workspace.papers import CALENDAR, REMINDERS
+from onboard_tui.workspace.papers import CALENDAR, REDLINE, REMINDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PAPERS: Mapping[str, tuple[str, str]] = {
     "draft": ("Contract", "what the customer gets of it"),
+    "redline": ("Redline", "what changed since they got it"),
     "letter": ("Letter", "that the deal does not go ahead"),
     "order": ("Order", "what was ordered last, confirmed"),
     "review": ("Review sheet", "to fill in together"),
@@ -47,8 +48,11 @@ FORMATS: Mapping[str, str] = {
 }
 """What it can be written as, and how that is called."""
 
-DATES: Mapping[str, str] = {CALENDAR: "Calendar"}
-"""The one way in which dates are written."""
+ONLY: Mapping[str, Mapping[str, str]] = {
+    REDLINE: {"docx": "Word"},
+    REMINDERS: {CALENDAR: "Calendar"},
+}
+"""What is written in one way only."""
 
 CHOSEN_AT_FIRST = frozenset({"docx", "pdf"})
 TITLE_WIDTH = 17
@@ -128,11 +132,11 @@ class ExportDialog(Layer[None]):
         ]
 
     def _formats(self) -> list[Row]:
-        dates = self.what == REMINDERS
-        chosen = DATES.keys() if dates else self.formats
+        only = ONLY.get(self.what)
+        chosen = only.keys() if only else self.formats
         return [
             _row(name, "[✓]" if name in chosen else "[ ]", title, picked=name in chosen)
-            for name, title in (DATES if dates else FORMATS).items()
+            for name, title in (only or FORMATS).items()
         ]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -144,7 +148,7 @@ class ExportDialog(Layer[None]):
             event.rows.set_rows(self._papers(), cursor=event.rows.cursor)
             formats.set_rows(self._formats(), cursor=formats.cursor)
             self._say(*self._about(event.key))
-        elif event.key in FORMATS:
+        elif self.what not in ONLY:
             self.formats ^= {event.key}
             formats.set_rows(self._formats(), cursor=formats.cursor)
 
@@ -174,7 +178,7 @@ class ExportDialog(Layer[None]):
         folder, template = (
             self.query_one(field, OneLine).value.strip() for field in ("#export-folder", "#export-template")
         )
-        if not self.formats and self.what != REMINDERS:
+        if not self.formats and self.what not in ONLY:
             self._say("Pick at least one format.", "$text-error")
         elif not folder:
             self._say("Name a folder.", "$text-error")
@@ -182,7 +186,7 @@ class ExportDialog(Layer[None]):
             self._writing = True
             self._say(WRITING)
             chosen = tuple(name for name in FORMATS if name in self.formats)
-            formats = tuple(DATES) if self.what == REMINDERS else chosen
+            formats = tuple(ONLY.get(self.what, chosen))
             own = Path(template).expanduser() if template and "docx" in formats else None
             self.run_worker(self._write(formats, Path(folder).expanduser(), own))
 
@@ -192,12 +196,17 @@ class ExportDialog(Layer[None]):
         except OnboardError as error:
             self._say(str(error), "$text-error")
         else:
+            if not paths:
+                self._say("Nothing differs from the draft that changes are told from.", "$text-warning")
+                return
             tell(self.app, "Written:\n" + "\n".join(str(path) for path in paths))
             self.dismiss(None)
         finally:
             self._writing = False
 
     def _exported(self, formats: tuple[str, ...], folder: Path, template: Path | None) -> tuple[Path, ...]:
+        if self.what == REDLINE:
+            return self.opened.redline(self.opened.redline_since(), None, folder)
         return self.opened.export(self.what, formats, folder, template=template)
 
     def _say(self, sentence: str, style: str = MUTED) -> None:
