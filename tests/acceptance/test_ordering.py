@@ -66,6 +66,15 @@ def test_000_5_an_order_over_the_limit_is_refused_with_the_limit_and_the_name(wo
     assert opened.interview.paperwork.orders[0].by == "J. Hart"
 
 
+def test_000_5_more_that_costs_nothing_is_ordered_at_nothing(workspace: Workspace) -> None:
+    """The price list of the agreement says so, and the order charges what the agreement says."""
+    free = {"service": "Desk", "unit": "site", "quantity": 1, "monthly_each": 40, "growth_each": 0}
+    opened = signed(workspace, off_services=[free])
+    opened.order([Asked("desk", Decimal(2))], by="J. Hart")
+    (line,) = opened.interview.paperwork.orders[0].lines
+    assert line.monthly_each == 0
+
+
 def test_000_6_a_new_service_lists_exactly_the_customers_whom_it_fits(workspace: Workspace) -> None:
     """Their newest answers count; an order under the existing terms brings no legal terms of its own."""
     for customer, restored in (("Never", "never"), ("Lately", "six_months"), ("Long ago", "two_years")):

@@ -120,7 +120,8 @@ def _line(assessment: Assessment, pack: Pack, catalogue: Catalogue, asked: Asked
         )
     monthly = once = None
     if held is not None:
-        monthly, once = held.get("growth_each") or held.get("monthly_each"), held.get("once_each")
+        more, once = held.get("growth_each"), held.get("once_each")
+        monthly = held.get("monthly_each") if more is None else more
     elif offer is not None:
         monthly, once = offer.monthly_each, offer.once_each
     line = OrderLine(
