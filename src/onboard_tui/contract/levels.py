@@ -32,7 +32,7 @@ def level_origins(
                 "service": row.get("service"),
                 "kind": option_text(kind.options, told) if kind and isinstance(told, str) else None,
                 "asked_by": _who(entry, words) if entry else None,
-                "asked_on": entry.at.date() if entry else None,
+                "asked_on": _on(entry, answers) if entry else None,
                 "hour_cost": row.get("hour_cost"),
             }
         )
@@ -41,7 +41,12 @@ def level_origins(
 
 def levels_set_on(answers: Answers, question: str) -> date | None:
     """Give the day since which all levels have stood as they stand."""
-    return max((entry.at.date() for entry in _since(answers, question).values()), default=None)
+    return max((_on(entry, answers) for entry in _since(answers, question).values()), default=None)
+
+
+def _on(entry: Recorded, answers: Answers) -> date:
+    """Give the day of an answer; a paper of an earlier day than the clock's names none after its own."""
+    return min(entry.at.date(), answers.standing.as_of)
 
 
 def _since(answers: Answers, question: str) -> Mapping[tuple[object, ...], Recorded]:
