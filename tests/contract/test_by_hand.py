@@ -106,6 +106,15 @@ def test_a_clause_that_is_left_out_keeps_its_words_for_its_return(full: Deal) ->
     assert "all of them" in gone.with_answers(con_term="m12").text()
 
 
+def test_words_in_a_clause_that_the_pack_has_no_more_are_told(full: Deal) -> None:
+    """A new version of a pack, or another pack, takes no words away in silence; letters need not tell."""
+    entry = Reworded(id="r", at=AT, clause="of_last_year", base="We will.", text="We will, gladly.", by="Ann")
+    deal = full.with_entries(entry)
+    assert [(each.clause, each.left_out) for each in deal.draft().rewordings] == [("of_last_year", True)]
+    review = draft_clauses(deal.assessment, deal.pack, kind="review", our_name=deal.our_name).draft
+    assert review.rewordings == ()
+
+
 def test_what_the_hand_filled_in_is_open_no_more(full: Deal) -> None:
     """A mark that was taken out is no open point of that clause; it is one where it still stands."""
     nameless = replace(full, our_name="")

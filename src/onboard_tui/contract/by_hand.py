@@ -61,6 +61,11 @@ class HandEdits:
         for clause in self._pack.clauses:
             yield from clause.defines
 
+    @property
+    def of_other_packs(self) -> tuple[str, ...]:
+        """The clauses that this pack has no more, or never had."""
+        return tuple(clause for clause in self._rewordings if clause not in self._pack.clause_by_id)
+
     def rewordings(
         self, clauses: Sequence[str], number_of: Callable[[str, str], str]
     ) -> tuple[Rewording, ...]:

@@ -188,6 +188,7 @@ class _Drafting:
         by_id = {each.id: each for each in (*sent, *kept)}
         number_of = self._references(by_id, standing)
         mine = [clause.id for clause in self._pack.clauses if clause.part in parts]
+        mine += self._by_hand.of_other_packs if contract else ()
         script = self._assessment.script
         draft = Draft(
             pack=self._pack.id,
