@@ -19,6 +19,7 @@ from onboard_tui.contract.document import Table
 from onboard_tui.contract.pack import load_pack, open_pack
 from onboard_tui.interview.entries import Recorded, Source
 from onboard_tui.resources import templates_folder
+from tests.contract import deals
 from tests.contract.small_pack import PACK, written
 
 if TYPE_CHECKING:
@@ -146,14 +147,19 @@ def test_credits_without_a_step_have_to_be_confirmed(full: Deal) -> None:
     assert "off_credits" in {point.question for point in draft.open_points}
 
 
-def test_each_level_says_who_asked_for_it_and_since_when(full: Deal) -> None:
-    """A level that was changed later has its own day; those that stayed keep theirs."""
+def test_each_level_says_who_asked_for_it_and_since_when(full: Deal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A level that was changed later has its own day; those that stayed keep theirs.
+
+    No day is later than that of the paper, which may be set before the clock's.
+    """
     levels: Any = full.answers["svc_levels"]
     first, *others = levels
     changed = ({**first, "level": Decimal("99.9")}, *others)
     later = datetime(2026, 3, 20, 9, tzinfo=UTC)
     entry = Recorded(id="9000", at=later, question="svc_levels", value=changed, said_by="P. Osei")
     deal = full.with_entries(entry)
+    assert "20 March 2026" not in deal.text()
+    monkeypatch.setattr(deals, "AS_OF", later.date())
     told = [(row[0], row[2], row[3]) for row in rows(deal, "levels_table", 1)]
     assert told == [
         ("practice system", "P. Osei", "20 March 2026"),
