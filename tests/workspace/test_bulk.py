@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -160,3 +162,24 @@ def test_a_list_that_is_a_link_is_not_written_through(
     with pytest.raises(ExportError, match="link"):
         exported(workspace, wanted)
     assert theirs.read_text() == "theirs"
+
+
+def test_workers_end_with_the_program_that_started_them(tmp_path: Path) -> None:
+    """Also where that is killed: a worker left behind would keep the pipe of its output open."""
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import os, time\n"
+        "from onboard_tui.workspace import Workspace\n"
+        "from onboard_tui.workspace.bulk import _pool\n"
+        "if __name__ == '__main__':\n"
+        f"    with Workspace({str(tmp_path / 'interviews.db')!r}) as workspace, _pool(workspace, 1) as pool:\n"
+        "        pool.submit(os.getpid).result()\n"
+        "        print('ready', flush=True)\n"
+        "        time.sleep(600)\n"
+    )
+    running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    running.kill()
+    said, _ = running.communicate(timeout=30)
+    assert said == ""

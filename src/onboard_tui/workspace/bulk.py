@@ -9,8 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import PurePath
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.errors import ExportError, OnboardError
@@ -195,10 +196,19 @@ _HERE: list[Workspace] = []
 
 
 def _begin(database: str, as_of: date | None) -> None:
-    """Make a worker process ready."""
+    """Make a worker process ready; it ends when the program that started it is killed."""
     from onboard_tui.workspace import Workspace
 
+    Thread(target=_end_with_parent, daemon=True).start()
     _HERE[:] = [Workspace(database, as_of=as_of)]
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that hands out the work is gone; files are written whole or not at all."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def write_one(interview: str, wanted: Wanted, known: Written | None) -> Written:
