@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onboard_tui.contract.bound import bind
-from onboard_tui.contract.document import Bullet, Heading
+from onboard_tui.contract.document import Bullet, Heading, RunKind, Table
 from onboard_tui.contract.pack import load_pack, open_pack
 from onboard_tui.contract.pack_checks import check_pack, reads_by_part
 from onboard_tui.interview.entries import Planned, Reaction, Steered
@@ -263,6 +263,15 @@ def test_everything_that_a_contract_should_hold_is_there(bundled: Deal, varied: 
         what: clauses - stands.clauses for what, clauses in wanted.items() if clauses - stands.clauses
     } == {}
     assert {"in_short", "definitions", "signatures"} <= stands.parts
+
+
+def test_people_of_ours_who_are_not_named_yet_are_something_to_confirm(full: Deal) -> None:
+    """The table of our people has no empty row where a name is missing."""
+    agreement = drafted(full.with_answers(off_signers=None)).agreement
+    tables = [block for block in agreement.blocks if isinstance(block, Table)]
+    (ours,) = (table for table in tables if [run.text for run in table.head[0]] == ["For us"])
+    (row,) = ours.rows
+    assert all(run.kind is RunKind.OPEN for cell in row for run in cell)
 
 
 def test_an_order_without_a_contract_has_nothing_wrong_with_it(full: Deal) -> None:

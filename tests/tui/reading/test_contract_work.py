@@ -25,8 +25,6 @@ from tests.tui.reading.test_contract import SMALL_AND_LARGE, go_to, marks
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pathlib import Path
-
     import pytest
     from textual.pilot import Pilot
 

@@ -275,19 +275,24 @@ class ContractScreen(ContractWork):
     def action_answer(self) -> None:
         """Go to the question that the section waits for; on the cover, to any that is open."""
         from onboard_tui.tui.screens.choose import Choose
+        from onboard_tui.tui.screens.settle import NO_QUESTION
 
         if self.reading is None:
             return
         asked = self.opened.script.question_by_id
         if self.section is not None:
-            waiting = [each for each in self.section.open_questions if each in asked]
+            is_open, questions = self.section.is_open, list(self.section.open_questions)
         else:
-            waiting = [point.question for point in self.reading.draft.open_points if point.question in asked]
+            questions = [point.question for point in self.reading.draft.open_points]
+            is_open = bool(questions)
+        waiting = [each for each in questions if each in asked]
         if len(waiting) == 1:
             self.go_to_question(waiting[0])
         elif waiting:
             rows = [Row(each, Content(" ○ "), plain(asked[each].ask)) for each in waiting]
             self.app.push_screen(Choose("Which question?", rows), self.go_to_question)
+        elif is_open:
+            tell(self, NO_QUESTION)
         else:
             tell(self, "Nothing is open here. Press o for the next open point.")
 

@@ -86,8 +86,10 @@ class ContractWork(OnboardScreen):
         from onboard_tui.tui.screens import settle
 
         kind, _, name = (key or "").partition(":")
-        if kind == settle.QUESTION:
-            self.go_to_question(name if name in self.opened.script.question_by_id else None)
+        if kind == settle.QUESTION and name in self.opened.script.question_by_id:
+            self.go_to_question(name)
+        elif kind == settle.QUESTION:
+            tell(self, settle.NO_QUESTION)
         elif kind == settle.CLAUSE:
             self.run_worker(self._reword(name), group="reword", exclusive=True)
         elif kind == settle.DECIDE:

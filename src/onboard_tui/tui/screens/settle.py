@@ -34,6 +34,12 @@ DECIDE: Final = "decide"
 FINAL: Final = "final"
 """What the key of a row begins with: how it is settled."""
 
+NO_QUESTION: Final = (
+    "No question asks for your firm's legal name. Set ONBOARD_TUI_OUR_NAME to it, "
+    "or write it under our_name in words.yaml of the pack."
+)
+"""The way to settle the one open point of a contract that no answer settles."""
+
 DONE = Content.styled(" ✓ ", "$text-success")
 LEFT = Content.styled(" ○ ", "$text-warning")
 NOTED = Content.styled(" · ", MUTED)
@@ -112,7 +118,7 @@ class SettleLayer(Layer[str]):
         for point in self.left.draft.open_points:
             state = ANSWER_STATES[point.state]
             asked = point.question in self.opened.script.question_by_id
-            body = one_line(point.ask) + plain(f"  {state.word if asked else 'in the settings'}", MUTED)
+            body = one_line(point.ask) + plain(f"  {state.word if asked else 'set by your firm'}", MUTED)
             yield Row(f"{QUESTION}:{point.question}", Content(" ") + state.sign() + Content(" "), body)
 
     def _conflicts(self) -> Iterator[Row]:
