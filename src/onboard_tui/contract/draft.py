@@ -19,11 +19,9 @@ from onboard_tui.contract.document import (
     Document,
     Draft,
     Heading,
-    OpenPoint,
     PageBreak,
     Paragraph,
     Run,
-    RunKind,
     Table,
     Title,
 )
@@ -32,7 +30,8 @@ from onboard_tui.contract.facts import Facts, Figures
 from onboard_tui.contract.filling import Filled, Filler
 from onboard_tui.contract.made_parts import definitions, signatures, summary
 from onboard_tui.contract.manner import manner_of_paper
-from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of, runs_of
+from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
+from onboard_tui.contract.open_points import OpenPoints
 from onboard_tui.contract.printing import Printing
 from onboard_tui.contract.side_sheet import SideSheet
 
@@ -159,8 +158,7 @@ class _Drafting:
         self._choices = choose_clauses(bound, self._answers)
         rewordings = self._assessment.interview.paperwork.rewordings
         self._by_hand = HandEdits(rewordings, self._pack, self._filler)
-        self._open: dict[str, tuple[str, list[str]]] = {}
-        """By question: what to ask, and the clauses that wait for it."""
+        self._open_points = OpenPoints(self._pack, self._answers, self._filler, self._choices)
 
     def drafted(self) -> Drafted:
         """Make the draft."""
@@ -179,8 +177,10 @@ class _Drafting:
         remarks = remarks_on(
             Checked(self._assessment, self._bound, self._kind, sent, standing.keys(), ring, self._earlier)
         )
-        self._note_choices_kept()
-        open_points = tuple(self._open_points())
+        self._open_points.note_kept(
+            part for paper in self._papers if not paper.for_customer for part in paper.parts
+        )
+        open_points = tuple(self._open_points.in_order())
         sheet = SideSheet(self._assessment, self._bound, open_points, origins, remarks)
         kept = [
             self._side_paper(paper, standing, sheet, sent) for paper in self._papers if not paper.for_customer
@@ -264,8 +264,13 @@ class _Drafting:
         blocks: list[Block] = [] if placed else [Title((Run(paper.title),))]
         for text in texts:
             blocks += self._part_blocks(text, standing, terms)
-        aliases = self._aliases(standing)
-        finished = numbered(blocks, aliases, self._pack.words["left_out"])
+        return self._document(paper, blocks, standing)
+
+    def _document(
+        self, paper: Paper, blocks: Sequence[Block], standing: Mapping[str, StandingClause]
+    ) -> Document:
+        """Number a paper's blocks."""
+        finished = numbered(blocks, self._aliases(standing), self._pack.words["left_out"])
         return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
 
     def _part_texts(self, paper: Paper, standing: Mapping[str, StandingClause]) -> list[PartText]:
@@ -273,65 +278,8 @@ class _Drafting:
         for text in texts:
             members = self._pack.clauses_by_part[text.part.id]
             text.clauses = [standing[clause.id] for clause in members if clause.id in standing]
-        self._note_gaps(texts)
-        visible = {question for text in texts for each in text.clauses for question in each.filled.shown}
-        for text in texts:
-            for clause in self._pack.clauses_by_part[text.part.id]:
-                self._note_choice(text, clause.id, self._choices[clause.id].waits, visible)
-            for each in text.clauses:
-                waits = tuple(name for name in each.filled.waits if self._answers.awaited(name))
-                self._note_choice(text, each.clause.id, waits, visible)
+        self._open_points.note(texts)
         return texts
-
-    def _note_gaps(self, texts: Sequence[PartText]) -> None:
-        """Keep what has to be confirmed, with the clauses that print it."""
-        for text in texts:
-            for each in text.clauses:
-                for absent in each.filled.gaps:
-                    question = self._answers.script.question_by_id.get(absent.question)
-                    self._wait(absent.question, question.ask if question else absent.ask, each.clause.id)
-
-    def _note_choice(self, text: PartText, clause: str, waits: Sequence[str], visible: set[str]) -> None:
-        """Keep what a choice waits for, and make it visible once in a paper that may name the question."""
-        for name in waits:
-            question = self._answers.script.question_by_id[name]
-            self._wait(name, question.ask, clause)
-            if name in visible:
-                continue
-            if not question.private or name in self._pack.prints_private:
-                visible.add(name)
-                text.gaps.append(
-                    Paragraph((self._filler.to_confirm(self._answers.ask(question), name),), clause)
-                )
-            elif self._choices[clause].leaves_gap and not text.gaps:
-                text.gaps.append(Paragraph((self._filler.to_confirm(text.part.title, ""),), clause))
-
-    def _note_choices_kept(self) -> None:
-        """Keep what the papers that stay with us wait for, where nothing stands until it is known."""
-        kept = {part for paper in self._papers if not paper.for_customer for part in paper.parts}
-        for clause in self._pack.clauses:
-            if clause.part in kept and self._choices[clause.id].leaves_gap:
-                for name in self._choices[clause.id].waits:
-                    self._wait(name, self._answers.script.question_by_id[name].ask, clause.id)
-
-    def _gaps_kept(self, part: Part) -> Iterator[Paragraph]:
-        """Give the visible marks of those choices, in a paper that may name every question."""
-        for clause in self._pack.clauses_by_part[part.id]:
-            choice = self._choices[clause.id]
-            for name in choice.waits if choice.leaves_gap else ():
-                ask = self._answers.ask(self._answers.script.question_by_id[name])
-                yield Paragraph((self._filler.to_confirm(ask, name),), clause.id)
-
-    def _note_signers(self, signers: Sequence[Block], part: Part) -> None:
-        """Keep what the places to sign wait for, where no clause waits for it."""
-        open_runs = (run for block in signers for run in runs_of(block) if run.kind is RunKind.OPEN)
-        for name in {source for run in open_runs for source in run.sources} - self._open.keys():
-            self._wait(name, self._answers.script.question_by_id[name].ask, part.id)
-
-    def _wait(self, question: str, ask: str, clause: str) -> None:
-        clauses = self._open.setdefault(question, (ask, []))[1]
-        if clause not in clauses:
-            clauses.append(clause)
 
     def _part_blocks(
         self, text: PartText, standing: Mapping[str, StandingClause], terms: set[str]
@@ -368,7 +316,7 @@ class _Drafting:
                 yield from definitions(terms, self._pack, self._filler)
             case "signatures":
                 signers = tuple(signatures(self._pack.facts, self._filler))
-                self._note_signers(signers, text.part)
+                self._open_points.note_signers(signers, text.part)
                 yield from signers
 
     def _clause_blocks(self, text: PartText) -> Iterator[Block]:
@@ -404,30 +352,12 @@ class _Drafting:
             body = (
                 list(sheet.made(part.made, sent))
                 if part.made
-                else [*(b for each in clauses for b in each.blocks), *self._gaps_kept(part)]
+                else [*(b for each in clauses for b in each.blocks), *self._open_points.marks(part)]
             )
             if body:
                 blocks += [self._heading(part)] if part.headed else []
                 blocks += body
-        finished = numbered(blocks, self._aliases(standing), self._pack.words["left_out"])
-        return Document(paper.id, paper.title, finished, paper.for_customer, self._pack.language)
-
-    # Open points
-
-    def _open_points(self) -> Iterator[OpenPoint]:
-        """Give the open points in script order; what is no question of the script comes last."""
-        order = {question.id: number for number, question in enumerate(self._answers.script.questions)}
-        for name in sorted(self._open, key=lambda each: order.get(each, len(order))):
-            ask, clauses = self._open[name]
-            recorded = self._answers.standing.recorded(name) if name in order else None
-            yield OpenPoint(
-                question=name,
-                ask=ask,
-                clauses=tuple(clauses),
-                state=self._answers.state(name).value if name in order else "not_asked",
-                owner=recorded.owner if recorded else "",
-                due=recorded.until.isoformat() if recorded and recorded.until else "",
-            )
+        return self._document(paper, blocks, standing)
 
 
 def _whole(standing: Mapping[str, StandingClause]) -> Iterator[str]:
