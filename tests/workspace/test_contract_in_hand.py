@@ -206,6 +206,19 @@ def test_a_final_paper_is_final_on_later_days(opened: OpenInterview) -> None:
         assert later.open(opened.id).draft() == final
 
 
+def test_our_name_is_in_what_is_written_once_it_is_set(
+    opened: OpenInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that was kept without it is not what goes out."""
+    monkeypatch.delenv("ONBOARD_TUI_OUR_NAME")
+    with Workspace(opened.workspace.database, as_of=TODAY) as nameless:
+        assert [each.question for each in nameless.open(opened.id).draft().open_points] == ["our_name"]
+    monkeypatch.setenv("ONBOARD_TUI_OUR_NAME", "Brightwater IT Ltd")
+    with Workspace(opened.workspace.database, as_of=TODAY) as named:
+        (path, *_) = named.open(opened.id).export("draft", ["md"], tmp_path)
+    assert "Brightwater IT Ltd" in path.read_text("utf-8")
+
+
 def test_a_paper_whose_approval_could_not_be_recorded_is_a_draft(
     opened: OpenInterview, tmp_path: Path
 ) -> None:

@@ -68,12 +68,19 @@ class DraftsInHand(InHand):
         return draft if number in approved else replace(draft, final=False)
 
     def newest_draft(self, kind: str = "draft") -> Draft | None:
-        """Give the version stored last, unless something was recorded since that it might say."""
+        """Give the version stored last, unless something was recorded since that it might say, or our name is new."""
         kept = self.drafts(kind)
         draft = self.kept_draft(kept[-1].number, kind) if kept else None
         if draft is None or any(not isinstance(entry, _NO_CHANGE) for entry in self._recorded_after(draft)):
             return None
-        return draft
+        return None if self._was_named_since(draft) else draft
+
+    def _was_named_since(self, draft: Draft) -> bool:
+        """Tell whether a draft asks for our name, which no log records, and we have one now."""
+        from onboard_tui.contract.facts import OUR_NAME
+
+        asked = any(point.question == OUR_NAME for point in draft.open_points)
+        return asked and bool(self._workspace.our_name or self.pack_in_use().words[OUR_NAME])
 
     def _recorded_after(self, draft: Draft) -> tuple[Entry, ...]:
         """Give what was recorded after a version was stored; by the clock where the version does not say."""
