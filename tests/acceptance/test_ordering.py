@@ -115,16 +115,20 @@ def test_004_6_three_missed_months_open_the_way_out_and_say_since_when(database:
         opened = signed(workspace, svc_remedy=["credit", "free_exit"])
     with workspace_on(database, date(2026, 8, 3)) as workspace:
         opened = workspace.open(opened.id)
-        opened.report_month(date(2026, 5, 1), ["e-mail"])
-        opened.report_month(date(2026, 6, 12), ["e-mail", "help desk"])
+        opened.report_month(date(2026, 5, 1), ["practice system"])
+        opened.report_month(date(2026, 6, 12), ["practice system", "help desk"])
         assert opened.free_exit() is None
-        opened.report_month(date(2026, 7, 31), ["E-mail"])
+        opened.report_month(date(2026, 7, 31), ["Practice system"])
         right = opened.free_exit()
         assert right is not None
-        assert (right.level, right.since) == ("e-mail", date(2026, 7, 31))
+        assert (right.level, right.since) == ("practice system", date(2026, 7, 31))
         assert right.is_open(date(2026, 8, 3))
         opened.report_month(date(2026, 6, 1))
         assert opened.free_exit() is None
+        with pytest.raises(
+            UsageError, match=r"no level for “e-mail”\. Name one of these: practice system, help desk"
+        ):
+            opened.report_month(date(2026, 7, 1), ["e-mail"])
         with pytest.raises(UsageError, match="not over yet"):
             opened.report_month(date(2026, 8, 1))
 
@@ -134,7 +138,7 @@ def test_without_the_promise_there_is_no_free_way_out(database: str) -> None:
     with workspace_on(database, date(2026, 8, 3)) as workspace:
         opened = interviewed(workspace, {"svc_remedy": ["credit"], "con_leaving": "stated_price"})
         for month in (5, 6, 7):
-            opened.report_month(date(2026, month, 1), ["e-mail"])
+            opened.report_month(date(2026, month, 1), ["practice system"])
         assert opened.free_exit() is None
 
 

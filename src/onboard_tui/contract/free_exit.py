@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,10 +13,10 @@ from onboard_tui.interview.paperwork import MonthReported
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
-    from onboard_tui.contract.pack_model import FreeExitRule
+    from onboard_tui.contract.pack_model import FreeExitRule, Pack
     from onboard_tui.deal.assessment import Assessment
 
 MOST_MISSED = 50
@@ -40,6 +41,14 @@ class FreeExit:
         return self.since < day <= self.until
 
 
+def services_with_levels(assessment: Assessment, pack: Pack) -> tuple[str, ...]:
+    """Give the services that the agreement promises a level for, each once."""
+    answer = assessment.interview.current.get(pack.facts.levels)
+    rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+    named = (row.get("service") for row in rows if isinstance(row, Mapping))
+    return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
+
+
 def month_reported(
     assessment: Assessment,
     stamp: dict[str, Any],
@@ -47,8 +56,12 @@ def month_reported(
     month: date,
     missed: Sequence[str],
     note: str = "",
+    levels: Sequence[str] = (),
 ) -> MonthReported:
-    """Give the entry of a month that is over; `month` is any day of it. Raises `UsageError`."""
+    """Give the entry of a month that is over; `month` is any day of it. Raises `UsageError`.
+
+    `levels` are the services that have levels; where there are some, nothing else can have been missed.
+    """
     first = month.replace(day=1)
     if months_later(first, 1) > assessment.as_of:
         raise UsageError(
@@ -57,6 +70,13 @@ def month_reported(
     named = dict.fromkeys(name for each in missed if (name := " ".join(stripped(each, limit=200).split())))
     if len(named) > MOST_MISSED:
         raise UsageError(f"A month has at most {MOST_MISSED} levels that were missed.")
+    known = {each.casefold() for each in levels}
+    for name in named if known else ():
+        if name.casefold() not in known:
+            raise UsageError(
+                f"The agreement has no level for “{name}”.",
+                way_out=f"Name one of these: {', '.join(levels)}.",
+            )
     return MonthReported(**stamp, month=first, missed=tuple(named), note=stripped(note))
 
 

@@ -73,10 +73,17 @@ class OrdersInHand(InHand):
 
     def report_month(self, month: date, missed: Sequence[str] = (), note: str = "") -> Recording:
         """Record which levels were missed in a month that is over; none where nothing is named."""
-        from onboard_tui.contract.free_exit import month_reported
+        from onboard_tui.contract.free_exit import month_reported, services_with_levels
 
         with self._writing:
-            entry = month_reported(self.assessment, self._stamp(), month=month, missed=missed, note=note)
+            entry = month_reported(
+                self.assessment,
+                self._stamp(),
+                month=month,
+                missed=missed,
+                note=note,
+                levels=services_with_levels(self.assessment, self.pack_in_use()),
+            )
             return self._append(entry)
 
     def free_exit(self) -> FreeExit | None:
