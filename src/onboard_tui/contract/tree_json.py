@@ -6,7 +6,7 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, replace
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -95,9 +95,10 @@ def draft_sha256(draft: Draft) -> str:
 
 
 def _plain_fields(value: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = {"block": type(value).__name__} if type(value).__name__ in _BLOCKS else {}
-    lean = _LEFT_OUT.get(type(value), {})
-    for name in _TYPES[type(value)]:
+    kind = type(value)
+    plain: dict[str, Any] = {"block": kind.__name__} if kind.__name__ in _BLOCKS else {}
+    lean = _LEFT_OUT.get(kind, {})
+    for name in _TYPES[kind]:
         each = getattr(value, name)
         if name not in lean or each != lean[name]:
             plain[name] = _plain(each)
@@ -105,10 +106,10 @@ def _plain_fields(value: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return _plain_fields(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if type(value) in _TYPES:
+        return _plain_fields(value)
     return value.value if isinstance(value, Enum) else value
 
 
@@ -123,6 +124,10 @@ def _made(kind: type[T], data: Mapping[str, Any]) -> T:
 
 def _value(kind: Any, data: Any) -> Any:
     """Make a value of the given type out of JSON, and refuse JSON of another type."""
+    if type(data) is kind and kind is not dict:
+        return data
+    if kind in _TYPES:
+        return _made(kind, data)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         return _one_of(arguments, data)
@@ -130,13 +135,9 @@ def _value(kind: Any, data: Any) -> Any:
         if not isinstance(data, list):
             raise TypeError("a list was expected")
         return tuple(_value(arguments[0], each) for each in data)
-    if is_dataclass(kind):
-        return _made(cast("type[Any]", kind), data)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)
-    if type(data) is not kind:
-        raise TypeError(f"{data!r} is not what was stored")
-    return data
+    raise TypeError(f"{data!r} is not what was stored")
 
 
 def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
