@@ -31,8 +31,6 @@ LEDGER: Final = ".onboard-export.jsonl"
 
 AHEAD: Final = 4
 """Interviews that wait for each worker, so that none is idle and none is far ahead."""
-LIFE: Final = 250
-"""After so many interviews workers are replaced by fresh ones: what libraries keep in memory goes with them."""
 ID_LETTERS: Final = 8
 """Of the end of an interview's id, in the name of its folder: customers may share a name."""
 
@@ -148,12 +146,11 @@ def _on_all_cores(
     waiting = [*known][::-1]
     while waiting:
         under_way: dict[Future[Written], str] = {}
-        left = workers * LIFE
         with _pool(workspace, workers) as pool:
             try:
-                while (waiting and left) or under_way:
-                    while waiting and left and len(under_way) < workers * AHEAD:
-                        interview, left = waiting.pop(), left - 1
+                while waiting or under_way:
+                    while waiting and len(under_way) < workers * AHEAD:
+                        interview = waiting.pop()
                         job = pool.submit(write_one, interview, wanted, known[interview])
                         under_way[job] = interview
                     for job in wait(under_way, return_when=FIRST_COMPLETED).done:
@@ -230,6 +227,7 @@ def write_one(interview: str, wanted: Wanted, known: Written | None) -> Written:
 
 def _state(opened: OpenInterview, wanted: Wanted) -> str:
     """Say what an interview's files would be made from."""
+    from onboard_tui.contract.final import undecided
     from onboard_tui.contract.pack_model import KINDS
 
     own = _fingerprint(wanted.template or opened.workspace.word_template, wanted.way)
@@ -237,7 +235,8 @@ def _state(opened: OpenInterview, wanted: Wanted) -> str:
         last = opened.interview.log[-1].id if opened.interview.log else ""
         return f"{last}/{opened.assessment.as_of}{own}"
     newest = opened.newest_draft(wanted.what) or opened.draft(kind=wanted.what)
-    return f"{wanted.what}-{newest.number}{own}"
+    waits = "/undecided" if any(undecided(wanted.what, opened.assessment)) else ""
+    return f"{wanted.what}-{newest.number}{waits}{own}"
 
 
 def _fingerprint(template: Path | None, way: str | None) -> str:
