@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.deal.assessment import Assessment, assess
+from onboard_tui.interview.answers_file import read_answers
 from onboard_tui.interview.entries import Entry, Recorded
 from onboard_tui.interview.interview import Interview
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AS_OF = date(2026, 3, 2)
+FULL = Path(__file__).with_name("full_interview.yaml")
+"""Answers to every question of the bundled script."""
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,24 @@ def words_of(documents: Iterable[Document]) -> str:
     return "\n".join(
         "".join(run.text for run in runs_of(block)) for document in documents for block in document.blocks
     )
+
+
+def full_deal(script: Script, pack: Pack) -> Deal:
+    """Give the full interview of the bundled script, with a pack."""
+    ids = itertools.count()
+    read = read_answers(
+        FULL.read_bytes(),
+        FULL.name,
+        Interview("one", script, "Harbour & Lyle", AT),
+        as_of=None,
+        today=AS_OF,
+        at=AT,
+        new_id=lambda: f"{next(ids):04}",
+    )
+    assert read.problems == ()
+    given = {
+        entry.question: entry.value
+        for entry in read.entries
+        if isinstance(entry, Recorded) and entry.value is not None
+    }
+    return Deal(script, pack, given, {})

@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 ONCE = date(2026, 2, 10)
 NOTHING = "\N{EN DASH}"
+PLAN = Planned(
+    id="p",
+    at=AT,
+    flag="no_access",
+    agreed_by="P. Osei",
+    owner="landlord",
+    due=date(2026, 3, 13),
+    text="Keys",
+)
 
 
 def text_of(draft: Draft) -> str:
@@ -249,18 +258,9 @@ def test_a_handover_says_which_advice_was_declined(full: Deal) -> None:
 
 def test_a_handover_says_what_is_planned_open_and_ordered(full: Deal) -> None:
     """Plans with owner and day, what is due, what they asked, and each order."""
-    plan = Planned(
-        id="p",
-        at=AT,
-        flag="no_access",
-        agreed_by="P. Osei",
-        owner="landlord",
-        due=date(2026, 3, 13),
-        text="Keys",
-    )
     asked = follow_up(id="q", kind=FollowUpKind.CUSTOMER_QUESTION, text="Does it print?", asked_by="P. Osei")
     deal = full.with_answers(now_admin_rights="provider_only").with_entries(
-        plan, asked, follow_up(text="Send the list."), ordered(), counted(14)
+        PLAN, asked, follow_up(text="Send the list."), ordered(), counted(14)
     )
     found = tables(papers(deal, "handover"))
     assert found["Plan"] == [["Keys", "landlord", "P. Osei", "13 March 2026"]]
@@ -295,16 +295,7 @@ def test_a_review_sheet_shows_what_was_counted_kept_and_promised(full: Deal) -> 
         MonthReported(id="m1", at=AT, month=date(2026, 1, 1), missed=("help desk",)),
         MonthReported(id="m2", at=AT, month=date(2026, 2, 1)),
     ]
-    plan = Planned(
-        id="p",
-        at=AT,
-        flag="no_access",
-        agreed_by="P. Osei",
-        owner="landlord",
-        due=date(2026, 3, 13),
-        text="Keys",
-    )
-    deal = full.with_answers(now_admin_rights="provider_only").with_entries(*months, plan, counted(48))
+    deal = full.with_answers(now_admin_rights="provider_only").with_entries(*months, PLAN, counted(48))
     found = tables(papers(deal, "review"))
     assert found["Counted on"][0] == ["2 March 2026", "48", "60", "80%"]
     assert found["Month that began on"] == [

@@ -87,9 +87,10 @@ def test_words_by_hand_are_told_apart(full: Deal) -> None:
 def test_every_value_in_the_pack_s_papers_leads_to_an_answer(full: Deal) -> None:
     """No answer printed in a clause is without its question."""
     drafted = draft_clauses(full.assessment, full.pack, our_name=full.our_name)
-    for standing in drafted.clauses.values():
-        for block in standing.blocks:
-            assert all(run.sources for run in runs_of(block) if run.kind is RunKind.ANSWER)
+    blocks = [block for standing in drafted.clauses.values() for block in standing.blocks]
+    printed = [run for block in blocks for run in runs_of(block) if run.kind is RunKind.ANSWER]
+    assert printed
+    assert all(run.sources for run in printed)
 
 
 def test_an_answer_touches_what_it_decides_and_what_it_says(full: Deal) -> None:

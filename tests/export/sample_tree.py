@@ -54,6 +54,22 @@ def head(*words: str) -> tuple[Cell, ...]:
     return tuple((text(word),) for word in words)
 
 
+def everywhere(words: str) -> tuple[Block, ...]:
+    """The words in every kind of block."""
+    run = Run(words, RunKind.ANSWER)
+    return (
+        Title((run,)),
+        Heading("h", 1, "7", (run,)),
+        SubClause("7.1", (run,), "c"),
+        Item("(a)", 1, (run,)),
+        Item("(i)", 2, (run,)),
+        Bullet((run,)),
+        Paragraph((run,)),
+        Table(((run,), (run,)), (((run,), (run,)),), (Align.LEFT, Align.RIGHT), total=((run,), ())),
+        Signature((run,), (run,), (run,)),
+    )
+
+
 KEY_TERMS = Table(
     head=head("Key term", "What we agreed"),
     rows=(

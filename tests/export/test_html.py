@@ -25,7 +25,6 @@ from onboard_tui.contract.document import (
     Paragraph,
     Run,
     RunKind,
-    Signature,
     SubClause,
     Table,
     Title,
@@ -35,7 +34,7 @@ from onboard_tui.export.html_page import write_html
 from onboard_tui.export.paper import Paper
 from tests.contract.trees import BLOCKS
 from tests.export.hostile import HOSTILE, TEXTS
-from tests.export.sample_tree import SHA256, agreement, paper
+from tests.export.sample_tree import SHA256, agreement, everywhere, paper
 
 VOID = {"meta", "hr"}
 HOLDERS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th", "dt", "dd", "title"}
@@ -135,22 +134,6 @@ def test_a_hostile_text_is_read_back_exactly(payload: str) -> None:
 def _elements(element: Element) -> list[str]:
     """What stands in a page, but for what turns a text round."""
     return [each.tag for each in element.all() if (each.tag, set(each.attributes)) != ("span", {"dir"})]
-
-
-def everywhere(words: str) -> tuple[Block, ...]:
-    """The words in every kind of block."""
-    run = Run(words, RunKind.ANSWER)
-    return (
-        Title((run,)),
-        Heading("h", 1, "7", (run,)),
-        SubClause("7.1", (run,), "c"),
-        Item("(a)", 1, (run,)),
-        Item("(i)", 2, (run,)),
-        Bullet((run,)),
-        Paragraph((run,)),
-        Table(((run,), (run,)), (((run,), (run,)),), (Align.LEFT, Align.RIGHT), total=((run,), ())),
-        Signature((run,), (run,), (run,)),
-    )
 
 
 def expected_signature(words: str) -> list[str]:

@@ -46,7 +46,7 @@ from tests.export.pdf_reading import (
     structure,
     texts_by_page,
 )
-from tests.export.sample_tree import SHA256, agreement, paper
+from tests.export.sample_tree import SHA256, agreement, everywhere, paper
 from tests.export.tiny_font import write_tiny_font
 
 if TYPE_CHECKING:
@@ -86,22 +86,6 @@ def boxed(tmp_path_factory: pytest.TempPathFactory) -> FontPlaces:
     }
     write_tiny_font(places.folder, letters)
     return places
-
-
-def everywhere(words: str) -> tuple[Block, ...]:
-    """The words in every kind of block."""
-    run = Run(words, RunKind.ANSWER)
-    return (
-        Title((run,)),
-        Heading("h", 1, "7", (run,)),
-        SubClause("7.1", (run,), "c"),
-        Item("(a)", 1, (run,)),
-        Item("(i)", 2, (run,)),
-        Bullet((run,)),
-        Paragraph((run,)),
-        Table(((run,), (run,)), (((run,), (run,)),), (Align.LEFT, Align.RIGHT), total=((run,), ())),
-        Signature((run,), (run,), (run,)),
-    )
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

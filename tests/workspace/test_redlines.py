@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,22 +10,23 @@ from onboard_tui.errors import NothingFoundError, UsageError
 from onboard_tui.export.paper import papers_of
 from onboard_tui.export.word.writer import write_word
 from onboard_tui.workspace.redlines import compare_returned
+from tests.contract.deals import FULL
 from tests.export.decided import body_of
 from tests.export.reading import opened as word_file
 from tests.export.sent_back import edited, with_part
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
-
-ANSWERS = Path(__file__).parent.parent / "contract" / "full_interview.yaml"
 
 
 @pytest.fixture
 def opened(workspace: Workspace) -> OpenInterview:
     """Give an interview in which everything is answered."""
     started = workspace.start("cloud-onboarding", "Harbour & Lyle")
-    started.record_file(ANSWERS)
+    started.record_file(FULL)
     return started
 
 

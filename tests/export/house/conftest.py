@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,44 +13,21 @@ from onboard_tui.export.house.compose import write_with
 from onboard_tui.export.house.lint import name_problems
 from onboard_tui.export.house.template import read_template
 from onboard_tui.export.house.values import PaperValues
-from onboard_tui.interview.answers_file import read_answers
-from onboard_tui.interview.entries import Recorded
-from onboard_tui.interview.interview import Interview
 from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import open_script
-from tests.contract.deals import AS_OF, AT, Deal
+from tests.contract.deals import Deal, full_deal
 from tests.export.sample_tree import paper
 
 if TYPE_CHECKING:
     from onboard_tui.contract.document import OpenPoint
     from onboard_tui.export.paper import Paper
 
-ANSWERS = Path(__file__).parents[2] / "contract" / "full_interview.yaml"
-
 
 @pytest.fixture(scope="session")
 def full() -> Deal:
     """Give a full interview of the bundled script, with the bundled pack."""
     script = open_script(interviews_folder() / "cloud-onboarding.yaml")
-    pack = open_pack(templates_folder() / "cloud-services")
-    ids = itertools.count()
-    begun = Interview("one", script, "Harbour & Lyle", AT)
-    read = read_answers(
-        ANSWERS.read_bytes(),
-        ANSWERS.name,
-        begun,
-        as_of=None,
-        today=AS_OF,
-        at=AT,
-        new_id=lambda: f"{next(ids):04}",
-    )
-    assert read.problems == ()
-    given = {
-        entry.question: entry.value
-        for entry in read.entries
-        if isinstance(entry, Recorded) and entry.value is not None
-    }
-    return Deal(script, pack, given, {})
+    return full_deal(script, open_pack(templates_folder() / "cloud-services"))
 
 
 @dataclass(frozen=True)

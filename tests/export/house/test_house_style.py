@@ -266,6 +266,7 @@ def test_paragraphs_stay_where_the_text_width_ends(writing: Writing) -> None:
     """Tables are as wide as the text between the firm's own margins."""
     written = opened(writing.paper(house_file()))
     width = 11339 - 2268 - 1800
+    assert written.tables
     for table in written.tables:
         measured = sum(int(each.get(qn("w:w"))) for each in inside(table._tbl, "w:tblGrid/w:gridCol"))
         assert measured <= width
