@@ -120,14 +120,6 @@ class _Deadly:
         return bulk.write_one(interview, wanted, known)
 
 
-def test_workers_are_replaced_before_they_grow(
-    workspace: Workspace, wanted: Wanted, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With one interview a worker's life long, two workers take two turns, and all three are written."""
-    monkeypatch.setattr(bulk, "LIFE", 1)
-    assert sum(bool(each.files) for each in exported(workspace, wanted)) == 3
-
-
 def test_a_folder_that_cannot_be_written_into_is_told_before_anything_is_done(
     workspace: Workspace, tmp_path: Path
 ) -> None:
