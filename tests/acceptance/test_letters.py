@@ -58,6 +58,21 @@ def test_002_9_a_walk_away_by_r2_sends_a_letter_without_accusation_words(
     assert "Thank you" in text
 
 
+def test_002_9_a_letter_is_a_draft_until_it_was_decided(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict alone tells no customer anything; who decides against the deal lets the letter go."""
+    monkeypatch.setenv("ONBOARD_TUI_OUR_NAME", "Northwind IT Ltd")
+    monkeypatch.setenv("ONBOARD_TUI_SELLER", "R. Quill")
+    opened = interviewed(workspace, {"own_payment": "bad"}, steering={"pays_badly": TWICE})
+    assert opened.assessment.verdict.rule_id == "R2"
+    (before,) = written(opened, "letter", tmp_path / "before").values()
+    assert "This is a draft." in before
+    opened.decide(VerdictKind.WALK_AWAY, reason="They paid none of the last three providers on time.")
+    (after,) = written(opened, "letter", tmp_path / "after").values()
+    assert "This is a draft." not in after
+
+
 def test_002_9_a_letter_that_accuses_is_not_sent(workspace: Workspace, tmp_path: Path) -> None:
     """A word from the list blocks the export, whoever said it, and the refusal names it."""
     opened = interviewed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from functools import cache
@@ -215,8 +216,9 @@ def test_our_name_is_in_what_is_written_once_it_is_set(
         assert [each.question for each in nameless.open(opened.id).draft().open_points] == ["our_name"]
     monkeypatch.setenv("ONBOARD_TUI_OUR_NAME", "Brightwater IT Ltd")
     with Workspace(opened.workspace.database, as_of=TODAY) as named:
-        (path, *_) = named.open(opened.id).export("draft", ["md"], tmp_path)
-    assert "Brightwater IT Ltd" in path.read_text("utf-8")
+        (text, data, *_) = named.open(opened.id).export("draft", ["md", "json"], tmp_path)
+    assert "Brightwater IT Ltd" in text.read_text("utf-8")
+    assert json.loads(data.read_text("utf-8"))["author"] == "Brightwater IT Ltd"
 
 
 def test_a_paper_whose_approval_could_not_be_recorded_is_a_draft(

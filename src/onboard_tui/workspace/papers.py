@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.bound import bind_or_refuse
-from onboard_tui.contract.final import check_export
+from onboard_tui.contract.final import check_export, undecided
 from onboard_tui.contract.pack import open_pack
 from onboard_tui.contract.pack_model import KINDS
 from onboard_tui.contract.tree_json import draft_from_json, draft_sha256, draft_to_json
@@ -181,12 +181,15 @@ def _write_calendar(opened: ContractInHand, formats: Sequence[str], folder: Path
 
 
 def _papers_by_name(opened: ContractInHand, draft: Draft) -> dict[str, Paper]:
-    """Give the papers of a draft, by file name without suffix; of a contract only what the customer gets."""
+    """Give the papers of a draft, by file name without suffix; of a contract only what the customer gets.
+
+    A letter about a decision that nobody took yet is a draft.
+    """
     check_export(draft)
-    papers = papers_of(draft, sha256=draft_sha256(draft))
-    name = slug(opened.interview.customer)
+    papers = papers_of(draft, sha256=draft_sha256(draft), author=opened.workspace.our_name)
+    name, waits = slug(opened.interview.customer), any(undecided(draft.kind, opened.assessment))
     return {
-        f"{name}-{slug(paper.document.id)}-{_version(draft)}": paper
+        f"{name}-{slug(paper.document.id)}-{_version(draft)}": replace(paper, final=paper.final and not waits)
         for paper in papers
         if draft.kind != "draft" or paper.document.for_customer
     }
