@@ -171,6 +171,8 @@ class _PackReader:
         """Whether another pack is based on this one."""
         self._spots: dict[str, Spot] = {}
         """The places of what is named in the pack's files: `terms.Term`."""
+        self._terms_read = True
+        """Whether the terms are all there; where their file cannot be read, nothing can be said of them."""
 
     def pack(self) -> Pack | None:
         """Read everything; nothing where there is no usable pack.yaml."""
@@ -214,7 +216,7 @@ class _PackReader:
         if based_on and base is None:
             return None
         whole = inherited(base, pack, leave_out) if base else pack
-        self.problems += check_links(whole)
+        self.problems += check_links(whole, terms_read=self._terms_read)
         return whole
 
     def _base(self, name: str, top: Keys) -> Pack | None:
@@ -311,8 +313,10 @@ class _PackReader:
         return rule
 
     def _terms(self) -> Mapping[str, ClauseTemplate]:
+        known = len(self.problems)
         keys = self.files.keys("terms.yaml")
         if keys is None:
+            self._terms_read = len(self.problems) == known
             return {}
         found: dict[str, ClauseTemplate] = {}
         self._place("terms", keys)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from onboard_tui.script.problems import Problem, Spot
 
 
-def check_links(pack: Pack) -> list[Problem]:
-    """Give everything that can be seen without a script."""
+def check_links(pack: Pack, *, terms_read: bool = True) -> list[Problem]:
+    """Give everything that can be seen without a script; of terms nothing, where the file of them could not be read."""
     return [
         *_ids(pack),
         *_parts(pack),
@@ -27,7 +27,7 @@ def check_links(pack: Pack) -> list[Problem]:
         *_checks(pack),
         *_groups(pack),
         *_references(pack),
-        *_terms(pack),
+        *(_terms(pack) if terms_read else ()),
         *check_fixed_texts(pack),
     ]
 
@@ -67,7 +67,8 @@ def _parts(pack: Pack) -> Iterator[Problem]:
 def _unplaced(pack: Pack) -> Iterator[Problem]:
     """Find parts and clauses that stand in no paper, and parts with nothing in them."""
     known = pack.part_by_id.keys()
-    placed = {part for paper in pack.papers for part in paper.parts}
+    # without any paper only that one thing is wrong, and it is told already
+    placed = {part for paper in pack.papers for part in paper.parts} or known
     filled = {clause.part for clause in pack.clauses}
     for each in pack.parts:
         spot, path = pack.at(f"parts.{each.id}"), f"parts.{each.id}"
