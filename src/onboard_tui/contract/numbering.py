@@ -64,7 +64,11 @@ def numbered(blocks: Sequence[Block], aliases: Mapping[str, str], left_out: str)
             return Run(left_out, bold=run.bold, italic=run.italic)
         return replace(run, text=numbers[target], target=target)
 
-    return tuple(with_runs(block, resolved) for block in counted)
+    return tuple(with_runs(block, resolved) if _refers(block) else block for block in counted)
+
+
+def _refers(block: Block) -> bool:
+    return any(run.kind is RunKind.REF for run in runs_of(block))
 
 
 def _counted(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -39,6 +39,8 @@ class Slots:
         for index, piece in enumerate(_TOKEN.split(text)):
             if index % 2:
                 value = self._runs[int(piece)]
-                yield replace(value, bold=value.bold or bold, italic=value.italic or italic)
+                if bold or italic:
+                    value = replace(value, bold=value.bold or bold, italic=value.italic or italic)
+                yield value
             elif piece:
                 yield Run(piece, bold=bold, italic=italic)
