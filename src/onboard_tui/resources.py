@@ -17,6 +17,16 @@ def templates_folder() -> Path:
     return _shipped("templates")
 
 
+def bundled_scripts() -> list[Path]:
+    """Give the files of the bundled interview scripts, by name."""
+    return sorted(interviews_folder().glob("*.yaml"))
+
+
+def bundled_packs() -> list[Path]:
+    """Give the folders of the bundled contract packs, by name."""
+    return sorted(found.parent for found in templates_folder().glob("*/pack.yaml"))
+
+
 def exists(path: Path) -> bool:
     """Tell whether something has that name; no for a name that no file can have."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Conflict, Rewording, RunKind
+from onboard_tui.contract.document import Conflict, Rewording, RunKind, text_of
 from onboard_tui.contract.hand_edits import shown
 from onboard_tui.contract.merge import merge
 from onboard_tui.contract.numbering import runs_of
@@ -51,7 +51,7 @@ class HandEdits:
         filled.shown = {gap.question for gap in filled.gaps}
         filled.waits = tuple(name for name in filled.waits if name not in before - filled.shown)
         by_hand = "\n".join(run.text for run in runs if run.kind is RunKind.EDITED)
-        text = "".join(run.text for run in runs)
+        text = text_of(runs)
         filled.terms = {term for term in filled.terms if _speaks_of(text, term)} | {
             term for term in self._terms() if _speaks_of(by_hand, term)
         }

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class RunKind(StrEnum):
@@ -107,6 +111,11 @@ class Align(StrEnum):
 
 
 Cell = tuple[Run, ...]
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """Give the words of runs, as one text."""
+    return "".join(run.text for run in runs)
 
 
 @dataclass(frozen=True, slots=True)

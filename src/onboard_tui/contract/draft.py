@@ -24,6 +24,7 @@ from onboard_tui.contract.document import (
     Run,
     Table,
     Title,
+    text_of,
 )
 from onboard_tui.contract.endings import papers_for
 from onboard_tui.contract.facts import Facts, Figures
@@ -252,7 +253,7 @@ class _Drafting:
             author=clause.author,
             rule=clause.when.source if clause.when else "",
             questions=each.reads,
-            plain="".join(run.text for run in each.plain),
+            plain=text_of(each.plain),
         )
 
     # Papers

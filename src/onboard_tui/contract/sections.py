@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Block, Document, Heading, Paragraph, Run, RunKind, Title
+from onboard_tui.contract.document import Block, Document, Heading, Paragraph, Run, RunKind, Title, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,7 +111,7 @@ def _divided(document: Document, part: list[Block], titles: Mapping[str, str]) -
     opening = part[0] if isinstance(part[0], Heading) else None
     name = opening.id if opening else ""
     number = opening.number if opening else ""
-    title = _text(opening.runs) if opening else document.title
+    title = text_of(opening.runs) if opening else document.title
     groups = _groups(part[1:] if opening else part, by_clause=bool(number))
     if len([group for group in groups if not group.settles]) <= 1 and groups and not groups[0].settles:
         whole = groups.pop(0)
@@ -190,7 +190,3 @@ def _runs(value: object) -> Iterator[Run]:
     elif is_dataclass(value):
         for each in fields(value):
             yield from _runs(getattr(value, each.name))
-
-
-def _text(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.document import RunKind, text_of
 from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.interview.reading_plan import GATES, flag_node, reading_plan
@@ -141,7 +141,7 @@ def why(drafted: Drafted, bound: BoundPack, standing: Standing, clause: Clause) 
         decided_by=tuple(decided),
         values=tuple(_values(drafted, standing, clause.id)) if found else (),
         by_hand=next((each for each in drafted.draft.rewordings if each.clause == clause.id), None),
-        plain="".join(run.text for run in found.plain) if found else "",
+        plain=text_of(found.plain) if found else "",
     )
 
 

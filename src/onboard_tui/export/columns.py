@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Align, Table
+from onboard_tui.contract.document import Align, Table, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,21 +45,16 @@ Needs = tuple[Need, ...]
 Head = tuple[str, ...]
 
 
-def cell_text(cell: Cell) -> str:
-    """Give a cell's text."""
-    return "".join(run.text for run in cell)
-
-
 def head_of(table: Table) -> Head:
     """Give the names of a table's columns."""
-    return tuple(map(cell_text, table.head))
+    return tuple(map(text_of, table.head))
 
 
 def has_labels(table: Table) -> bool:
     """Whether a table is a list of names and what each of them means here."""
     left = all(align is Align.LEFT for align in table.align)
     return (
-        len(table.align) == 2 and left and all(len(cell_text(row[0])) <= _LONGEST_LABEL for row in table.rows)
+        len(table.align) == 2 and left and all(len(text_of(row[0])) <= _LONGEST_LABEL for row in table.rows)
     )
 
 
@@ -78,7 +73,7 @@ def needs_of(table: Table) -> Needs:
     """Give what each column of a table asks for."""
     rows = (*table.rows, *([table.total] if table.total is not None else []))
     return tuple(
-        _need(cell_text(name), [cell_text(row[index]) for row in rows], whole=align is not Align.LEFT)
+        _need(text_of(name), [text_of(row[index]) for row in rows], whole=align is not Align.LEFT)
         for index, (name, align) in enumerate(zip(table.head, table.align, strict=True))
     )
 
@@ -118,4 +113,4 @@ def _shared(parts: Sequence[int], width: int) -> list[int]:
 
 def is_for_a_pen(row: Sequence[Cell]) -> bool:
     """Whether a row is to be filled in by hand: nothing stands in it but, at most, what it is for."""
-    return len(row) > 1 and not any(map(cell_text, row[1:]))
+    return len(row) > 1 and not any(map(text_of, row[1:]))

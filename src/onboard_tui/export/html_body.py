@@ -17,9 +17,10 @@ from onboard_tui.contract.document import (
     SubClause,
     Table,
     Title,
+    text_of,
 )
 from onboard_tui.export.anchors import anchor, targets_of
-from onboard_tui.export.columns import cell_text, has_labels, is_for_a_pen
+from onboard_tui.export.columns import has_labels, is_for_a_pen
 from onboard_tui.export.html_text import direction, escaped, in_direction, inline
 
 if TYPE_CHECKING:
@@ -173,9 +174,9 @@ def _table(table: Table, label: str, view: View) -> Iterator[str]:
     """Give a table; a head that says nothing is left out, and names in the first column head their rows."""
     named = f' aria-labelledby="{label}"' if label else ""
     yield f"<table{named}>"
-    if any(map(cell_text, table.head)):
+    if any(map(text_of, table.head)):
         head = (
-            _cell("th" if cell_text(cell) else "td", cell, align, view, "col")
+            _cell("th" if text_of(cell) else "td", cell, align, view, "col")
             for cell, align in _columns(table, table.head)
         )
         yield f"<thead><tr>{''.join(head)}</tr></thead>"
@@ -192,7 +193,7 @@ def _row(table: Table, row: Sequence[Cell], view: View, *, labelled: bool) -> st
     """Give the cells of a row."""
     cells = []
     for index, (cell, align) in enumerate(_columns(table, row)):
-        heads = labelled and index == 0 and bool(cell_text(cell))
+        heads = labelled and index == 0 and bool(text_of(cell))
         cells.append(_cell("th" if heads else "td", cell, align, view, "row"))
     return "".join(cells)
 
@@ -203,7 +204,7 @@ def _columns(table: Table, row: Sequence[Cell]) -> Iterator[tuple[Cell, Align]]:
 
 def _cell(tag: str, cell: Cell, align: Align, view: View, scope: str) -> str:
     """Give a cell; one that heads a row or a column says which."""
-    longest = max(map(len, cell_text(cell).split()), default=0)
+    longest = max(map(len, text_of(cell).split()), default=0)
     looks = [name for name in (_ALIGNMENTS[align], "long" if longest > _LONGEST_WORD else "") if name]
     look = f' class="{" ".join(looks)}"' if looks else ""
     scoped = f' scope="{scope}"' if tag == "th" else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Heading, Item, SubClause, Table, Title
+from onboard_tui.contract.document import Heading, Item, SubClause, Table, Title, text_of
 from onboard_tui.contract.marked_text import Mark
 from onboard_tui.contract.redline import redline
 from onboard_tui.export.returned import blocks_in
@@ -67,7 +67,7 @@ def _read(paper: Paper) -> Iterator[tuple[Paragraph | Table, str]]:
     for block, elements in zip(paper.document.blocks, made, strict=True):
         match block:
             case Title() | Heading():
-                title = "".join(run.text for run in block.runs)
+                title = text_of(block.runs)
                 number = block.number if isinstance(block, Heading) else ""
                 where = f"{number} {title}".strip()
             case SubClause():
@@ -105,8 +105,8 @@ def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Table):
         yield from map(_line, (block.head, *block.rows))
     elif hasattr(block, "runs"):
-        yield "".join(run.text for run in block.runs)
+        yield text_of(block.runs)
 
 
 def _line(cells: Sequence[Cell]) -> str:
-    return " | ".join("".join(run.text for run in cell) for cell in cells)
+    return " | ".join(text_of(cell) for cell in cells)

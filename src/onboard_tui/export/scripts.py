@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.document import RunKind, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -215,7 +215,7 @@ def reads_right_to_left(text: str) -> bool | None:
 def runs_read_right_to_left(runs: Sequence[Run], *, default: bool) -> bool:
     """Say whether a paragraph reads from right to left: by the pack's own words, else by what fills it."""
     own = "".join(run.text for run in runs if run.kind is RunKind.TEXT)
-    for text in (own, "".join(run.text for run in runs)):
+    for text in (own, text_of(runs)):
         if (found := reads_right_to_left(text)) is not None:
             return found
     return default

@@ -294,19 +294,19 @@ class Workspace:
 
     def scripts(self) -> tuple[ScriptChoice, ...]:
         """Give the bundled scripts that can be used."""
-        from onboard_tui.resources import interviews_folder
+        from onboard_tui.resources import bundled_scripts
 
         choices = []
-        for path in sorted(interviews_folder().glob("*.yaml")):
+        for path in bundled_scripts():
             script = self.script(str(path))
             choices.append(ScriptChoice(script.id, script.title, script.purpose, len(script.questions), path))
         return tuple(choices)
 
     def script_path(self, name: str) -> Path:
         """Give the file of a bundled id, or the path itself. Raises `ScriptError`."""
-        from onboard_tui.resources import exists, interviews_folder
+        from onboard_tui.resources import bundled_scripts, exists
 
-        bundled = {path.stem: path for path in interviews_folder().glob("*.yaml")}
+        bundled = {path.stem: path for path in bundled_scripts()}
         if name in bundled:
             return bundled[name]
         path = Path(name)

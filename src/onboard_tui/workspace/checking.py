@@ -12,7 +12,7 @@ from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.errors import ContractError
-from onboard_tui.resources import exists, interviews_folder, is_folder, templates_folder
+from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
 from onboard_tui.script.load import load_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def check_all() -> tuple[Problem, ...]:
     """Check every bundled script and pack."""
-    return _check(sorted(interviews_folder().glob("*.yaml")), _pack_folders())
+    return _check(bundled_scripts(), bundled_packs())
 
 
 def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
@@ -40,13 +40,13 @@ def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ..
     A pack or a Word file is judged by the scripts that are named beside it, else by the bundled ones.
     Raises `ScriptError` and `WordFileError`.
     """
-    packs = {folder.name: folder for folder in _pack_folders()}
+    packs = {folder.name: folder for folder in bundled_packs()}
     folders = {name: packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))}
     named = [name for name in names if name not in folders]
     word_files = [Path(name) for name in named if _is_word_file(name)]
     scripts = [workspace.script_path(name) for name in named if not _is_word_file(name)]
     problems = _check(scripts, list(folders.values()))
-    return (*problems, *_word_problems(word_files, scripts or sorted(interviews_folder().glob("*.yaml"))))
+    return (*problems, *_word_problems(word_files, scripts or bundled_scripts()))
 
 
 def _is_word_file(name: str) -> bool:
@@ -76,10 +76,6 @@ def _pack_for(script: Script) -> Pack | None:
         return None
 
 
-def _pack_folders() -> list[Path]:
-    return sorted(found.parent for found in templates_folder().glob("*/pack.yaml"))
-
-
 def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> tuple[Problem, ...]:
     paths = list(scripts)
     problems = [problem for folder in folders for problem in _pack_problems(folder, paths)]
@@ -95,7 +91,7 @@ def _pack_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
     listed = folder / FILE_NAME
     catalogue, problems = load_catalogue(listed) if exists(listed) else (None, ())
     yield from problems
-    for path in scripts or sorted(interviews_folder().glob("*.yaml")):
+    for path in scripts or bundled_scripts():
         script = load_script(path).script
         if script is None or script.contract is None:
             continue

@@ -38,6 +38,7 @@ class ClausesInHand(DraftsInHand):
         No text, or the pack's own, puts the pack's words back. What contradicts new answers later is shown in
         `Draft.rewordings`, and rewording the clause again settles it.
         """
+        from onboard_tui.contract.document import text_of
         from onboard_tui.workspace import about_papers
 
         with self._writing:
@@ -48,7 +49,7 @@ class ClausesInHand(DraftsInHand):
             recording = self._append(entry)
         notes = [f"Left out of what was typed: {', '.join(removed)}."] if removed else []
         if at_hand.clause.summary and entry.text and clause in at_hand.drafted.clauses:
-            plain = "".join(run.text for run in at_hand.standing.plain)
+            plain = text_of(at_hand.standing.plain)
             notes.append(f"The summary at the front still says: “{plain}” See that it is true.")
         return replace(recording, notes=(*recording.notes, *notes))
 

@@ -16,7 +16,7 @@ from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.export.files import write_new_file
 from onboard_tui.export.formats import format_named
 from onboard_tui.export.paper import Paper, papers_of
-from onboard_tui.resources import exists, is_folder, templates_folder
+from onboard_tui.resources import bundled_packs, exists, is_folder
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.text import slug
 
@@ -43,7 +43,7 @@ CALENDAR = "ics"
 
 def pack_folder(name: str) -> Path:
     """Give the folder of a bundled pack's id, or the path itself. Raises `ContractError`."""
-    bundled = {path.parent.name: path.parent for path in templates_folder().glob("*/pack.yaml")}
+    bundled = {folder.name: folder for folder in bundled_packs()}
     if name in bundled:
         return bundled[name]
     folder = Path(name)
@@ -81,7 +81,7 @@ def _state_of(pack: Pack) -> frozenset[tuple[Path, int]]:
 def packs_that_fit(script: Script) -> tuple[Pack, ...]:
     """Give the bundled packs that print the answers of a script, by id."""
     fitting = []
-    for folder in sorted(found.parent for found in templates_folder().glob("*/pack.yaml")):
+    for folder in bundled_packs():
         try:
             pack = the_pack(script, folder.name)
             bind_or_refuse(pack, script)

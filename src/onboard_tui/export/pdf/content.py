@@ -18,6 +18,7 @@ from onboard_tui.contract.document import (
     SubClause,
     Table,
     Title,
+    text_of,
 )
 from onboard_tui.export.anchors import anchor, targets_of
 from onboard_tui.export.columns import needs_by_head
@@ -159,7 +160,7 @@ def _parts(blocks: Sequence[Block], setting: _Setting) -> Iterator[Part]:
         if isinstance(block, Title | Heading):
             in_clause = isinstance(block, Heading) and bool(block.number or (block.level > 1 and in_clause))
         if isinstance(block, Heading):
-            if not (block.number + "".join(run.text for run in block.runs)).strip():
+            if not (block.number + text_of(block.runs)).strip():
                 continue
             depth = min(max(block.level, 1), depth + 1, _DEEPEST_HEADING)
         last = group[-1][0]

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Heading, Item, SubClause, Title
+from onboard_tui.contract.document import Heading, Item, SubClause, Title, text_of
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.export.scripts import SYSTEMS, Slot
 from onboard_tui.text import stripped
@@ -82,7 +82,7 @@ def _places(paper: Paper) -> Iterator[tuple[str, Place]]:
     """Give the text of each block and its place."""
     title, clause = "", ""
     for block in paper.document.blocks:
-        text = "".join(run.text for run in runs_of(block))
+        text = text_of(runs_of(block))
         itself = isinstance(block, Title | Heading)
         if itself:
             title, clause = " ".join(stripped(text).split())[:_LONGEST_TITLE], ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.document import RunKind, text_of
 from onboard_tui.export.legal import legal_text
 from onboard_tui.export.scripts import Slot, runs_read_right_to_left, segments
 
@@ -53,7 +53,7 @@ def said(runs: Sequence[Run], voice: Voice, room: float, *, turns: bool = True) 
     """Give runs as JSON; `room` is the width of their line in ems, `turns` lets them decide their direction."""
     pieces: list[Said] = []
     for look, alike in groupby(runs, key=lambda run: _look(run, voice)):
-        text = legal_text("".join(run.text for run in alike)).replace("\t", _TAB)
+        text = legal_text(text_of(alike)).replace("\t", _TAB)
         pieces += ({**piece, **dict(look)} for piece in _pieces(text, voice, room))
     made: Said = {"runs": pieces}
     rtl = runs_read_right_to_left(runs, default=voice.rtl) if turns else voice.rtl

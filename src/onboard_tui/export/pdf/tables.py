@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.contract.document import text_of
 from onboard_tui.export.columns import (
     COLUMN_GAP,
     KEPT_TOGETHER,
     MOST_INDENTED,
-    cell_text,
     column_widths,
     fits,
     has_labels,
@@ -62,7 +62,7 @@ def table_part(
             for row, height in zip(table.rows, heights, strict=True)
         ],
     }
-    if any(map(cell_text, table.head)):
+    if any(map(text_of, table.head)):
         made["head"] = cells(table.head)
     if table.total is not None:
         made["total"] = cells(table.total)
@@ -73,7 +73,7 @@ def _lines(row: Sequence[Cell], rooms: Sequence[float]) -> int:
     """Reckon how many lines a row takes; rather too many than too few."""
     return max(
         (
-            sum(ceil((len(line) + 1) * _LETTER / max(room, 1.0)) for line in cell_text(cell).split("\n"))
+            sum(ceil((len(line) + 1) * _LETTER / max(room, 1.0)) for line in text_of(cell).split("\n"))
             for cell, room in zip(row, rooms, strict=True)
         ),
         default=0,

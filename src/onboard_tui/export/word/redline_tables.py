@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from onboard_tui.contract.document import text_of
 from onboard_tui.contract.marked_table import RowPart
 from onboard_tui.contract.marked_text import Mark
-from onboard_tui.export.columns import cell_text
 from onboard_tui.export.word.elements import w
 from onboard_tui.export.word.redline_text import merged_paragraph, paragraph_on_one_side
 
@@ -69,7 +69,7 @@ def _beside(
 
 def _is_written(part: RowPart, row: Sequence[Cell] | None) -> bool:
     """Whether the writer makes a row of it; a head that says nothing is left out."""
-    return row is not None and (part is not RowPart.HEAD or any(map(cell_text, row)))
+    return row is not None and (part is not RowPart.HEAD or any(map(text_of, row)))
 
 
 def _merged_row(

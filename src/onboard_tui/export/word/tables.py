@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Align
+from onboard_tui.contract.document import Align, text_of
 from onboard_tui.export.columns import (
     COLUMN_GAP,
     KEPT_TOGETHER,
     MOST_INDENTED,
-    cell_text,
     column_widths,
     fits,
     has_labels,
@@ -82,7 +81,7 @@ def table_element(
     alignments = [_ALIGNMENTS[align] for align in table.align]
     columns = Columns(column_widths(needs, width - indent), alignments)
     element = table_frame(columns.widths, context, _RULES, indent=indent)
-    if any(map(cell_text, table.head)):
+    if any(map(text_of, table.head)):
         element.append(_row(table.head, RowLook("TableHead", rule=FIRM, head=True), columns, context))
     for index, row in enumerate(table.rows):
         before_total = table.total is not None and index == len(table.rows) - 1
