@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, replace
 from enum import Enum, StrEnum
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from functools import cache, partial
+from typing import Any, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 from onboard_tui.contract import document
 from onboard_tui.contract.document import Document, Draft
@@ -17,7 +18,8 @@ from onboard_tui.errors import ContractError
 FORMAT = 1
 """The shape of this JSON; a newer one is refused with a sentence."""
 
-T = TypeVar("T")
+Reader: TypeAlias = Callable[[Any], Any]
+"""Makes a value out of JSON."""
 
 _BLOCKS: Mapping[str, type] = {
     block.__name__: block for block in cast("tuple[type, ...]", get_args(document.Block))
@@ -64,7 +66,7 @@ def draft_from_json(data: Mapping[str, Any]) -> Draft:
             way_out="Open it with the version of onboard-tui that made it.",
         )
     try:
-        return _made(Draft, _as_today(data))
+        return cast("Draft", _reader(Draft)(_as_today(data)))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ContractError(f"The stored draft is damaged: {error}.") from error
 
@@ -113,37 +115,50 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _made(kind: type[T], data: Mapping[str, Any]) -> T:
-    """Make a dataclass of its JSON object."""
-    given = {name: value for name, value in data.items() if name != "block"}
-    types_by_name = _TYPES[kind]
-    if not given.keys() <= types_by_name.keys():
-        raise ValueError(f"{sorted(given.keys() - types_by_name.keys())} is not known")
-    return kind(**{name: _value(types_by_name[name], value) for name, value in given.items()})
-
-
-def _value(kind: Any, data: Any) -> Any:
-    """Make a value of the given type out of JSON, and refuse JSON of another type."""
-    if type(data) is kind and kind is not dict:
-        return data
+@cache
+def _reader(kind: Any) -> Reader:
+    """Give what makes values of a type out of JSON, and refuses JSON of another type."""
     if kind in _TYPES:
-        return _made(kind, data)
+        return _reader_of_fields(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        return _one_of(arguments, data)
+        return _reader_of_one(arguments)
     if origin is tuple:
+        return _reader_of_many(_reader(arguments[0]))
+    return kind if issubclass(kind, StrEnum) else partial(_as_stored, kind)
+
+
+def _reader_of_fields(kind: Any) -> Reader:
+    readers = {name: _reader(each) for name, each in _TYPES[kind].items()}
+    known = {"block", *readers}
+
+    def read(data: Any) -> Any:
+        if not data.keys() <= known:
+            raise ValueError(f"{sorted(data.keys() - known)} is not known")
+        return kind(**{name: readers[name](value) for name, value in data.items() if name != "block"})
+
+    return read
+
+
+def _reader_of_many(reader: Reader) -> Reader:
+    def read(data: Any) -> Any:
         if not isinstance(data, list):
             raise TypeError("a list was expected")
-        return tuple(_value(arguments[0], each) for each in data)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
-    raise TypeError(f"{data!r} is not what was stored")
+        return tuple([reader(each) for each in data])
+
+    return read
 
 
-def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:
-    if data is None and type(None) in kinds:
-        return None
-    if isinstance(data, Mapping) and "block" in data:
-        return _made(_BLOCKS[data["block"]], data)
+def _reader_of_one(kinds: tuple[Any, ...]) -> Reader:
+    """Give what reads a block, or a value that may be missing."""
+    if set(kinds) == set(_BLOCKS.values()):
+        return lambda data: _reader(_BLOCKS[data["block"]])(data)
     (kind,) = (each for each in kinds if each is not type(None))
-    return _value(kind, data)
+    reader = _reader(kind)
+    return lambda data: None if data is None else reader(data)
+
+
+def _as_stored(kind: type, data: Any) -> Any:
+    if type(data) is not kind:
+        raise TypeError(f"{data!r} is not what was stored")
+    return data
