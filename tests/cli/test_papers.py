@@ -35,6 +35,13 @@ def test_a_draft_says_what_is_open_and_how_the_ring_looks(onboard: Onboard, inte
     assert "of 8" in printed
 
 
+def test_one_open_point_is_one(onboard: Onboard, answered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With everything answered only our own name is open; with it nothing is."""
+    assert onboard("draft", answered).out.splitlines()[0].endswith(": 1 open point")
+    monkeypatch.setenv("ONBOARD_TUI_OUR_NAME", "Brightwater Ltd")
+    assert onboard("draft", answered).out.splitlines()[0].endswith(": 0 open points")
+
+
 def test_export_prints_the_paths_of_whole_new_files(onboard: Onboard, answered: str, tmp_path: Path) -> None:
     """Each path that is printed is a file; the same papers again are found there, other ones stand beside them."""
     first = [

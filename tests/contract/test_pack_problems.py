@@ -400,11 +400,13 @@ def test_all_problems_come_at_once_in_order(tmp_path: Path) -> None:
     assert {"P110", "P108"} <= {each.code for each in loaded.problems}
 
 
-def test_a_slip_in_one_key_is_told_once_and_not_of_every_clause(tmp_path: Path) -> None:
+def test_a_slip_in_one_key_is_told_once_and_not_of_every_clause(tmp_path: Path, small: Script) -> None:
     """Without papers nothing is said of what stands in none, without terms nothing of those that are used."""
     folder = written(tmp_path, pack=PACK.replace("documents:", "docments:"), terms="Working Day: [1\n")
-    found = load_pack(folder).problems
-    assert [each.code for each in found] == ["P103", "P102", "S014"]
+    loaded = load_pack(folder)
+    assert [each.code for each in loaded.problems] == ["P103", "P102", "S014"]
+    assert loaded.read is not None
+    assert check_pack(loaded.read, small) == ()
 
 
 def test_a_folder_without_a_pack_is_refused_with_a_sentence(tmp_path: Path) -> None:

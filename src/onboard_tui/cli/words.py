@@ -180,7 +180,8 @@ def _reason(question_id: str, value: object, script: Script) -> str:
 def draft_in_words(draft: Draft) -> str:
     """Give what a draft still needs, the ring check, the balance, and what the other checks found."""
     name = f"Final {draft.kind}" if draft.final else draft.kind.capitalize()
-    lines = [f"{name} {draft.number} of {draft.customer}: {len(draft.open_points)} open points"]
+    left = len(draft.open_points)
+    lines = [f"{name} {draft.number} of {draft.customer}: {left} open point{'' if left == 1 else 's'}"]
     for point in draft.open_points:
         owner = f", {point.owner}" if point.owner else ""
         due = f" by {point.due}" if point.due else ""

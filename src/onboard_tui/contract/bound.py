@@ -109,7 +109,8 @@ class _Binding:
             if clause.binds_each:
                 self._check_promises(clause, clause.binds_each)
             paper = self._pack.paper_of_part.get(clause.part)
-            sent = paper is None or paper.for_customer
+            # without any paper it cannot be told who reads a clause; that there is none is told already
+            sent = bool(self._pack.papers) and (paper is None or paper.for_customer)
             for path, template, line in clause.templates():
                 self.check_template(template, line, path, sent=sent)
         for term, template in self._pack.terms.items():

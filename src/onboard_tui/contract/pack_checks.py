@@ -85,6 +85,8 @@ def _feeds(bound: BoundPack, script: Script) -> Iterator[Problem]:
 def _lists(bound: BoundPack, script: Script) -> Iterator[Problem]:
     """Warn of questions that pack.yaml speaks of, and that nothing prints or waits for."""
     pack = bound.pack
+    if not pack.papers:
+        return  # that there is none is told already
     reads = reads_by_part(bound, script)
     read = {name for names in reads.values() for name in names}
     sent = {part for paper in pack.papers if paper.for_customer for part in paper.parts}
