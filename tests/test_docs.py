@@ -91,6 +91,21 @@ def test_the_documents_that_the_code_names_are_there() -> None:
             assert (ROOT / named).exists(), f"{source.relative_to(ROOT)} names {named}"
 
 
+def test_the_headings_that_the_code_names_are_there() -> None:
+    """A comment that sends somebody to a part of a document names its heading."""
+    texts = [path for folder in ("src", "interviews", "templates") for path in (ROOT / folder).rglob("*.*")]
+    sources = [path for path in texts if path.suffix in {".py", ".yaml"}]
+    named = [
+        (source, *found)
+        for source in sources
+        for found in re.findall(r'"([^"\n]+)" in (docs/[\w-]+\.md)', source.read_text(encoding="utf-8"))
+    ]
+    assert named
+    for source, heading, document in named:
+        headings = re.findall(r"^#+ (.+)$", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE)
+        assert heading in headings, f"{source.relative_to(ROOT)} names {heading!r} in {document}"
+
+
 def test_the_keys_that_the_guide_names_are_keys() -> None:
     """Every key in the guide is one that some command is bound to."""
     from onboard_tui.tui.commands import COMMANDS

@@ -27,7 +27,7 @@ class NextQuestion:
 
     question: Question
     score: Fraction
-    """Weight per minute. See "Next best question" in docs/script-language.md."""
+    """Weight per minute. See "What to ask next" in docs/script-language.md."""
     undecided: Mapping[Severity, int]
     """How many flags that cannot be told yet hang on it, by severity."""
     parked: bool = False

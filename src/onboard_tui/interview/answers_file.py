@@ -1,4 +1,4 @@
-"""Answers files: everything that was said about one deal, in YAML. See "Answers file" in docs/answers-file.md."""
+"""Answers files: everything that was said about one deal, in YAML. See docs/answers-file.md."""
 
 from __future__ import annotations
 
