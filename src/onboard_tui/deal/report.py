@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def assessment_json(assessment: Assessment) -> dict[str, Json]:
-    """Give the assessment as one JSON object, as `onboard-tui assess` prints it."""
+    """Give the assessment as one JSON object, as `onboard-tui assess --json` prints it."""
     script, standing, verdict = assessment.script, assessment.standing, assessment.verdict
     following = assessment.next_question
     return {
