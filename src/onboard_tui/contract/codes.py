@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.script.problems import Code, Problem, Weight
+from onboard_tui.script.problems import Problem, codes_of
 
 if TYPE_CHECKING:
     from onboard_tui.script.problems import Spot
@@ -45,9 +45,7 @@ _WARNINGS = {
     "P209": "A question is listed in pack.yaml, and no paper prints it.",
 }
 
-CODES: Final = {code: Code(code, meaning) for code, meaning in _ERRORS.items()} | {
-    code: Code(code, meaning, Weight.WARNING) for code, meaning in _WARNINGS.items()
-}
+CODES: Final = codes_of(_ERRORS, _WARNINGS)
 """Every code that a pack's problems can have. See "Problem codes" in docs/contract-packs.md."""
 
 

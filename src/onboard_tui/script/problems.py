@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from onboard_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from onboard_tui.script.model import Place
 
@@ -28,6 +28,13 @@ class Code:
     code: str
     meaning: str
     weight: Weight = Weight.ERROR
+
+
+def codes_of(errors: Mapping[str, str], warnings: Mapping[str, str]) -> dict[str, Code]:
+    """Give the kinds of problems with these codes and meanings, by code."""
+    return {code: Code(code, meaning) for code, meaning in errors.items()} | {
+        code: Code(code, meaning, Weight.WARNING) for code, meaning in warnings.items()
+    }
 
 
 _ERROR_CODES = {
@@ -84,9 +91,7 @@ _WARNING_CODES = {
     "S307": "A key has no effect.",
 }
 
-CODES = {code: Code(code, meaning) for code, meaning in _ERROR_CODES.items()} | {
-    code: Code(code, meaning, Weight.WARNING) for code, meaning in _WARNING_CODES.items()
-}
+CODES = codes_of(_ERROR_CODES, _WARNING_CODES)
 """Every code that a script's problems can have."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.script.model import Place
-from onboard_tui.script.problems import Code, Problem, Weight
+from onboard_tui.script.problems import Problem, codes_of
 
 if TYPE_CHECKING:
     from onboard_tui.script.problems import Spot
@@ -37,9 +37,7 @@ _WARNINGS = {
     "T205": "Text of the file is replaced by the contract.",
 }
 
-CODES: Final = {code: Code(code, meaning) for code, meaning in _ERRORS.items()} | {
-    code: Code(code, meaning, Weight.WARNING) for code, meaning in _WARNINGS.items()
-}
+CODES: Final = codes_of(_ERRORS, _WARNINGS)
 """Every code that a Word file's problems can have. See "Problem codes" in docs/word-templates.md."""
 
 
