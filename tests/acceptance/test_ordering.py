@@ -146,3 +146,19 @@ def words(paper: Document) -> str:
     """Give everything that a paper says."""
     assert any(isinstance(block, Table) for block in paper.blocks)
     return "".join(run.text for block in paper.blocks for run in runs_of(block))
+
+
+def test_two_orders_of_one_month_stand_on_one_invoice_and_none_of_them_on_the_next(database: str) -> None:
+    """What is paid once is asked for once."""
+    dear = [Asked("Help", Decimal(1), monthly_each=Decimal(10), once_each=Decimal(100))]
+    with workspace_on(database, TODAY) as workspace:
+        opened = signed(workspace, com_order_way="quote", com_order_people=None)
+        before = opened.account().monthly
+        for _ in range(2):
+            opened.order(dear, by="J. Hart")
+        account = opened.account()
+        assert account.monthly == before + 20
+        assert account.next_invoice == account.monthly + 200
+    with workspace_on(database, date(2026, 4, 2)) as workspace:
+        account = workspace.open(opened.id).account()
+        assert account.next_invoice == account.monthly

@@ -47,7 +47,7 @@ class Account:
     """Each service with its price a month, those of the agreement first."""
     monthly: Decimal
     next_invoice: Decimal
-    """A month's charges, with what the last order costs once."""
+    """A month's charges, with what the orders of this month cost once."""
     people: int | None
     """The people who are to use it; nothing where the agreement says no number."""
 
@@ -211,12 +211,13 @@ def account(assessment: Assessment, pack: Pack) -> Account:
         key = (line.service.casefold(), line.monthly_each)
         before = held.get(key)
         held[key] = replace(before, quantity=before.quantity + line.quantity) if before else line
-    currency = assessment.script.currency
-    charges = (cents(each.quantity * (each.monthly_each or 0), currency) for each in held.values())
+    currency, today = assessment.script.currency, assessment.as_of
+    charges = (cents(each.quantity * (each.monthly_each or 0), currency) for each in lines)
     monthly = sum(charges, Decimal(0))
+    this_month = [each for each in orders if (each.on.year, each.on.month) == (today.year, today.month)]
     return Account(
         held=tuple(held.values()),
         monthly=monthly,
-        next_invoice=monthly + (amounts(orders[-1], currency)[1] if orders else 0),
+        next_invoice=monthly + sum((amounts(each, currency)[1] for each in this_month), Decimal(0)),
         people=licensed(assessment.interview),
     )

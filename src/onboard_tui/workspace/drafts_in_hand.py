@@ -68,12 +68,16 @@ class DraftsInHand(InHand):
         return draft if number in approved else replace(draft, final=False)
 
     def newest_draft(self, kind: str = "draft") -> Draft | None:
-        """Give the version stored last, unless something was recorded since that it might say, or our name is new."""
+        """Give the version stored last, unless it might say something else now.
+
+        That is where something was recorded since, where the pack's files changed, or where our name is new.
+        """
         kept = self.drafts(kind)
         draft = self.kept_draft(kept[-1].number, kind) if kept else None
         if draft is None or any(not isinstance(entry, _NO_CHANGE) for entry in self._recorded_after(draft)):
             return None
-        return None if self._was_named_since(draft) else draft
+        same_pack = draft.pack_sha256 == self.pack_in_use().sha256
+        return draft if same_pack and not self._was_named_since(draft) else None
 
     def _was_named_since(self, draft: Draft) -> bool:
         """Tell whether a draft asks for our name, which no log records, and we have one now."""
