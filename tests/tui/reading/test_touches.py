@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from onboard_tui.tui.look_ahead import RESTING
+from onboard_tui.tui.widgets.coach import parts_that_change
 from tests.tui.acting import press, settle
 from tests.tui.frames import text_on
 
@@ -42,6 +43,17 @@ async def test_a_question_says_where_its_answer_goes_and_an_answer_what_it_would
         assert "THIS ANSWER WOULD CHANGE" in shown
         assert "How to leave" in shown
     assert len([each for each in contracted.interview.log[entries:] if hasattr(each, "value")]) == 0
+
+
+def test_one_wording_in_the_place_of_another_is_a_change() -> None:
+    """A part is named once, however many of its clauses come and go."""
+    sections = [
+        ("Who wrote it", "new"),
+        ("How long", "new"),
+        ("Reviews", "changed"),
+        ("Who wrote it", "left_out"),
+    ]
+    assert parts_that_change(sections) == ["Who wrote it", "How long (new)", "Reviews"]
 
 
 async def test_nothing_of_it_is_shown_to_the_customer(reading: Reading) -> None:

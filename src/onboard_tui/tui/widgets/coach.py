@@ -100,8 +100,16 @@ def changed(opened: OpenInterview, question_id: str, value: Value) -> Content:
         sections = opened.would_change(question_id, value)
     except OnboardError:
         return Content()
-    named = [f"{each.title}{HOW[each.how.value]}" for each in sections]
+    named = parts_that_change((each.title, each.how.value) for each in sections)
     return _about_contract("THIS ANSWER WOULD CHANGE", named or ["nothing in the contract"])
+
+
+def parts_that_change(sections: Iterable[tuple[str, str]]) -> list[str]:
+    """Name each part of the contract once; one wording that takes the place of another changes it."""
+    found: dict[str, set[str]] = {}
+    for title, how in sections:
+        found.setdefault(title, set()).add(how)
+    return [f"{title}{HOW[how.pop()] if len(how) == 1 else ''}" for title, how in found.items()]
 
 
 def _about_contract(heading: str, named: Iterable[str]) -> Content:
