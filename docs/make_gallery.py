@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onboard_tui.contract.orders import Asked
 from onboard_tui.demo import DEMO_DAY, DEMO_SCRIPT, DemoClock, fill_demo
@@ -21,12 +22,20 @@ from onboard_tui.demo.customers import FULL
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 GALLERY = Path(__file__).parent / "images" / "gallery"
 DOTS_PER_INCH = "80"
 COLOURS = "16"
 """Enough for dark letters on white; more make a picture larger and no clearer."""
 
 CUSTOMER = "Harbour & Lyle"
+CHANGED: Mapping[str, str | int] = {
+    "biz_outcome": "Month-end closes in three working days, so that partners see the numbers in the first week.",
+    "off_notice_days": 60,
+}
+"""Answers of the second conversation, which the redline is about."""
 OTHER_CUSTOMER = "Orchard Street Surgery"
 """Who is next in line, and gets a letter."""
 LETTER_DAY = date(2025, 4, 10)
@@ -53,7 +62,7 @@ PICTURES = (
     Picture("letter", "*-letter-*.pdf", ""),
     Picture("review", "*-review-sheet-*.pdf", ""),
     Picture("handover", "*-handover-*.pdf", ""),
-    Picture("redline", "*-to-*.docx", "Price of leaving, before tax"),
+    Picture("redline", "*-to-*.docx", "Key terms"),
 )
 WEB_PAGE = "agreement.html"
 """A web page is its own picture."""
@@ -70,7 +79,8 @@ def export_all(folder: Path) -> None:
         opened = workspace.start(DEMO_SCRIPT, CUSTOMER, seller="J. Okoro")
         opened.record_answers(json.dumps({"answers": FULL}), name="the whole interview")
         opened.export("draft", ("pdf", "html"), folder)
-        opened.record("off_notice_days", 60)
+        for question, answer in CHANGED.items():
+            opened.record(question, answer)
         opened.draft()
         opened.redline(1, 2, folder)
         opened.decide(VerdictKind.PROCEED, reason="Everything asked, and nothing left open.")
