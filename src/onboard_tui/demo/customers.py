@@ -232,6 +232,7 @@ CUSTOMERS: tuple[Customer, ...] = (
         changes={
             "biz_outcome": "The night vet sees what the day vet saw, without ringing anybody.",
             "biz_deadline": "2025-08-04",
+            "off_start": "2025-05-01",
             "now_users": 24,
             "rel_kind": "existing",
             "rel_next_time": "come_first",
@@ -247,6 +248,7 @@ CUSTOMERS: tuple[Customer, ...] = (
         changes={
             "biz_outcome": "A driver's papers are right before the lorry leaves the yard.",
             "biz_deadline": "2025-09-01",
+            "off_start": "2025-06-01",
             "use_training": "none",
             "use_old_way": "both",
             "rel_kind": "existing",
@@ -266,6 +268,7 @@ CUSTOMERS: tuple[Customer, ...] = (
         changes={
             "biz_outcome": "A tenant hears back on the day they report a fault.",
             "biz_deadline": "2025-09-15",
+            "off_start": "2025-07-01",
             "now_users": 30,
             "off_customer_name": "Quayside Lettings Ltd",
         },
