@@ -93,6 +93,8 @@ def test_the_catalogue_is_listed_with_whom_it_fits(onboard: Onboard, signed: str
 
 def test_months_are_reported_and_tell_of_the_way_out(onboard: Onboard, signed: str) -> None:
     """After the third month running the command says that the customer may leave, and until when."""
+    assert "before the agreement began" in onboard("month", signed, "2026-01").err
+    onboard("answer", signed, "off_start", "2025-12-01")
     for month in ("2025-12", "2026-01"):
         assert "may leave" not in onboard("month", signed, month, "--missed", "practice system").out
     done = onboard("month", signed, "2026-02", "--missed", "practice system", "--note", "A bad update")

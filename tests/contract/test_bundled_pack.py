@@ -188,7 +188,7 @@ def test_every_way_to_leave_names_its_price(varied: dict[str, Drafted]) -> None:
 
 def test_it_says_that_no_lawyer_has_seen_it(bundled: Deal) -> None:
     """On the first page, before anything else."""
-    assert "It has not been checked by a lawyer" in bundled.text()[:400]
+    assert "Its words have not been checked by a lawyer" in bundled.text()[:400]
 
 
 def test_a_full_paper_is_no_book(bundled: Deal) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.widgets.status_line import StatusLine
@@ -22,8 +24,9 @@ def screen(pilot: Pilot[Any]) -> InterviewScreen:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait for what is being saved."""
-    await pilot.app.workers.wait_for_complete()
+    """Wait for what is being saved; what was begun and is not wanted any more is done, too."""
+    with suppress(WorkerCancelled):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

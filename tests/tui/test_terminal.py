@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pyte
 import pytest
+from pypdf import PdfReader
 
 from onboard_tui.workspace import Workspace
 
@@ -186,9 +187,11 @@ def test_from_nothing_to_a_contract_through_a_killed_process(
     program.see("Export · Wray Print")
     program.press(CTRL_S)
     program.see("Written")
-    papers = sorted(path for path in tmp_path.iterdir() if path.suffix in {".md", ".docx"})
-    assert {path.suffix for path in papers} == {".md", ".docx"}
-    assert any("Invoices go out the same day" in path.read_text() for path in papers if path.suffix == ".md")
+    papers = sorted(path for path in tmp_path.iterdir() if path.suffix in {".docx", ".pdf"})
+    assert {path.suffix for path in papers} == {".docx", ".pdf"}
+    read = (PdfReader(path) for path in papers if path.suffix == ".pdf")
+    words = " ".join(page.extract_text() for paper in read for page in paper.pages)
+    assert "Invoices go out the same day" in " ".join(words.split())
     program.press(CTRL_Q)
     left = program.left()
     assert program.child.exitstatus == 0

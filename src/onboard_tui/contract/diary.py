@@ -47,7 +47,8 @@ def diary_of(assessment: Assessment, pack: Pack) -> tuple[DiaryDate, ...]:
     bind_or_refuse(pack, assessment.script)
     answers = Answers(assessment.standing, pack.confirm)
     try:
-        found = Figures(assessment, answers, pack, "").review_dates()
+        figures = Figures(assessment, answers, pack, "")
+        found = figures.review_dates()
     except GapError as gap:
         missing = gap.absent.ask or "how long the agreement runs"
         raise ContractError(
@@ -63,5 +64,5 @@ def diary_of(assessment: Assessment, pack: Pack) -> tuple[DiaryDate, ...]:
         seen[each.kind] += 1
         repeated = counts[each.kind] > 1 or each.kind in {"review", "checkpoint"}
         key = f"{each.kind}-{seen[each.kind]}" if repeated else each.kind
-        dates.append(DiaryDate(key, each.day, pack.words[each.kind], WARNED_DAYS.get(each.kind, 7)))
+        dates.append(DiaryDate(key, each.day, figures.called(each), WARNED_DAYS.get(each.kind, 7)))
     return tuple(dates)

@@ -154,7 +154,12 @@ class Figures:
 
     def reviews(self) -> list[dict[str, object]]:
         """Give the calendar as rows in the pack's words."""
-        return [{"date": each.day, "what": self.pack.words[each.kind]} for each in self.review_dates()]
+        return [{"date": each.day, "what": self.called(each)} for each in self.review_dates()]
+
+    def called(self, each: ReviewDate) -> str:
+        """Name a date of the calendar in the pack's words."""
+        words = self.pack.words
+        return f"{words[each.kind]} {words['with_review']}" if each.with_review else words[each.kind]
 
     @property
     def term_total(self) -> Decimal:

@@ -57,16 +57,20 @@ def month_reported(
     missed: Sequence[str],
     note: str = "",
     levels: Sequence[str] = (),
+    begins: date | None = None,
 ) -> MonthReported:
     """Give the entry of a month that is over; `month` is any day of it. Raises `UsageError`.
 
-    `levels` are the services that have levels; where there are some, nothing else can have been missed.
+    `levels` are the services that have levels; where there are some, nothing else can have been missed. `begins` is
+    the first day of the agreement, where it is known.
     """
     first = month.replace(day=1)
     if months_later(first, 1) > assessment.as_of:
         raise UsageError(
             f"{first:%Y-%m} is not over yet.", way_out="Report a month once its last day is past."
         )
+    if begins is not None and first < begins.replace(day=1):
+        raise UsageError(f"{first:%Y-%m} was over before the agreement began, on {begins}.")
     named = dict.fromkeys(name for each in missed if (name := " ".join(stripped(each, limit=200).split())))
     if len(named) > MOST_MISSED:
         raise UsageError(f"A month has at most {MOST_MISSED} levels that were missed.")

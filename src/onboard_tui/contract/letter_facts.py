@@ -116,8 +116,7 @@ def _orders_made(figures: Figures) -> list[Row]:
 def _dates_ahead(figures: Figures) -> list[Row]:
     """Give the next dates of the calendar."""
     ahead = [each for each in figures.review_dates() if each.day > figures.assessment.as_of]
-    words = figures.pack.words
-    return [{"date": each.day, "what": words[each.kind]} for each in ahead[:MOST_DATES_AHEAD]]
+    return [{"date": each.day, "what": figures.called(each)} for each in ahead[:MOST_DATES_AHEAD]]
 
 
 LETTER_FACTS: Final[Mapping[str, FactType]] = {

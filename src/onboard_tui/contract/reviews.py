@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.months import last_day, months_later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 CHECKPOINT_DAYS = (30, 60, 90, 180)
 """Days after people began to work with it on which both sides look at how many use it."""
@@ -21,9 +21,13 @@ TALK_DAYS = 120
 REPORT_DAYS = 150
 DECISION_DAYS = 60
 CLOSE_DAYS = 12
-"""A review that would fall so near to another meeting is left out."""
+"""A review that would fall so near to another meeting is held with it."""
 LISTED_MONTHS = 12
 """Reviews are listed for so many months; later ones follow the same rhythm."""
+
+
+_MEETINGS = frozenset({"checkpoint", "renewal_talk"})
+"""Dates at which both sides meet in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class ReviewDate:
     day: date
     kind: str
     """A key of the pack's words: `review`, `checkpoint`, `value_report`, `renewal_talk`, `decision`, `last_day`."""
+    with_review: bool = False
+    """Whether a regular review falls so near that it is held at the same meeting."""
 
 
 def talk_day(start: date, months: int) -> date:
@@ -60,14 +66,20 @@ def review_dates(
             ReviewDate(end - timedelta(days=DECISION_DAYS), "decision"),
             ReviewDate(end, "last_day"),
         ]
-    near = timedelta(days=CLOSE_DAYS)
-    meetings = [each.day for each in fixed if each.kind in {"checkpoint", "renewal_talk"}]
-    regular = [
-        ReviewDate(day, "review")
-        for day in _regular(start, end, every_months)
-        if all(abs(day - other) > near for other in meetings)
+    meetings = [each.day for each in fixed if each.kind in _MEETINGS]
+    regular = list(_regular(start, end, every_months))
+    held_with = {day: near for day in regular if (near := _near(day, meetings)) is not None}
+    both = [
+        replace(each, with_review=each.kind in _MEETINGS and each.day in held_with.values()) for each in fixed
     ]
-    return tuple(sorted((*fixed, *regular), key=lambda each: each.day))
+    alone = [ReviewDate(day, "review") for day in regular if day not in held_with]
+    return tuple(sorted((*both, *alone), key=lambda each: each.day))
+
+
+def _near(day: date, meetings: Sequence[date]) -> date | None:
+    """Give the meeting that a review would fall nearest to, where it is so near that one meeting is enough."""
+    nearest = min(meetings, key=lambda other: abs(day - other))
+    return nearest if abs(day - nearest) <= timedelta(days=CLOSE_DAYS) else None
 
 
 def _regular(start: date, end: date, every_months: int) -> Iterator[date]:

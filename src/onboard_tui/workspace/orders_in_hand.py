@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onboard_tui.workspace.in_hand import InHand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from onboard_tui.contract.catalogue import Catalogue
     from onboard_tui.contract.free_exit import FreeExit
@@ -76,13 +76,16 @@ class OrdersInHand(InHand):
         from onboard_tui.contract.free_exit import month_reported, services_with_levels
 
         with self._writing:
+            pack = self.pack_in_use()
+            begins = self.assessment.standing.value(pack.facts.start) if pack.facts.start else None
             entry = month_reported(
                 self.assessment,
                 self._stamp(),
                 month=month,
                 missed=missed,
                 note=note,
-                levels=services_with_levels(self.assessment, self.pack_in_use()),
+                levels=services_with_levels(self.assessment, pack),
+                begins=begins if isinstance(begins, date) else None,
             )
             return self._append(entry)
 

@@ -44,10 +44,9 @@ async def test_the_cover_marks_the_word_that_was_not_earned(
 ) -> None:
     """The sentence, where it stands, and how they see us."""
     app = OnboardApp(workspace)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 60)) as pilot:
         await app.show_interview(boasting)
         await press(pilot, "f8")
         shown = text_on(pilot.app)
-    assert "RHETORIC · 1" in shown
-    assert "how they see us: supplier (we say: partner)" in shown
+    assert "The paper says “partner”; how they see us: supplier (we say: partner)" in " ".join(shown.split())
     assert "As your partner we will tell you the truth." in shown

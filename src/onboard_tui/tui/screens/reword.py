@@ -82,7 +82,7 @@ class RewordLayer(Layer["Recording"]):
             yield Static(id="reword-trouble")
             with Horizontal(classes="form-buttons"):
                 yield Button(Content("Keep  ctrl+n"), id="keep", compact=True, variant="primary")
-                yield Button(Content("As drafted  ctrl+r"), id="restore", compact=True)
+                yield Button(Content("Drafted  ctrl+r"), id="restore", compact=True)
                 yield Button(Content("Cancel  esc"), id="cancel", compact=True)
 
     def _about(self) -> Content:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from onboard_tui.contract.sections import TO_SETTLE
 from onboard_tui.deal.ages import age_of_coaching
 from onboard_tui.errors import OnboardError
 from onboard_tui.tui.advice import pair_lines
@@ -108,6 +109,8 @@ def parts_that_change(sections: Iterable[tuple[str, str]]) -> list[str]:
     """Name each part of the contract once; one wording that takes the place of another changes it."""
     found: dict[str, set[str]] = {}
     for title, how in sections:
+        if title == TO_SETTLE:
+            continue  # what a part waits for is no part of the contract
         found.setdefault(title, set()).add(how)
     return [f"{title}{HOW[how.pop()] if len(how) == 1 else ''}" for title, how in found.items()]
 
