@@ -32,3 +32,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     return home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the documents, whose tests are long and few: the last core to be done should not be alone with one."""
+    items.sort(key=lambda item: "test_docs" not in item.nodeid)
