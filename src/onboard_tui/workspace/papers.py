@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.contract_in_hand import ContractInHand
 
-PAPERS = (*KINDS, "record")
-"""What can be exported as papers."""
 WORD = "docx"
 """The format that a user's own Word file is for."""
 REMINDERS = "reminders"

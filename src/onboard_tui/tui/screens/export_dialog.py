@@ -16,7 +16,7 @@ from onboard_tui.tui.plain import MUTED, one_line, plain, tell
 from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.widgets.one_line import OneLine
 from onboard_tui.tui.widgets.rows import Row, Rows
-from onboard_tui.workspace.papers import CALENDAR, REDLINE, REMINDERS
+from onboard_tui.workspace.papers import CALENDAR, REDLINE, REMINDERS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ FORMATS: Mapping[str, str] = {
 """What it can be written as, and how that is called."""
 
 ONLY: Mapping[str, Mapping[str, str]] = {
-    REDLINE: {"docx": "Word"},
+    REDLINE: {WORD: FORMATS[WORD]},
     REMINDERS: {CALENDAR: "Calendar"},
 }
 """What is written in one way only."""
@@ -187,7 +187,7 @@ class ExportDialog(Layer[None]):
             self._say(WRITING)
             chosen = tuple(name for name in FORMATS if name in self.formats)
             formats = tuple(ONLY.get(self.what, chosen))
-            own = Path(template).expanduser() if template and "docx" in formats else None
+            own = Path(template).expanduser() if template and WORD in formats else None
             self.run_worker(self._write(formats, Path(folder).expanduser(), own))
 
     async def _write(self, formats: tuple[str, ...], folder: Path, template: Path | None) -> None:

@@ -63,10 +63,6 @@ class CoachPanel(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._touches(opened, question.id)
 
-    def would(self, opened: OpenInterview, question_id: str, value: Value) -> None:
-        """Show what an answer that is being given would change in the contract."""
-        self._would(opened, question_id, value)
-
     def blank(self) -> None:
         """Show nothing, for share mode."""
         self.workers.cancel_group(self, CONTRACT)
@@ -78,7 +74,8 @@ class CoachPanel(VerticalScroll, can_focus=False):
         self._show_contract(await asyncio.to_thread(touched, opened, question_id))
 
     @work(exclusive=True, group=CONTRACT)
-    async def _would(self, opened: OpenInterview, question_id: str, value: Value) -> None:
+    async def would(self, opened: OpenInterview, question_id: str, value: Value) -> None:
+        """Show what an answer that is being given would change in the contract."""
         self._show_contract(await asyncio.to_thread(changed, opened, question_id, value))
 
     def _show_contract(self, words: Content) -> None:
