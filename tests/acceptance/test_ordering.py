@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.contract.document import Document, SubClause, Table
+from onboard_tui.contract.free_exit import services_with_levels
 from onboard_tui.contract.numbering import runs_of
 from onboard_tui.contract.orders import Asked
+from onboard_tui.deal.assessment import assess
 from onboard_tui.errors import UsageError
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.workspace.catalogues import CATALOGUE_VARIABLE, whom_it_fits
@@ -162,3 +165,19 @@ def test_two_orders_of_one_month_stand_on_one_invoice_and_none_of_them_on_the_ne
     with workspace_on(database, date(2026, 4, 2)) as workspace:
         account = workspace.open(opened.id).account()
         assert account.next_invoice == account.monthly
+
+
+def test_levels_on_a_branch_that_is_no_longer_taken_cannot_have_been_missed(workspace: Workspace) -> None:
+    """What does not apply promises nothing; it counts again when the branch comes back."""
+    opened = interviewed(workspace, ONE_ORDERER)
+    pack = opened.pack_in_use()
+    branch = replace(
+        pack, facts=replace(pack.facts, levels="com_order_people")
+    )  # shown only with a catalogue
+    table = ({"service": "practice system", "name": "J. Hart"},)
+    there = opened.interview.with_entries(replace(opened.interview.current["com_order_people"], value=table))
+    asked = {"catalogue": ("practice system",), "quote": ()}
+    for way, levels in asked.items():
+        chosen = there.current["com_order_way"]
+        judged = assess(there.with_entries(replace(chosen, id=way, value=way)), TODAY)
+        assert services_with_levels(judged, branch) == levels

@@ -414,3 +414,23 @@ def test_a_deal_stays_with_the_pack_that_was_chosen_for_it(opened: OpenInterview
     assert again.pack_in_use().id == "managed-services"
     again.choose_pack("cloud-services")
     assert again.preview_draft().pack == "cloud-services"
+
+
+def test_a_draft_that_is_kept_outlives_the_pack_that_it_was_made_with(
+    opened: OpenInterview, tmp_path: Path
+) -> None:
+    """Its folder is gone: nothing new can be drafted, which is said, and what was kept can still be exported."""
+    pack = tmp_path / "own"
+    shutil.copytree(templates_folder() / "cloud-services", pack)
+    opened.choose_pack(str(pack))
+    kept = opened.draft()
+    pack.rename(tmp_path / "elsewhere")
+    with pytest.raises(ContractError, match="no contract pack"):
+        opened.preview_draft()
+    newest = opened.newest_draft()
+    assert newest is not None
+    assert newest.number == kept.number
+    assert opened.export("draft", ["md"], tmp_path / "papers")
+    why_not = opened.not_to_be_written()
+    assert "draft" not in why_not
+    assert "no contract pack" in why_not["memo"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.months import last_day, months_later
+from onboard_tui.contract.orders import table_rows
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.paperwork import MonthReported
 from onboard_tui.text import stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from onboard_tui.contract.pack_model import FreeExitRule, Pack
@@ -43,9 +43,7 @@ class FreeExit:
 
 def services_with_levels(assessment: Assessment, pack: Pack) -> tuple[str, ...]:
     """Give the services that the agreement promises a level for, each once."""
-    answer = assessment.interview.current.get(pack.facts.levels)
-    rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-    named = (row.get("service") for row in rows if isinstance(row, Mapping))
+    named = (row.get("service") for row in table_rows(assessment, pack.facts.levels))
     return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 

@@ -31,7 +31,7 @@ LARGEST_QUANTITY = Decimal(10) ** 9
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody wants more of; prices only where the agreement and the catalogue have none."""
+    """What somebody wants more of; a price that is said goes before those of the agreement and the catalogue."""
 
     service: str
     quantity: Decimal
@@ -75,8 +75,8 @@ def ordered(
     """Give the entry of an order.
 
     `people` is how many more are to use it; where it is not said, the catalogue says whether each one is a person.
-    Prices are those of the agreement for more of what it holds, else those of the catalogue, else those that are
-    asked for. Raises `UsageError` where the deal does not go ahead, where a name may not order so much, or where
+    Prices are those that are asked for, else those of the agreement for more of what it holds, else those of the
+    catalogue. Raises `UsageError` where the deal does not go ahead, where a name may not order so much, or where
     something is missing.
     """
     decision = assessment.interview.dealings.decision
@@ -145,11 +145,11 @@ def _people(catalogue: Catalogue, lines: Sequence[OrderLine]) -> int:
 
 def _agreed(assessment: Assessment, pack: Pack) -> list[Mapping[str, Any]]:
     """Give the rows of the agreement's offer."""
-    return [row for row in _rows(assessment, pack.facts.services) if row.get("service")]
+    return [row for row in table_rows(assessment, pack.facts.services) if row.get("service")]
 
 
-def _rows(assessment: Assessment, question: str) -> list[Mapping[str, Any]]:
-    """Give the rows that were answered to a table; none where there is no such question or answer."""
+def table_rows(assessment: Assessment, question: str) -> list[Mapping[str, Any]]:
+    """Give the rows that were answered to a table; none where it does not apply, or there is no such answer."""
     value = assessment.standing.value(question) if question else None
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, tuple) else []
 
@@ -164,7 +164,7 @@ def _orderer(assessment: Assessment, catalogue: Catalogue, order: Ordered) -> st
         raise UsageError("Say who orders, on the customer's side.")
     if not catalogue.orderers or not holds(catalogue.named_when, assessment.standing):
         return order.by
-    rows = [row for row in _rows(assessment, catalogue.orderers) if row.get("name")]
+    rows = [row for row in table_rows(assessment, catalogue.orderers) if row.get("name")]
     found = next((row for row in rows if _same(row["name"], order.by)), None)
     names = ", ".join(str(row["name"]) for row in rows)
     if found is None:

@@ -108,9 +108,9 @@ class ClausesInHand(DraftsInHand):
 
     @property
     def contract_title(self) -> str:
-        """The title of the paper that is the contract itself."""
+        """The title of the paper that is the contract itself; empty where the pack has none."""
         papers = self.pack_in_use().papers
-        return next(each.title for each in papers if each.kind == "draft" and each.for_customer)
+        return next((each.title for each in papers if each.kind == "draft" and each.for_customer), "")
 
     def touched_by(self, question: str) -> tuple[Touched, ...]:
         """Give the clauses that the answer to a question can touch. Raises `AnswerError` for an unknown one."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onboard_tui.errors import ContractError
 from onboard_tui.interview.entries import Typed
 from onboard_tui.interview.paperwork import MadeFinal, PaperSent
 from onboard_tui.workspace.in_hand import InHand
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.document import Draft
     from onboard_tui.contract.draft import Drafted
+    from onboard_tui.contract.pack_model import Pack
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.entries import Entry
     from onboard_tui.store.rows import StoredDraft
@@ -70,21 +72,26 @@ class DraftsInHand(InHand):
     def newest_draft(self, kind: str = "draft") -> Draft | None:
         """Give the version stored last, unless it might say something else now.
 
-        That is where something was recorded since, where the pack's files changed, or where our name is new.
+        That is where something was recorded since, where the pack's files changed, or where our name is new. Without
+        its pack nothing newer can be drafted, and what is stored stands.
         """
         kept = self.drafts(kind)
         draft = self.kept_draft(kept[-1].number, kind) if kept else None
         if draft is None or any(not isinstance(entry, _NO_CHANGE) for entry in self._recorded_after(draft)):
             return None
-        same_pack = draft.pack_sha256 == self.pack_in_use().sha256
-        return draft if same_pack and not self._was_named_since(draft) else None
+        try:
+            pack = self.pack_in_use()
+        except ContractError:
+            return draft
+        same_pack = draft.pack_sha256 == pack.sha256
+        return draft if same_pack and not self._was_named_since(draft, pack) else None
 
-    def _was_named_since(self, draft: Draft) -> bool:
+    def _was_named_since(self, draft: Draft, pack: Pack) -> bool:
         """Tell whether a draft asks for our name, which no log records, and we have one now."""
         from onboard_tui.contract.facts import OUR_NAME
 
         asked = any(point.question == OUR_NAME for point in draft.open_points)
-        return asked and bool(self._workspace.our_name or self.pack_in_use().words[OUR_NAME])
+        return asked and bool(self._workspace.our_name or pack.words[OUR_NAME])
 
     def _recorded_after(self, draft: Draft) -> tuple[Entry, ...]:
         """Give what was recorded after a version was stored; by the clock where the version does not say."""

@@ -155,9 +155,9 @@ def not_to_be_written(opened: ContractInHand) -> dict[str, str]:
 
     assessment, reasons = opened.assessment, {}
     for what in (*KINDS, REDLINE, REMINDERS):
-        if what in KINDS and opened.newest_draft(what) is not None:
-            continue
         try:
+            if what in KINDS and opened.newest_draft(what) is not None:
+                continue
             if what == REMINDERS:
                 calendar_files(opened, opened.workspace.our_name)
             elif what == REDLINE:

@@ -111,7 +111,11 @@ class ExportDialog(Layer[None]):
         self.run_worker(self._look(), group="look")
 
     async def _look(self) -> None:
-        self.why_not = await asyncio.to_thread(self.opened.not_to_be_written)
+        try:
+            self.why_not = await asyncio.to_thread(self.opened.not_to_be_written)
+        except OnboardError as error:
+            self._say(str(error), "$text-error")
+            return
         rows = self.query_one("#export-what", Picks)
         rows.set_rows(self._papers(), cursor=rows.cursor)
 
