@@ -6,20 +6,26 @@ a process, and only for a text that needs it.
 
 from __future__ import annotations
 
+import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Final, cast
 
 from onboard_tui.resources import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
-    from typst import Fonts
+    from typst import Compiler, Fonts
 
 FONTS_VARIABLE = "ONBOARD_TUI_FONTS"
+_FOLDER = Path(__file__).parent
+_TAGGED: Final = "ua-1"
+"""PDF/UA-1 has every text and table tagged, and refuses letters that would be printed as empty boxes."""
 SERIF = "Libertinus Serif"
 """What documents are set in; it has Latin, Greek, Cyrillic and Hebrew, and comes with typst."""
 
@@ -48,12 +54,22 @@ class FontPlaces:
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """Fonts that a text may be set in."""
+    """Fonts that a text may be set in, and the compiler that sets it.
 
-    fonts: Fonts
-    families: Mapping[str, tuple[str, ...]]
-    """By language, and under the empty name for all others, in the order in which they are tried; what none
-    of them has comes from any font that has it."""
+    The compiler is kept: it remembers the layout of whatever is the same in the next document.
+    """
+
+    compiler: Compiler
+    _in_turn: Lock = field(default_factory=Lock)
+
+    def compiled(self, source: str, made: datetime) -> bytes:
+        """Give the PDF file of a source that was made on a day.
+
+        Raises TypstError where the fonts lack a character of it.
+        """
+        with self._in_turn:
+            data = self.compiler.compile(source.encode(), format="pdf", pdf_standards=_TAGGED, timestamp=made)
+        return cast("bytes", data)
 
 
 def fonts_folder() -> Path:
@@ -121,10 +137,15 @@ def _families_in(folder: Path) -> tuple[str, ...]:
 
 
 def _set_of(fonts: Fonts, own: tuple[str, ...] = ()) -> FontSet:
-    """Give fonts with the order of their families; `own` are the user's."""
+    """Give fonts with the order of their families, by language and under the empty name for all others.
+
+    What no family of a language has comes from any font that has it; `own` are the user's.
+    """
+    from typst import Compiler
+
     there = set(fonts.families())
     families = {"": (SERIF, *own)}
     for language, best in WELL_SET.items():
         known = [name for name in (*best, *_MAKESHIFT.get(language, ())) if name in there and name not in own]
         families[language] = (*own, *known, SERIF)
-    return FontSet(fonts, families)
+    return FontSet(Compiler(root=_FOLDER, font_paths=fonts, sys_inputs={"fonts": json.dumps(families)}))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING
 
 from onboard_tui.errors import ExportError
 from onboard_tui.export.pdf.content import content_of
@@ -17,11 +15,8 @@ if TYPE_CHECKING:
     from typst import TypstError
 
     from onboard_tui.export.paper import Paper
-    from onboard_tui.export.pdf.fonts import FontSet
 
-_FOLDER = Path(__file__).parent
-_TAGGED: Final = "ua-1"
-"""PDF/UA-1 has every text and table tagged, and refuses letters that would be printed as empty boxes."""
+_SOURCE = '#import "paper.typ": set-paper\n#set-paper(json(bytes({})))'
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """Written where a paper has no date; a file's bytes may not depend on when it was made."""
 
@@ -34,34 +29,25 @@ def write_pdf(paper: Paper, places: FontPlaces | None = None) -> bytes:
     from typst import TypstError
 
     places = places or FontPlaces(fonts_folder())
-    text = json.dumps(content_of(paper), ensure_ascii=False)
+    content = content_of(paper)
+    text = json.dumps(content, ensure_ascii=False)
+    source = _SOURCE.format(_string(json.dumps(content)))
+    made = datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
     refused: list[TypstError] = []
     for fonts in font_sets(places, everything=needs_more_fonts(text)):
         try:
-            return _compiled(text, fonts, paper)
+            return fonts.compiled(source, made)
         except TypstError as error:
             refused.append(error)
     raise _explained(paper, places, refused[-1]) from refused[-1]
 
 
-def _compiled(text: str, fonts: FontSet, paper: Paper) -> bytes:
-    """Set a paper in some fonts; raises TypstError where they lack a character."""
-    from typst import Compiler
+def _string(text: str) -> str:
+    """Give JSON that is all ASCII as a string of typst.
 
-    made = datetime.fromisoformat(paper.as_of).replace(tzinfo=UTC) if paper.as_of else _NO_DAY
-    data = Compiler(root=_FOLDER, font_paths=fonts.fonts).compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"paper": text, "fonts": json.dumps(fonts.families)},
-        pdf_standards=_TAGGED,
-        timestamp=made,
-    )
-    return cast("bytes", data)
-
-
-@cache
-def _template() -> bytes:
-    return (_FOLDER / "paper.typ").read_bytes()
+    It holds no control characters, so only its quotes and backslashes need escapes, as they would in JSON.
+    """
+    return json.dumps(text)
 
 
 def _explained(paper: Paper, places: FontPlaces, refused: TypstError) -> ExportError:
