@@ -8,7 +8,8 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, replace
 from enum import Enum, StrEnum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import Any, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
 
 from onboard_tui.contract import document
@@ -20,6 +21,8 @@ FORMAT = 1
 
 Reader: TypeAlias = Callable[[Any], Any]
 """Makes a value out of JSON."""
+Writer: TypeAlias = Callable[[Any], Any]
+"""Makes plain JSON out of a value."""
 
 _BLOCKS: Mapping[str, type] = {
     block.__name__: block for block in cast("tuple[type, ...]", get_args(document.Block))
@@ -50,12 +53,12 @@ nothing to remark on is the same draft as before there were such remarks."""
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
     """Give the draft as plain JSON values."""
-    return {"format": FORMAT, **_plain_fields(draft)}
+    return {"format": FORMAT, **_written(draft)}
 
 
 def document_to_json(one: Document) -> dict[str, Any]:
     """Give one document of a draft as plain JSON values."""
-    return _plain_fields(one)
+    return _written(one)
 
 
 def draft_from_json(data: Mapping[str, Any]) -> Draft:
@@ -90,29 +93,65 @@ def _as_today(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def draft_sha256(draft: Draft) -> str:
     """Give the draft's identity; the number it got when it was stored, and when that was, do not count."""
-    data = draft_to_json(replace(draft, entries=0))
+    return _sha256_of(replace(draft, number=0, entries=0))
+
+
+@lru_cache(maxsize=8)
+def _sha256_of(draft: Draft) -> str:
+    """Work the identity out once for the draft at hand, which is asked for it again and again."""
+    data = draft_to_json(draft)
     del data["number"]
     text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _plain_fields(value: Any) -> dict[str, Any]:
-    kind = type(value)
-    plain: dict[str, Any] = {"block": kind.__name__} if kind.__name__ in _BLOCKS else {}
+def _written(value: Any) -> dict[str, Any]:
+    """Give a value that has fields as plain JSON values."""
+    kind: Any = type(value)
+    return _writer_of_fields(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Writer | None:
+    """Give what makes plain JSON values of a type; nothing where they are plain as they are."""
+    if kind in _TYPES:
+        return _writer_of_fields(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Union, types.UnionType}:
+        return _writer_of_one(arguments)
+    if origin is tuple:
+        return _writer_of_many(_writer(arguments[0]))
+    return attrgetter("value") if issubclass(kind, Enum) else None
+
+
+@cache
+def _writer_of_fields(kind: Any) -> Callable[[Any], dict[str, Any]]:
     lean = _LEFT_OUT.get(kind, {})
-    for name in _TYPES[kind]:
-        each = getattr(value, name)
-        if name not in lean or each != lean[name]:
-            plain[name] = _plain(each)
-    return plain
+    writers = [(name, _writer(each), lean.get(name, MISSING)) for name, each in _TYPES[kind].items()]
+    block = {"block": kind.__name__} if kind.__name__ in _BLOCKS else {}
+
+    def write(value: Any) -> dict[str, Any]:
+        plain: dict[str, Any] = {**block}
+        for name, writer, usual in writers:
+            each = getattr(value, name)
+            if each != usual:
+                plain[name] = each if writer is None else writer(each)
+        return plain
+
+    return write
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if type(value) in _TYPES:
-        return _plain_fields(value)
-    return value.value if isinstance(value, Enum) else value
+def _writer_of_many(writer: Writer | None) -> Writer:
+    return list if writer is None else lambda values: [writer(each) for each in values]
+
+
+def _writer_of_one(kinds: tuple[Any, ...]) -> Writer | None:
+    """Give what writes a block, or a value that may be missing."""
+    if set(kinds) == set(_BLOCKS.values()):
+        return _written
+    (kind,) = (each for each in kinds if each is not type(None))
+    writer = _writer(kind)
+    return writer and (lambda value: None if value is None else writer(value))
 
 
 @cache

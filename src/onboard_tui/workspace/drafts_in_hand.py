@@ -32,6 +32,8 @@ class DraftsInHand(InHand):
 
     _worked_out: tuple[tuple[object, ...], Drafted] | None = None
     """The draft worked out last, with everything that it was made from."""
+    _kept: Draft | None = None
+    """The version that was stored or read last, which never changes."""
 
     def preview_draft(self, *, kind: str = "draft") -> Draft:
         """Work out the papers of a kind as they would be now; nothing is stored.
@@ -55,7 +57,9 @@ class DraftsInHand(InHand):
         """Store a paper with how far the log was when it was drafted; clocks may be set back."""
         from onboard_tui.workspace.papers import keep_draft
 
-        return keep_draft(self._workspace, self.interview.id, replace(draft, entries=len(self.interview.log)))
+        draft = replace(draft, entries=len(self.interview.log))
+        self._kept = kept = keep_draft(self._workspace, self.interview.id, draft)
+        return kept
 
     def drafts(self, kind: str = "draft") -> tuple[StoredDraft, ...]:
         """Give the versions stored so far, oldest first, without their trees."""
@@ -65,7 +69,9 @@ class DraftsInHand(InHand):
         """Give a version that was stored, by its number; final is one that the log says was approved."""
         from onboard_tui.workspace.papers import stored_draft
 
-        draft = stored_draft(self._workspace, self.interview.id, number, kind)
+        draft = self._kept
+        if draft is None or (draft.number, draft.kind) != (number, kind):
+            self._kept = draft = stored_draft(self._workspace, self.interview.id, number, kind)
         approved = {each.number for each in self.interview.paperwork.finals if each.paper == kind}
         return draft if number in approved else replace(draft, final=False)
 
