@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 def check_all() -> tuple[Problem, ...]:
     """Check every bundled script and pack."""
-    return _check(bundled_scripts(), bundled_packs())
+    packs = [problem for folder in bundled_packs() for problem in _pack_problems(folder)]
+    return in_order([*packs, *_check(bundled_scripts(), ())])
 
 
 def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
@@ -84,21 +85,45 @@ def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> tuple[Problem, .
     return in_order(problems)
 
 
-def _pack_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
-    """Check a pack and its catalogue by themselves, then against the scripts that have a contract."""
+def _pack_problems(folder: Path, scripts: Sequence[Path] = ()) -> Iterator[Problem]:
+    """Check a pack and its catalogue by themselves, then against the scripts, or the bundled ones that it is for."""
     loaded = load_pack(folder)
     yield from loaded.problems
     listed = folder / FILE_NAME
     catalogue, problems = load_catalogue(listed) if exists(listed) else (None, ())
     yield from problems
-    for path in scripts or bundled_scripts():
-        script = load_script(path).script
-        if script is None or script.contract is None:
-            continue
+    known = _with_contract(scripts or bundled_scripts())
+    for script in known if scripts or loaded.read is None else _fitting(loaded.read, known):
         if loaded.read is not None:
             yield from check_pack(loaded.read, script)
         if catalogue is not None:
             yield from conditions_of(catalogue, script)
+
+
+def _with_contract(paths: Iterable[Path]) -> list[Script]:
+    """Give the scripts that can be read and name a contract pack."""
+    loaded = [load_script(path).script for path in paths]
+    return [script for script in loaded if script is not None and script.contract is not None]
+
+
+def _fitting(pack: Pack, scripts: Sequence[Script]) -> Sequence[Script]:
+    """Give the scripts that a pack is judged by: those that name it, or name the pack that it is based on.
+
+    For a pack that no script names it is the one that it fits best.
+    """
+    for folder in pack.folders:
+        naming = [script for script in scripts if _folder_named(script) == folder.resolve()]
+        if naming:
+            return naming
+    return sorted(scripts, key=lambda script: len(errors_of(check_pack(pack, script))))[:1]
+
+
+def _folder_named(script: Script) -> Path | None:
+    """Give the folder of the pack that a script names, if there is one."""
+    try:
+        return None if script.contract is None else pack_folder(script.contract).resolve()
+    except ContractError:
+        return None
 
 
 def _script_problems(path: Path) -> Iterator[Problem]:
