@@ -96,10 +96,10 @@ def test_problems_of_several_files_come_sorted_by_file_and_line() -> None:
     """The order does not depend on the order of the files."""
     names = ("words-not-allowed.yaml", "missing-keys.yaml")
 
-    found = Workspace("none.db").check(names)
+    found = Workspace("none.db").check(names).problems
 
     assert {each.place.file for each in found} == set(names)
-    assert found == Workspace("none.db").check(names[::-1])
+    assert found == Workspace("none.db").check(names[::-1]).problems
     assert list(found) == sorted(
         found, key=lambda each: (each.place.file, each.place.line, each.place.column, each.code)
     )

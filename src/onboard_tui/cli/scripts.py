@@ -32,7 +32,8 @@ def check(options: argparse.Namespace) -> int:
     from onboard_tui.script.problems import errors_of, render_problem
 
     with the_workspace(options) as workspace:
-        problems = workspace.check(tuple(options.files))
+        checked = workspace.check(tuple(options.files))
+    problems = checked.problems
     if options.format == "json":
         print_json([each.to_json() for each in problems])
     else:
@@ -41,6 +42,9 @@ def check(options: argparse.Namespace) -> int:
         errors = len(errors_of(problems))
         counts = f"{number_of(errors, 'error')}, {number_of(len(problems) - errors, 'warning')}."
         print(counts if problems else "Nothing is wrong.")
+        for script in checked.scripts:
+            for note in script.notes:
+                print(f"{script.id}: {note}")
     return 1 if errors_of(problems) else 0
 
 

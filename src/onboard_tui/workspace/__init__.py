@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.calibration import TrackRecord
     from onboard_tui.script.model import Script
-    from onboard_tui.script.problems import Problem
     from onboard_tui.store.first_page import Due, Listed
     from onboard_tui.store.rows import Cursor, Hit, Page
     from onboard_tui.store.store import Store
+    from onboard_tui.workspace.checking import Checked
     from onboard_tui.workspace.open_interview import OpenInterview
 
 DATABASE_VARIABLE = "ONBOARD_TUI_DB"
@@ -332,8 +332,8 @@ class Workspace:
             known = self._scripts[path] = (stamp, open_script(path))
         return known[1]
 
-    def check(self, names: tuple[str, ...] = ()) -> tuple[Problem, ...]:
-        """Give everything that can be known to be wrong with scripts and packs, sorted by place.
+    def check(self, names: tuple[str, ...] = ()) -> Checked:
+        """Find everything that can be known to be wrong with scripts and packs.
 
         A name is a bundled id, a script file or a pack folder; without names, all that is bundled.
         """

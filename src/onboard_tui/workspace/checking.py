@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,13 +30,32 @@ if TYPE_CHECKING:
     from onboard_tui.workspace import Workspace
 
 
-def check_all() -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class CheckedScript:
+    """What was looked at in a script that can be loaded, besides what is wrong with it."""
+
+    id: str
+    notes: tuple[str, ...] = ()
+    """What to say about it at the end, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking scripts, packs and Word files found."""
+
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, sorted by place."""
+    scripts: tuple[CheckedScript, ...] = ()
+
+
+def check_all() -> Checked:
     """Check every bundled script and pack."""
     packs = [problem for folder in bundled_packs() for problem in _pack_problems(folder)]
-    return in_order([*packs, *_check(bundled_scripts(), ())])
+    checked = _check(bundled_scripts(), ())
+    return replace(checked, problems=in_order([*packs, *checked.problems]))
 
 
-def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ...]:
+def check_named(workspace: Workspace, names: Iterable[str]) -> Checked:
     """Check scripts by bundled id or file, packs by bundled id or folder, and Word files.
 
     A pack or a Word file is judged by the scripts that are named beside it, else by the bundled ones.
@@ -46,8 +66,9 @@ def check_named(workspace: Workspace, names: Iterable[str]) -> tuple[Problem, ..
     named = [name for name in names if name not in folders]
     word_files = [Path(name) for name in named if _is_word_file(name)]
     scripts = [workspace.script_path(name) for name in named if not _is_word_file(name)]
-    problems = _check(scripts, list(folders.values()))
-    return (*problems, *_word_problems(word_files, scripts or bundled_scripts()))
+    checked = _check(scripts, list(folders.values()))
+    word_problems = _word_problems(word_files, scripts or bundled_scripts())
+    return replace(checked, problems=(*checked.problems, *word_problems))
 
 
 def _is_word_file(name: str) -> bool:
@@ -77,12 +98,15 @@ def _pack_for(script: Script) -> Pack | None:
         return None
 
 
-def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> tuple[Problem, ...]:
+def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> Checked:
     paths = list(scripts)
     problems = [problem for folder in folders for problem in _pack_problems(folder, paths)]
+    looked_at = []
     for path in paths:
-        problems += _script_problems(path)
-    return in_order(problems)
+        found, script = _check_script(path)
+        problems += found
+        looked_at += [] if script is None else [script]
+    return Checked(in_order(problems), tuple(looked_at))
 
 
 def _pack_problems(folder: Path, scripts: Sequence[Path] = ()) -> Iterator[Problem]:
@@ -126,23 +150,25 @@ def _folder_named(script: Script) -> Path | None:
         return None
 
 
-def _script_problems(path: Path) -> Iterator[Problem]:
+def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     """Check a script by itself, then its own scenarios, then against the pack that it names."""
+    problems: list[Problem] = []
     script = load_script(path).script
     pack = None
     if script is not None and script.contract is not None:
         try:
             pack = load_pack(pack_folder(script.contract)).pack
         except ContractError as error:
-            yield _no_such_pack(script, path, error)
+            problems.append(_no_such_pack(script, path, error))
     parts = None if pack is None else pack.feeds.keys()
-    yield from load_script(path, thorough=True, contract_parts=parts).problems
+    problems += load_script(path, thorough=True, contract_parts=parts).problems
     if script is None:
-        return
+        return problems, None
     found = () if pack is None else check_pack(pack, script)
-    yield from found
+    problems += found
     fits = pack is not None and not errors_of(found)
-    yield from run_scenarios(script, partial(_clauses, pack) if pack is not None and fits else None)
+    problems += run_scenarios(script, partial(_clauses, pack) if pack is not None and fits else None)
+    return problems, CheckedScript(script.id)
 
 
 def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:
