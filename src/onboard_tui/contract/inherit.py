@@ -31,9 +31,11 @@ def inherited(base: Pack, own: Pack, leave_out: Collection[str]) -> Pack:
     """Put a pack on top of the one that it is based on.
 
     Papers, parts, clauses, terms and the rest replace those of the same id, and come beside the others. Of the
-    base's, those in `leave_out` go (papers and clauses), and so does what no paper that is left has a place for.
-    Parts stand in the order of the papers, and within a part the clauses of both in that of their file names.
+    base's, those in `leave_out` go (papers, clauses, rules and whole lists), and so does what no paper that is left
+    has a place for. Parts stand in the order of the papers, and within a part the clauses of both in that of their
+    file names.
     """
+    base = _without_lists(base, leave_out)
     papers = _over(base.papers, own.papers, leave_out)
     order = {part: number for number, part in enumerate(part for paper in papers for part in paper.parts)}
     parts = sorted(
@@ -54,11 +56,23 @@ def inherited(base: Pack, own: Pack, leave_out: Collection[str]) -> Pack:
         confirm={**base.confirm, **own.confirm},
         facts=_facts_over(base.facts, own.facts),
         ring=own.ring or base.ring,
-        checks=own.checks.over(_checks_of(base.checks, known | {clause.id for clause in clauses})),
+        checks=own.checks.over(_checks_of(base.checks, known | {clause.id for clause in clauses}, leave_out)),
         advice={**base.advice, **own.advice},
         spots={**base.spots, **own.spots},
     )
     return replace(whole, terms={**_used(whole, base.terms), **own.terms})
+
+
+def _without_lists(base: Pack, leave_out: Collection[str]) -> Pack:
+    """Give the base without the lists that name questions and flags its own script has and another may not have."""
+    return replace(
+        base,
+        feeds={} if "feeds" in leave_out else base.feeds,
+        prints_private=frozenset() if "prints_private" in leave_out else base.prints_private,
+        confirm={} if "confirm" in leave_out else base.confirm,
+        facts=FactsPlan() if "facts" in leave_out else base.facts,
+        advice={} if "advice" in leave_out else base.advice,
+    )
 
 
 def _over(
@@ -83,12 +97,14 @@ def _facts_over(base: FactsPlan, own: FactsPlan) -> FactsPlan:
     return replace(base, **said)
 
 
-def _checks_of(checks: ChecksPlan, places: Collection[str]) -> ChecksPlan:
-    """Give the base's checks without those that look for a part or clause that went."""
+def _checks_of(checks: ChecksPlan, places: Collection[str], leave_out: Collection[str]) -> ChecksPlan:
+    """Give the base's checks without those left out, and those that look for a part or clause that went."""
     first = checks.seller_first
     return replace(
         checks,
-        rules=tuple(rule for rule in checks.rules if set(rule.without) <= set(places)),
+        rules=tuple(
+            rule for rule in checks.rules if rule.id not in leave_out and set(rule.without) <= set(places)
+        ),
         seller_first=first if first and first.part in places else None,
     )
 
