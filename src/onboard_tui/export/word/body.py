@@ -21,7 +21,7 @@ from onboard_tui.contract.document import (
 from onboard_tui.export.columns import head_of
 from onboard_tui.export.flow import leads_in
 from onboard_tui.export.word.elements import w
-from onboard_tui.export.word.paragraphs import bookmarked, framed, paragraph, without_number
+from onboard_tui.export.word.paragraphs import bookmarked, framed, paragraph
 from onboard_tui.export.word.signatures import signature_table
 from onboard_tui.export.word.styles import TEXT_INDENT
 from onboard_tui.export.word.tables import table_element
@@ -134,7 +134,7 @@ def _numbered(
         style,
         block.runs,
         layout.context,
-        number=without_number() if not counted and style in {"Heading1", "Clause", *_ITEM_STYLES} else None,
+        counted=counted or style not in {"Heading1", "Clause", *_ITEM_STYLES},
         literal="" if counted else number,
         turns=False,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docx.shared import Twips
 
 from onboard_tui.export.word.elements import emptied, w
-from onboard_tui.export.word.paragraphs import framed
+from onboard_tui.export.word.paragraphs import Stop, framed
 from onboard_tui.export.word.runs import Look, field_runs, text_runs
 from onboard_tui.export.word.watermark import watermark_run
 
@@ -51,14 +51,14 @@ def _header(paper: Paper, page: Sheet, context: Context, number: int, *, first: 
     ]
     if not paper.final:
         children.append(watermark_run(paper.words.draft.upper(), number))
-    return framed("Header", children, tabs=_stops(page))
+    return framed("Header", children, stops=_stops(page))
 
 
 def _footer(paper: Paper, page: Sheet, context: Context) -> BaseOxmlElement:
     """Give the line below the text: for whom, the draft's identity, and `Page 3 of 9`."""
     left = " · ".join(part for part in (paper.customer, paper.sha256[:12]) if part)
     children = [*text_runs(left, Look(), context), w("r", w("tab")), *_page_numbers(paper, context)]
-    return framed("Footer", children, tabs=_stops(page))
+    return framed("Footer", children, stops=_stops(page))
 
 
 def _page_numbers(paper: Paper, context: Context) -> Iterator[BaseOxmlElement]:
@@ -69,6 +69,6 @@ def _page_numbers(paper: Paper, context: Context) -> Iterator[BaseOxmlElement]:
     yield from field_runs(" NUMPAGES ", "1")
 
 
-def _stops(page: Sheet) -> list[BaseOxmlElement]:
+def _stops(page: Sheet) -> tuple[Stop]:
     """Give one tab stop, at the end of the line."""
-    return [w("tab", val="right", pos=page.text_width)]
+    return (Stop("right", page.text_width),)

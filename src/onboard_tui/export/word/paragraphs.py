@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.export.scripts import runs_read_right_to_left
-from onboard_tui.export.word.elements import w
+from onboard_tui.export.word.elements import copied, w
 from onboard_tui.export.word.runs import run_elements
 
 if TYPE_CHECKING:
@@ -17,12 +18,22 @@ if TYPE_CHECKING:
     from onboard_tui.export.word.runs import Context
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a tab leads to, in twentieths of a point."""
+
+    side: str
+    at: int
+    line: str | None = None
+    """Drawn up to there."""
+
+
 def paragraph(
     style: str,
     runs: Sequence[Run],
     context: Context,
     *,
-    number: BaseOxmlElement | None = None,
+    counted: bool = True,
     align: str | None = None,
     literal: str = "",
     turns: bool = True,
@@ -30,43 +41,59 @@ def paragraph(
 ) -> BaseOxmlElement:
     """Make a paragraph of runs.
 
-    `number` replaces the style's list (see `without_number`); `literal` is a number written as text;
+    One that is not `counted` is taken out of its style's list; `literal` is a number written as text;
     `turns` lets the paragraph's own words decide its direction, which would move a number to the other side.
     """
     rtl = runs_read_right_to_left(runs, default=context.rtl) if turns else context.rtl
     children = [*_literal(literal), *run_elements(runs, context, rtl=rtl)]
     bidi = rtl if rtl != context.rtl else None
-    return framed(style, children, number=number, align=align, bidi=bidi, keep_next=keep_next)
+    return framed(style, children, counted=counted, align=align, bidi=bidi, keep_next=keep_next)
 
 
 def framed(
     style: str,
     children: Iterable[BaseOxmlElement] = (),
     *,
-    number: BaseOxmlElement | None = None,
+    counted: bool = True,
     align: str | None = None,
     bidi: bool | None = None,
-    tabs: Iterable[BaseOxmlElement] = (),
+    stops: tuple[Stop, ...] = (),
     keep_next: bool = False,
 ) -> BaseOxmlElement:
-    """Make a paragraph of ready-made runs; its properties stand in the schema's order."""
+    """Make a paragraph of ready-made runs."""
+    element = _empty(style, counted=counted, align=align, bidi=bidi, stops=stops, keep_next=keep_next)
+    element.extend(children)
+    return element
+
+
+@copied
+def _empty(
+    style: str,
+    *,
+    counted: bool,
+    align: str | None,
+    bidi: bool | None,
+    stops: tuple[Stop, ...],
+    keep_next: bool,
+) -> BaseOxmlElement:
+    """Make a paragraph without runs; its properties stand in the schema's order."""
     properties = w("pPr", w("pStyle", val=style))
     if keep_next:
         properties.append(w("keepNext"))
-    if number is not None:
-        properties.append(number)
-    if stops := list(tabs):
-        properties.append(w("tabs", *stops))
+    if not counted:
+        properties.append(w("numPr", w("numId", val=0)))
+    if stops:
+        properties.append(w("tabs", *map(_stop, stops)))
     if bidi is not None:
         properties.append(w("bidi", val=int(bidi)))
     if align is not None:
         properties.append(w("jc", val=align))
-    return w("p", properties, *children)
+    return w("p", properties)
 
 
-def without_number() -> BaseOxmlElement:
-    """Make the property that takes a paragraph out of its style's list."""
-    return w("numPr", w("numId", val=0))
+def _stop(stop: Stop) -> BaseOxmlElement:
+    line = {} if stop.line is None else {"leader": stop.line}
+    return w("tab", val=stop.side, **line, pos=stop.at)
 
 
 def bookmarked(element: BaseOxmlElement, name: str, number: int) -> BaseOxmlElement:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import RunKind
 from onboard_tui.export.scripts import LATIN, Slot, segments
-from onboard_tui.export.word.elements import text_elements, w
+from onboard_tui.export.word.elements import copied, text_elements, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,19 +69,28 @@ def field_runs(instruction: str, cached: str, look: Look = PLAIN) -> Iterator[Ba
     code = w("instrText")
     code.text = instruction
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    content = (
-        [w("fldChar", fldCharType="begin")],
-        [code],
-        [w("fldChar", fldCharType="separate")],
-        text_elements(cached),
-        [w("fldChar", fldCharType="end")],
-    )
-    for elements in content:
-        yield w("r", *_properties(look, LATIN), *elements)
+    yield _field_mark("begin", look)
+    yield w("r", *_properties(look, LATIN), code)
+    yield _field_mark("separate", look)
+    yield w("r", *_properties(look, LATIN), *text_elements(cached))
+    yield _field_mark("end", look)
+
+
+@copied
+def _field_mark(kind: str, look: Look) -> BaseOxmlElement:
+    """Make the run that begins a field, ends it, or parts what it asks for from what it shows."""
+    return w("r", *_properties(look, LATIN), w("fldChar", fldCharType=kind))
 
 
 def _properties(look: Look, system: WritingSystem) -> Iterator[BaseOxmlElement]:
-    """Give a run's properties, or nothing where it has none; their order is the schema's."""
+    """Give a run's properties, or nothing where it has none."""
+    if look != PLAIN or system is not LATIN:
+        yield _run_properties(look, system)
+
+
+@copied
+def _run_properties(look: Look, system: WritingSystem) -> BaseOxmlElement:
+    """Make a run's properties; their order is the schema's."""
     parts: list[BaseOxmlElement] = []
     if look.style is not None:
         parts.append(w("rStyle", val=look.style))
@@ -97,8 +106,7 @@ def _properties(look: Look, system: WritingSystem) -> Iterator[BaseOxmlElement]:
         parts.append(w("cs"))
     if system.language:
         parts.append(w("lang", **{"bidi" if system.slot is Slot.COMPLEX else "eastAsia": system.language}))
-    if parts:
-        yield w("rPr", *parts)
+    return w("rPr", *parts)
 
 
 def _fonts(system: WritingSystem) -> BaseOxmlElement:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from onboard_tui.export.word.elements import w
-from onboard_tui.export.word.paragraphs import framed, paragraph
+from onboard_tui.export.word.paragraphs import Stop, framed, paragraph
 from onboard_tui.export.word.runs import PLAIN, Look, run_elements, text_runs
 from onboard_tui.export.word.styles import SIGNATURE_LABEL
 from onboard_tui.export.word.tables import cell_element, row_element, table_frame
@@ -60,5 +60,5 @@ def _detail(label: str, runs: Sequence[Run], width: int, context: Context) -> Ba
     labelled = [*text_runs(label, _LABEL, context), w("r", w("tab"))]
     if any(run.text for run in runs):
         return framed("SignatureDetail", [*labelled, *run_elements(runs, context)])
-    stops = [w("tab", val="left", pos=SIGNATURE_LABEL), w("tab", val="right", leader="underscore", pos=width)]
-    return framed("SignatureDetail", [*labelled, w("r", w("tab"))], tabs=stops)
+    stops = (Stop("left", SIGNATURE_LABEL), Stop("right", width, "underscore"))
+    return framed("SignatureDetail", [*labelled, w("r", w("tab"))], stops=stops)

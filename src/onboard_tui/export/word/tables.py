@@ -16,7 +16,7 @@ from onboard_tui.export.columns import (
     is_for_a_pen,
 )
 from onboard_tui.export.scripts import runs_read_right_to_left
-from onboard_tui.export.word.elements import w
+from onboard_tui.export.word.elements import copied, w
 from onboard_tui.export.word.paragraphs import paragraph
 from onboard_tui.export.word.styles import INK, RULE
 
@@ -128,6 +128,13 @@ def cell_element(
     low: bool = False,
 ) -> BaseOxmlElement:
     """Make a cell; `rule` is drawn below it, `flush` text fills its width, `low` text stands at its foot."""
+    cell = _empty_cell(width, rule=rule, flush=flush, low=low)
+    cell.extend(content)
+    return cell
+
+
+@copied
+def _empty_cell(width: int, *, rule: Rule | None, flush: bool, low: bool) -> BaseOxmlElement:
     properties = w("tcPr", w("tcW", w=width, type="dxa"))
     if rule is not None:
         properties.append(w("tcBorders", *_lines({"bottom": rule})))
@@ -135,17 +142,24 @@ def cell_element(
         properties.append(w("tcMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")))
     if low:
         properties.append(w("vAlign", val="bottom"))
-    return w("tc", properties, *content)
+    return w("tc", properties)
 
 
 def row_element(cells: Iterable[BaseOxmlElement], *, head: bool = False, height: int = 0) -> BaseOxmlElement:
     """Make a row that stays on one page; a head row comes again on each page, and `height` is the least it has."""
+    row = _empty_row(head=head, height=height)
+    row.extend(cells)
+    return row
+
+
+@copied
+def _empty_row(*, head: bool, height: int) -> BaseOxmlElement:
     properties = w("trPr", w("cantSplit"))
     if height:
         properties.append(w("trHeight", val=height, hRule="atLeast"))
     if head:
         properties.append(w("tblHeader"))
-    return w("tr", properties, *cells)
+    return w("tr", properties)
 
 
 def _row(cells: Sequence[Cell], look: RowLook, columns: Columns, context: Context) -> BaseOxmlElement:
