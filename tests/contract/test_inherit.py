@@ -132,7 +132,7 @@ def test_a_clause_can_be_left_out(base: Path) -> None:
 
 def test_lists_and_rules_can_be_left_out_whole(base: Path) -> None:
     """A pack for another script names none of the questions of the one below it."""
-    pack = open_pack(own(base, "leave_out: [facts, confirm, feeds, kept]\nfacts: {start: first_day}\n"))
+    pack = open_pack(own(base, "leave_out: [facts, confirm, feeds, kept, gone]\nfacts: {start: first_day}\n"))
     assert (pack.facts.services, pack.facts.start) == ("", "first_day")
     assert (pack.confirm, pack.feeds, pack.checks.rules) == ({}, {}, ())
     assert [each.id for each in pack.clauses] == ["one", "two", "three"]
