@@ -1,0 +1,82 @@
+"""Few rows in which every two choices that may work on each other come together at least once."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+Name = TypeVar("Name", bound=str)
+Pick: TypeAlias = tuple[str, int]
+"""A name, and the place of one of its choices."""
+Row: TypeAlias = dict[str, int]
+"""For each name the place of the choice that is taken."""
+Together: TypeAlias = frozenset[Pick]
+"""One choice, or two of different names, to be seen in one row."""
+
+
+def together(sizes: Mapping[str, int], groups: Iterable[AbstractSet[str]]) -> dict[Together, None]:
+    """Give what rows have to show: each choice of each name, and each two of names in one group, in order."""
+    wanted: dict[Together, None] = {}
+    for names in groups:
+        known = [name for name in sizes if name in names]
+        for one, other in combinations(known, 2):
+            for first, second in product(range(sizes[one]), range(sizes[other])):
+                wanted[frozenset({(one, first), (other, second)})] = None
+    for name, size in sizes.items():
+        for place in range(size):
+            wanted.setdefault(frozenset({(name, place)}))
+    return wanted
+
+
+def rows(
+    sizes: Mapping[str, int],
+    wanted: Iterable[Together],
+    shown: Callable[[Row, AbstractSet[str]], Row | None],
+) -> Iterator[Row]:
+    """Give rows until everything wanted was shown, or cannot be.
+
+    `shown` makes a row real: it may change choices, all but those of the names that it is told to keep, and
+    leaves out the names that do not apply then. It gives None where those that are kept cannot apply together.
+    """
+    left = dict.fromkeys(wanted)
+    while left:
+        goal = next(iter(left))
+        kept = {name for name, _place in goal}
+        row = shown(_filled(sizes, dict(goal), left), kept)
+        if row is None:
+            del left[goal]
+            continue
+        for each in [each for each in left if each <= row.items()]:
+            del left[each]
+        left.pop(goal, None)
+        yield row
+
+
+def _filled(sizes: Mapping[str, int], row: Row, left: Iterable[Together]) -> Row:
+    """Choose for every other name what shows most of what is left, together with what is chosen already."""
+    gains = _by_pick(left)
+    for name in sorted(sizes.keys() - row.keys(), key=list(sizes).index):
+        chosen = row.items()
+        best = max(
+            range(sizes[name]),
+            key=lambda place: (_gain(gains.get((name, place), ()), chosen), -place),
+        )
+        row[name] = best
+    return row
+
+
+def _by_pick(left: Iterable[Together]) -> dict[Pick, list[Together]]:
+    found: dict[Pick, list[Together]] = {}
+    for each in left:
+        for pick in each:
+            found.setdefault(pick, []).append(each)
+    return found
+
+
+def _gain(wanted: Sequence[Together], chosen: AbstractSet[Pick]) -> int:
+    """Count what a pick would show: two together count now where the other is chosen, and may still, else."""
+    return sum(4 if len(each) == 1 or each & chosen else 1 for each in wanted)
