@@ -25,6 +25,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 WORD = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}")
 """An id that stands only in quotes or in references."""
 
+_LIKE_A_LANGUAGE = re.compile("[a-z]{2}(-[A-Z]{2})?")
+_HOW_PER_LANGUAGE = "Words can be given per language where the script lists them: “languages: [en, de]”."
+
 NAME_RULE = "An id begins with a small letter and holds small letters, digits and “_”."
 WORD_RULE = "An id holds letters, digits, “_” and “-”."
 
@@ -88,14 +91,21 @@ class Keys:
     def scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """Give a single value."""
         value = self.get(key, required=required)
-        if value is None or isinstance(value, Scalar):
+        return None if value is None else self._single(value, key)
+
+    def _single(self, value: Value, key: str, hint: str | None = None) -> Scalar | None:
+        if isinstance(value, Scalar):
             return value
-        self.refuse("S203", value, key, f"“{key}” needs a single value, and here is {kind_of(value)}.")
+        self.refuse("S203", value, key, f"“{key}” needs a single value, and here is {kind_of(value)}.", hint)
         return None
 
     def text(self, key: str, *, required: bool = False) -> str:
         """Give a text; blank where it is missing or wrong."""
-        found = self.scalar(key, required=required)
+        value = self.get(key, required=required)
+        if value is None:
+            return ""
+        tags = isinstance(value, Mapping) and all(_LIKE_A_LANGUAGE.fullmatch(each) for each in value.entries)
+        found = self._single(value, key, _HOW_PER_LANGUAGE if tags else None)
         return "" if found is None else self.as_text(found, key)
 
     def as_text(self, found: Scalar, key: str) -> str:

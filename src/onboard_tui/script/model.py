@@ -412,6 +412,9 @@ class Script:
     verdict: VerdictTable
     purpose: str = ""
     language: str = "en"
+    """The one in which its texts are, and in which numbers and dates are written."""
+    languages: tuple[str, ...] = ("en",)
+    """All that it has texts in, its own first."""
     currency: str = "USD"
     coach_reviewed_on: date | None = None
     contract: str | None = None

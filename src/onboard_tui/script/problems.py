@@ -89,6 +89,7 @@ _WARNING_CODES = {
     "S305": "A test of an expression can never hold, or always does.",
     "S306": "Something is defined and never used.",
     "S307": "A key has no effect.",
+    "S325": "A text is missing in one of the script's languages.",
 }
 
 CODES = codes_of(_ERROR_CODES, _WARNING_CODES)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Computed, FlagRule, Pass, Question, Section
     from onboard_tui.script.yaml_nodes import Node
 
-_INSERT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+_INSERT = re.compile(r"\{([^\W\d][\w-]*)\}")
 
 
 @dataclass(frozen=True)
