@@ -101,7 +101,7 @@ def test_one_that_brings_its_process_down_is_told_and_stops_none_of_the_others(
 ) -> None:
     """As when the system stops it for want of memory: the others under way are written all the same."""
     bad = workspace.all_interviews()[1]
-    monkeypatch.setattr(bulk, "write_one", _Deadly(bad))
+    monkeypatch.setattr(bulk, "write_next", _Deadly(bad))
     told = {each.interview: each for each in exported(workspace, wanted)}
     assert "stopped" in told[bad].trouble
     assert sum(bool(each.files) for each in told.values()) == 2

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from hashlib import sha256
 from multiprocessing import get_context, parent_process
 from pathlib import PurePath
@@ -151,7 +153,7 @@ def _on_all_cores(
                 while waiting or under_way:
                     while waiting and len(under_way) < workers * AHEAD:
                         interview = waiting.pop()
-                        job = pool.submit(write_one, interview, wanted, known[interview])
+                        job = pool.submit(write_next, interview, wanted, known[interview])
                         under_way[job] = interview
                     for job in wait(under_way, return_when=FIRST_COMPLETED).done:
                         yield job.result()
@@ -172,7 +174,7 @@ def _one_by_one(
     for interview in interviews:
         with _pool(workspace, 1) as pool:
             try:
-                yield pool.submit(write_one, interview, wanted, known[interview]).result()
+                yield pool.submit(write_next, interview, wanted, known[interview]).result()
             except BrokenProcessPool:
                 yield Written(
                     interview, trouble="The program that wrote it was stopped, as for want of memory."
@@ -208,8 +210,24 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def write_next(interview: str, wanted: Wanted, known: Written | None) -> Written:
+    """Write the papers of one interview in a worker process."""
+    written = write_one(interview, wanted, known)
+    _settle()
+    return written
+
+
+@cache
+def _settle() -> None:
+    """Leave what the first interview left behind out of every later search for garbage, once a process.
+
+    That is the modules, the pack and the fonts: most of the memory, none of which is ever let go of.
+    """
+    gc.freeze()
+
+
 def write_one(interview: str, wanted: Wanted, known: Written | None) -> Written:
-    """Write the papers of one interview, in a worker process; whatever is wrong with it comes back as words."""
+    """Write the papers of one interview; whatever is wrong with it comes back as words."""
     written = Written(interview, what=wanted.what, formats=wanted.formats)
     try:
         opened = _HERE[0].open(interview)

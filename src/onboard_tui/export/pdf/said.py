@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def said(runs: Sequence[Run], voice: Voice, room: float, *, turns: bool = True) 
     pieces: list[Said] = []
     for look, alike in groupby(runs, key=lambda run: _look(run, voice)):
         text = legal_text(text_of(alike)).replace("\t", _TAB)
-        pieces += ({**piece, **dict(look)} for piece in _pieces(text, voice, room))
+        pieces += [{**piece, **dict(look)} for piece in _pieces(text, voice.language, room)]
     made: Said = {"runs": pieces}
     rtl = runs_read_right_to_left(runs, default=voice.rtl) if turns else voice.rtl
     if rtl != voice.rtl:
@@ -69,15 +70,20 @@ def _look(run: Run, voice: Voice) -> tuple[tuple[str, object], ...]:
     return tuple((key, value) for key, value in looks.items() if value)
 
 
-def _pieces(text: str, voice: Voice, room: float) -> Iterator[Said]:
-    """Cut a text where its writing system changes and around words that are too long for a line."""
+@lru_cache(maxsize=4_000)
+def _pieces(text: str, language: str, room: float) -> tuple[Said, ...]:
+    """Cut a text where its writing system changes and around words that are too long for a line.
+
+    Most of what a contract says the next one says too.
+    """
     if not text:
-        return
+        return ()
     step = max(1, int(room / _STEPS))
-    for segment in segments(text, voice.language):
-        tongue = _tongue(segment)
-        for words, is_long in _by_length(segment, room):
-            yield {"text": words, **tongue, **({"split": step} if is_long else {})}
+    return tuple(
+        {"text": words, **_tongue(segment), **({"split": step} if is_long else {})}
+        for segment in segments(text, language)
+        for words, is_long in _by_length(segment, room)
+    )
 
 
 def _tongue(segment: Segment) -> Said:
