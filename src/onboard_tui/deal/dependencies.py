@@ -20,7 +20,7 @@ from onboard_tui.script.expression import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onboard_tui.script.expression import Expression, FlagQuery
     from onboard_tui.script.model import FlagRule, Script
@@ -113,17 +113,7 @@ class Dependencies:
     @cached_property
     def landmarks(self) -> Mapping[str, frozenset[Any]]:
         """The values that the answer to a question is compared with, and the options looked for in it."""
-        found: dict[str, set[Any]] = {}
-        for expression in self._expressions:
-            for node in expression.root.walk():
-                match node:
-                    case Compare(_, Name(name), Constant(value)) | Compare(_, Constant(value), Name(name)):
-                        found.setdefault(name, set()).add(value)
-                    case Member(Name(name), items):
-                        found.setdefault(name, set()).update(items)
-                    case Has(Name(name), option):
-                        found.setdefault(name, set()).add(option)
-        return {name: frozenset(values) for name, values in found.items()}
+        return landmarks_of(self._expressions)
 
     @cached_property
     def silence_matters(self) -> frozenset[str]:
@@ -134,6 +124,21 @@ class Dependencies:
             for node in expression.root.walk()
             if isinstance(node, StateTest) and node.state is not AnswerState.ANSWERED
         )
+
+
+def landmarks_of(expressions: Iterable[Expression]) -> Mapping[str, frozenset[Any]]:
+    """Give the values that expressions compare each answer with, and the options that they look for in it."""
+    found: dict[str, set[Any]] = {}
+    for expression in expressions:
+        for node in expression.nodes:
+            match node:
+                case Compare(_, Name(name), Constant(value)) | Compare(_, Constant(value), Name(name)):
+                    found.setdefault(name, set()).add(value)
+                case Member(Name(name), items):
+                    found.setdefault(name, set()).update(items)
+                case Has(Name(name), option):
+                    found.setdefault(name, set()).add(option)
+    return {name: frozenset(values) for name, values in found.items()}
 
 
 def _expressions(script: Script) -> Iterator[Expression]:

@@ -104,6 +104,11 @@ def outcomes_of(expression: Expression, prospects: Prospects) -> Outcomes:
     return _outcomes(expression.root, prospects, None)
 
 
+def outcomes_of_part(part: Node, prospects: Prospects) -> Outcomes:
+    """Give the outcomes that a part of a condition can have, outside of the rows of a table."""
+    return _outcomes(part, prospects, None)
+
+
 def results_of(expression: Expression, prospects: Prospects) -> Possible:
     """Give the results that an expression can have."""
     return _possible(expression.root, prospects, None)

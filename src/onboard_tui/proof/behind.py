@@ -1,0 +1,160 @@
+"""What conditions hang on: the questions, sums and flags behind them, and the values that these are compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.deal.dependencies import dependencies_of, landmarks_of
+from onboard_tui.deal.scenarios import ANY_DAY
+from onboard_tui.interview.reading_plan import GATES, condition_of, flag_node
+from onboard_tui.script.expression import (
+    AnswerState,
+    Column,
+    Compare,
+    CountFlags,
+    DaysUntil,
+    Name,
+    StateTest,
+    Today,
+)
+from onboard_tui.script.model import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from onboard_tui.script.expression import Expression, Node
+    from onboard_tui.script.model import Question, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that the answer to a question has to meet when it is given."""
+
+    question: str
+    that: Expression
+
+    @property
+    def about_itself(self) -> bool:
+        """Whether it reads no other answer, so that it is met at any time."""
+        return self.that.names <= {self.question}
+
+
+class Behind:
+    """All that some conditions hang on in a script."""
+
+    def __init__(self, script: Script, conditions: Sequence[Expression]) -> None:
+        self.script = script
+        self.rules: list[Rule] = []
+        """The rules of the questions among them."""
+        self._expressions = list(conditions)
+        self.nodes = frozenset(self._reach())
+        """The nodes of the reading plan."""
+
+    def _reach(self) -> Iterator[str]:
+        """Go from the conditions to everything that they read, and that this reads."""
+        plan = dependencies_of(self.script).plan
+        seen: set[str] = set()
+        waiting = [name for expression in self._expressions for name in self._read_by(expression)]
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            yield node
+            waiting += plan.reads[node]
+            rule = plan.rules.get(node)
+            condition = None if rule is None else condition_of(rule)
+            if condition is not None:
+                self._expressions.append(condition)
+            for each in getattr(rule, "validations", ()):
+                self.rules.append(Rule(node, each.that))
+                self._expressions.append(each.that)
+                waiting += self._read_by(each.that)
+
+    def _read_by(self, expression: Expression) -> Iterator[str]:
+        yield from sorted(expression.names)
+        for query in expression.counts_flags:
+            for flag in self.script.flags:
+                if query.concerns(flag.severity, flag.kind, no_steer=flag.no_steer):
+                    yield flag_node(flag.id)
+        if expression.counts_gates:
+            yield GATES
+
+    @cached_property
+    def parts(self) -> tuple[Node, ...]:
+        """All parts of all expressions."""
+        return tuple(node for expression in self._expressions for node in expression.nodes)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions, in script order."""
+        return tuple(question for question in self.script.questions if question.id in self.nodes)
+
+    @cached_property
+    def landmarks(self) -> Mapping[str, frozenset[Any]]:
+        """The values that the answer to a question is compared with, and the options looked for in it."""
+        return landmarks_of(self._expressions)
+
+    @cached_property
+    def silence_matters(self) -> frozenset[str]:
+        """The questions of which it is asked whether the customer did not know, or declined."""
+        return frozenset(
+            part.name
+            for part in self.parts
+            if isinstance(part, StateTest) and part.state is not AnswerState.ANSWERED
+        )
+
+    @cached_property
+    def reads_states(self) -> bool:
+        """Whether it makes a difference what was said about a raised flag."""
+        return any(isinstance(part, CountFlags) and part.query.states for part in self.parts)
+
+    @property
+    def reads_gates(self) -> bool:
+        """Whether missing gates are counted."""
+        return GATES in self.nodes
+
+    @cached_property
+    def compares_texts(self) -> bool:
+        """Whether two answered texts are compared with each other."""
+        texts = {question.id for question in self.questions if question.type in TEXTS}
+        texts |= {
+            column.id for question in self.questions for column in question.columns if column.type in TEXTS
+        }
+        return any(
+            isinstance(part, Compare)
+            and all(isinstance(side, Name | Column) and side.name in texts for side in part.parts)
+            for part in self.parts
+        )
+
+    # The day
+
+    @cached_property
+    def _named_days(self) -> frozenset[date]:
+        """The days that conditions name and dates are limited to."""
+        limits = {limit for question in self.questions for limit in (question.min, question.max)}
+        written = {
+            value for part in self.parts for value in getattr(part, "items", (getattr(part, "value", None),))
+        }
+        return frozenset(each for each in limits | written if isinstance(each, date))
+
+    @cached_property
+    def _reads_the_day(self) -> bool:
+        return any(isinstance(part, Today | DaysUntil) for part in self.parts)
+
+    @property
+    def hangs_on_the_day(self) -> bool:
+        """Whether it makes a difference on which day an interview is looked at."""
+        return self._reads_the_day and bool(self._named_days)
+
+    def days(self) -> Iterator[date]:
+        """Give the days to look at: any one, and those around the days that conditions name."""
+        yield ANY_DAY
+        if self.hangs_on_the_day:
+            for named in sorted(self._named_days):
+                for shift in (-1, 0, 1):
+                    if date.min < named < date.max:
+                        yield named + timedelta(shift)

@@ -1,0 +1,231 @@
+"""Whether a condition can come out so and so: an example of answers, a proof that there is none, or neither.
+
+The search cuts the replies to the questions behind a condition into cases, and leaves a case as soon as what is
+wanted cannot come about in it. As what can come about is never left out, no case left means that there is no
+example; and an example is tried out in a real interview before it is given. Where cases cannot be cut so that
+they are complete (sums of several answers, totals over rows), or where there are too many, finding nothing
+proves nothing, and the condition is undecided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from onboard_tui.deal.foresight import outcomes_of
+from onboard_tui.deal.outset import Outset
+from onboard_tui.deal.possible import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
+from onboard_tui.proof.behind import Behind
+from onboard_tui.proof.cuts import Cutter
+from onboard_tui.proof.domains import example, whole_reply
+from onboard_tui.proof.field import Field
+from onboard_tui.proof.witness import Witness
+from onboard_tui.script.expression import AnswerState, FlagState, Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from onboard_tui.deal.possible import Outcomes
+    from onboard_tui.deal.replies import Reply
+    from onboard_tui.interview.standing import Standing
+    from onboard_tui.proof.behind import Rule
+    from onboard_tui.proof.cuts import Cut
+    from onboard_tui.script.expression import Expression, Result
+    from onboard_tui.script.model import Script
+
+MOST_CASES: Final = 3_000
+"""Cases that are looked at for one condition and day; beyond, it is undecided."""
+
+
+class Decision(StrEnum):
+    """What is known of whether something can come about."""
+
+    PROVED = "proved"
+    """It can: there is an example."""
+    REFUTED = "refuted"
+    """It cannot: no answers lead to it."""
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of a search."""
+
+    witness: Witness | None
+    decided: bool
+    """False where no example was found and there can still be one."""
+    cases: int = 0
+    """How many cases were looked at."""
+
+    @property
+    def decision(self) -> Decision:
+        """Put it in a word."""
+        if self.witness is not None:
+            return Decision.PROVED
+        return Decision.REFUTED if self.decided else Decision.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A condition, and the outcomes that it is wanted to have one of."""
+
+    condition: Expression
+    wanted: Outcomes = TRUE
+
+    def met(self, standing: Standing) -> bool:
+        """Whether the condition has come out so in an interview."""
+        return bool(outcome(self.condition.evaluate(standing)) & self.wanted)
+
+
+def outcome(result: Result) -> Outcomes:
+    """Give the result of a condition as a set of one outcome."""
+    match result:
+        case Missing.UNKNOWN:
+            return UNKNOWN
+        case Missing.NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        case _:
+            return TRUE if result is True else FALSE
+
+
+def find(
+    script: Script,
+    condition: Expression,
+    wanted: Outcomes = TRUE,
+    *,
+    given: Sequence[Expression] = (),
+    most_cases: int = MOST_CASES,
+) -> Found:
+    """Look for answers with which a condition has one of the wanted outcomes while the given ones hold."""
+    return find_all(script, (Goal(condition, wanted), *map(Goal, given)), most_cases=most_cases)
+
+
+def find_all(script: Script, goals: Sequence[Goal], *, most_cases: int = MOST_CASES) -> Found:
+    """Look for answers with which every one of several conditions comes out as wanted."""
+    behind = Behind(script, [goal.condition for goal in goals])
+    decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
+    for day in behind.days():
+        search = _Search(script, goals, behind, day)
+        witness = search.run(most_cases)
+        cases += search.seen
+        if witness is not None:
+            return Found(witness, decided=True, cases=cases)
+        decided = decided and search.complete
+    return Found(None, decided, cases)
+
+
+class _Search:
+    """One search, with one day as today."""
+
+    def __init__(self, script: Script, goals: Sequence[Goal], behind: Behind, day: date) -> None:
+        self._script, self._goals, self._behind, self._day = script, goals, behind, day
+        replies = {
+            question.id: whole_reply(
+                question, behind.landmarks.get(question.id, ()), script, guesses=behind.reads_gates
+            )
+            for question in behind.questions
+        }
+        outset = Outset(script, day, {}, {})
+        self._field = Field.of(outset, replies, behind.nodes, states=behind.reads_states)
+        self._cutter = Cutter(self._field, behind, day)
+        self.seen = 0
+        """How many cases were looked at."""
+        self.complete = True
+        """Whether no case was left out so far."""
+
+    def run(self, most_cases: int) -> Witness | None:
+        """Look for an example; what was looked at is all there is only where it is `complete`."""
+        witness, cut = self._look()
+        waiting = self._cases_of(cut)
+        while waiting and witness is None:
+            mark, cases = waiting[-1]
+            self._field.take_back(mark)
+            case = next(cases, None)
+            if case is None:
+                waiting.pop()
+                continue
+            if self.seen >= most_cases:
+                self.complete = False
+                break
+            self._put(*case)
+            witness, cut = self._look()
+            waiting += self._cases_of(cut)
+        return witness
+
+    def _cases_of(self, cut: Cut | None) -> list[tuple[int, Iterator[tuple[str, Reply | FlagState]]]]:
+        """Give the cases of a cut to be looked at from here, if there is one."""
+        if cut is None:
+            return []
+        self.complete = self.complete and cut.complete
+        return [(self._field.mark, ((cut.node, case) for case in cut.cases))]
+
+    def _put(self, node: str, case: Reply | FlagState) -> None:
+        if isinstance(case, FlagState):
+            self._field.narrow_state(node, case, self._behind.nodes)
+        else:
+            self._field.narrow({node: case}, self._behind.nodes)
+
+    def _look(self) -> tuple[Witness | None, Cut | None]:
+        """Look at the case at hand: an example of it, or where to cut it further; neither where it is done with."""
+        self.seen += 1
+        still_open = []
+        for goal in self._goals:
+            held = outcomes_of(goal.condition, self._field)
+            if not held & goal.wanted:
+                return None, None
+            if held & ~goal.wanted:
+                still_open.append(goal.condition.root)
+        for rule in self._behind.rules:
+            if self._is_broken(rule):
+                self.complete = self.complete and rule.about_itself
+                return None, None
+        if not still_open:
+            witness = self._example()
+            if witness is not None:
+                return witness, None
+            still_open = [rule.that.root for rule in self._behind.rules]
+        cut = self._cutter.cut(still_open)
+        if cut is None:
+            self.complete = False
+        return None, cut
+
+    def _is_broken(self, rule: Rule) -> bool:
+        """Whether every answer of the case to a question would be refused."""
+        return (
+            not self._field.replies[rule.question].silences
+            and self._field.applicability(rule.question) == TRUE
+            and outcomes_of(rule.that, self._field) == FALSE
+        )
+
+    def _example(self) -> Witness | None:
+        """Give an example of the case at hand, if one is acceptable and does what is wanted."""
+        answers, states, guessed = {}, {}, set()
+        for question in self._behind.questions:
+            reply = self._field.replies[question.id]
+            if (
+                self._field.applicability(question.id) & ~(TRUE | UNKNOWN)
+                or AnswerState.LATER in reply.silences
+            ):
+                continue
+            if reply.values is None:
+                states[question.id] = min(reply.silences)
+                continue
+            value = example(question, reply, self._script, self._day)
+            if value is None:
+                return None
+            answers[question.id] = value
+            if not reply.sure:
+                guessed.add(question.id)
+        flags = {
+            self._script_flag(node): next(iter(states_of))
+            for node, states_of in self._field.flag_states.items()
+            if self._field.raised[node] == TRUE and FlagState.OPEN not in states_of
+        }
+        witness = Witness(self._day, answers, states, frozenset(guessed), flags)
+        standing = witness.standing(self._script)
+        return witness if standing is not None and all(goal.met(standing) for goal in self._goals) else None
+
+    def _script_flag(self, node: str) -> str:
+        return self._field.outset.dependencies.flags[node].id
