@@ -435,6 +435,47 @@ def test_included_files_add_their_questions_and_flags(library: Path) -> None:
     assert [each.id for each in loaded.flags] == ["few"]
 
 
+def test_a_file_placed_among_the_questions_is_asked_there(tmp_path: Path) -> None:
+    """The place says pass and section for questions that do not; what they say themselves counts."""
+    whole = "coach: {know: K, why: W, good: G, bad: B}"
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "people.yaml").write_text(
+        "questions:\n"
+        f"  - {{id: decider, type: text, ask: Who decides?, {whole}}}\n"
+        "  - {include: owner.yaml, pass: private}\n"
+        "flags: [{id: alone, title: Alone, severity: minor, kind: path, raise_when: met == false}]\n"
+    )
+    (tmp_path / "parts" / "owner.yaml").write_text(
+        "questions:\n"
+        f"  - {{id: met, type: yes_no, ask: Did we meet?, {whole}}}\n"
+        f"  - {{id: owner, type: text, pass: 1, when: met, ask: Who runs it?, {whole}}}\n"
+    )
+    (tmp_path / "first.yaml").write_text(
+        f"questions: [{{id: first, type: text, pass: 1, section: deal, ask: What first?, {whole}}}]\n"
+    )
+    text = (TINY % "").replace("title: Tiny", "title: Tiny\ninclude: [first.yaml]")
+    text = text.replace(
+        "  - id: ours\n", "  - {include: parts/people.yaml, pass: 1, section: deal}\n  - id: ours\n"
+    )
+    (tmp_path / "tiny.yaml").write_text(text)
+
+    placed = open_script(tmp_path / "tiny.yaml")
+
+    assert [(each.id, each.pass_id) for each in placed.questions] == [
+        ("first", "1"),
+        ("size", "1"),
+        ("decider", "1"),
+        ("met", "private"),
+        ("owner", "1"),
+        ("ours", "private"),
+    ]
+    assert {each.section for each in placed.questions} == {"deal"}
+    assert [each.id for each in placed.flags] == ["alone"]
+    again = script_from_source(placed.source, "the kept script").script
+    assert again is not None
+    assert again.questions == placed.questions
+
+
 def test_a_kept_script_needs_no_files(library: Path) -> None:
     """The text that an interview keeps holds every included file."""
     first = open_script(library)

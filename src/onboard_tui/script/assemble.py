@@ -7,6 +7,7 @@ from dataclasses import replace
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.script.asking_order import in_asking_order
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.fields import Keys, refuse_repeated
@@ -23,7 +24,7 @@ from onboard_tui.script.load_flags import (
 )
 from onboard_tui.script.load_ladders import LadderDraft, names_of_ladders, read_ladders, resolve_ladders
 from onboard_tui.script.load_outcome import OUTCOME_KEYS, read_outcome
-from onboard_tui.script.load_questions import QUESTION_KEYS, QuestionDraft, read_question
+from onboard_tui.script.load_questions import QuestionDraft, read_question
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
 from onboard_tui.script.model import Pass, Script, Section, Validation
 from onboard_tui.script.parse import parse_expression
@@ -86,6 +87,7 @@ class Assembly:
         thorough: bool,
         contract_parts: Collection[str] | None,
     ) -> None:
+        self.parts = parts
         self.problems = problems
         self.thorough = thorough
         self.contract_parts = contract_parts
@@ -231,10 +233,10 @@ class Assembly:
         return found
 
     def _drafts(self, passes: list[str], sections: list[str]) -> list[QuestionDraft]:
-        groups = [keys for top in self.tops for keys in top.groups("questions", QUESTION_KEYS)]
         if not any(top.has("questions") for top in self.tops):
             self.top.get("questions", required=True)
-        return [read_question(keys, sections, passes) for keys in groups]
+        asked = in_asking_order(self.parts, self.tops)
+        return [read_question(each.keys, sections, passes, each.places) for each in asked]
 
     def _flags(self) -> tuple[dict[str, FlagRule], dict[str, Keys]]:
         """Read the flags; the keys are there also for those with an error."""

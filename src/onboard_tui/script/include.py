@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from onboard_tui.script.problems import Problem, problem
 from onboard_tui.script.reader import LARGEST, read_yaml
@@ -14,6 +14,8 @@ from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Sourc
 if TYPE_CHECKING:
     from collections.abc import Mapping as ReadOnly
     from pathlib import Path
+
+    from onboard_tui.script.yaml_nodes import Value
 
 MOST_FILES = 50
 """Files that one script may be made of."""
@@ -81,34 +83,91 @@ class Part:
     root: Mapping
     source: Source
 
+    def listed(self) -> list[str]:
+        """Give the names of the files under the key `include`, whose questions are asked before this file's own."""
+        return [
+            beside(self.name, each.text) for each in _items(self.root.get("include")) if _names_file(each)
+        ]
+
+    def placed(self, item: Node) -> str | None:
+        """Give the name of the file whose questions are asked at an item of `questions`; None for a question."""
+        wanted = item.get("include") if isinstance(item, Mapping) else None
+        return beside(self.name, wanted.text) if _names_file(wanted) else None
+
 
 def gather(files: Files, main: str, problems: list[Problem]) -> list[Part]:
     """Read a script and everything it includes: included files before the one that includes them."""
-    parts: dict[str, Part] = {}
-    _gather(files, main, None, (), parts, problems)
-    return list(parts.values())
+    gathering = _Gathering(files, problems)
+    gathering.take_in(main, None, ())
+    return list(gathering.parts.values())
 
 
-def _gather(
-    files: Files,
-    name: str,
-    asked_at: Scalar | None,
-    chain: tuple[str, ...],
-    parts: dict[str, Part],
-    problems: list[Problem],
-) -> None:
-    part = _read(files, name, asked_at, problems)
-    if part is None:
-        return
-    listing = part.root.get("include")
-    for wanted in _included(listing, problems) if listing else ():
-        refusal = _refusal(wanted, name, (*chain, name), parts)
-        target = _relative(name, wanted.text)
-        if refusal:
-            problems.append(problem("S211", wanted, "include", refusal))
-        elif target not in parts:
-            _gather(files, target, wanted, (*chain, name), parts, problems)
-    parts[name] = part
+class _Gathering:
+    """The files of a script, as they are found."""
+
+    def __init__(self, files: Files, problems: list[Problem]) -> None:
+        self.files = files
+        self.problems = problems
+        self.parts: dict[str, Part] = {}
+        self.places: dict[str, Scalar] = {}
+        """Where among questions a file is included."""
+
+    def take_in(self, name: str, asked_at: Scalar | None, chain: tuple[str, ...]) -> None:
+        """Read a file, after those that it includes."""
+        part = _read(self.files, name, asked_at, self.problems)
+        if part is None:
+            return
+        for wanted in self._wanted(part):
+            refusal = _refusal(wanted, name, (*chain, name), self.parts)
+            target = beside(name, wanted.text)
+            if refusal:
+                self._refuse("S211", wanted, refusal)
+            elif target not in self.parts:
+                self.take_in(target, wanted, (*chain, name))
+        self.parts[name] = part
+
+    def _wanted(self, part: Part) -> list[Scalar]:
+        """Give the names of included files: those of the key `include`, then those among the questions."""
+        listing = part.root.get("include")
+        if listing and not isinstance(listing, Sequence):
+            self._refuse("S203", listing, "“include” needs a list of files.", "Write - file.yaml.")
+        found = []
+        for item in _items(listing):
+            if _names_file(item):
+                found.append(item)
+            else:
+                self._refuse("S203", item, "“include” lists the names of files.")
+        for item in _items(part.root.get("questions")):
+            placed = item.get("include") if isinstance(item, Mapping) else None
+            if placed is None:
+                continue
+            if _names_file(placed):
+                found += self._first_placed(part, placed)
+            else:
+                self._refuse(
+                    "S203", placed, "“include” needs the name of a file.", "Write - include: file.yaml."
+                )
+        return found
+
+    def _first_placed(self, part: Part, placed: Scalar) -> list[Scalar]:
+        """Give what places a file, or nothing where another place has its questions already."""
+        first = self.places.setdefault(beside(part.name, placed.text), placed)
+        if first is placed:
+            return [placed]
+        message = f"The questions of “{placed.text}” are already asked at {first.place}."
+        self._refuse("S211", placed, message, "Include it at one place only.")
+        return []
+
+    def _refuse(self, code: str, spot: Node, message: str, hint: str | None = None) -> None:
+        self.problems.append(problem(code, spot, "include", message, hint))
+
+
+def _items(listing: Node | None) -> list[Value]:
+    return listing.items if isinstance(listing, Sequence) else []
+
+
+def _names_file(node: Node | None) -> TypeGuard[Scalar]:
+    return isinstance(node, Scalar) and isinstance(node.value, str)
 
 
 def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Problem]) -> Part | None:
@@ -137,21 +196,6 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
     return Part(name, reading.root, reading.source)
 
 
-def _included(listing: Node, problems: list[Problem]) -> list[Scalar]:
-    if not isinstance(listing, Sequence):
-        problems.append(
-            problem("S203", listing, "include", "“include” needs a list of files.", "Write - file.yaml.")
-        )
-        return []
-    found = []
-    for item in listing.items:
-        if isinstance(item, Scalar) and isinstance(item.value, str):
-            found.append(item)
-        else:
-            problems.append(problem("S203", item, "include", "“include” lists the names of files."))
-    return found
-
-
 def _refusal(wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str, Part]) -> str | None:
     """Say why a file cannot be included, or give nothing."""
     path = PurePosixPath(wanted.text)
@@ -159,14 +203,15 @@ def _refusal(wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str,
         return f"“{wanted.text}” is not the name of a file beside this one."
     if path.suffix not in {".yaml", ".yml"}:
         return f"“{wanted.text}” is not a .yaml file."
-    if _relative(name, wanted.text) in chain:
-        return f"“{wanted.text}” includes itself: {' → '.join((*chain, _relative(name, wanted.text)))}."
+    if beside(name, wanted.text) in chain:
+        return f"“{wanted.text}” includes itself: {' → '.join((*chain, beside(name, wanted.text)))}."
     if len(parts) + len(chain) >= MOST_FILES:
         return f"A script is made of at most {MOST_FILES} files."
     return None
 
 
-def _relative(name: str, wanted: str) -> str:
+def beside(name: str, wanted: str) -> str:
+    """Give the name of an included file, as the script's folder has it."""
     return str(PurePosixPath(name).parent / wanted)
 
 

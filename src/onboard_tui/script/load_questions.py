@@ -103,12 +103,17 @@ class QuestionDraft:
         return question_symbol(self.question) if self.question else Symbol(self.id, None)
 
 
-def read_question(keys: Keys, sections: Collection[str], passes: Collection[str]) -> QuestionDraft:
-    """Read everything about a question but its expressions."""
+def read_question(
+    keys: Keys, sections: Collection[str], passes: Collection[str], places: tuple[Keys, ...] = ()
+) -> QuestionDraft:
+    """Read everything about a question but its expressions.
+
+    Which section and pass it is in, the items that place its file may say for it, the nearest first in `places`.
+    """
     question_id = keys.name()
     kind = keys.one_of("type", QuestionType, required=True)
-    section = _reference(keys, "section", sections)
-    pass_id = _reference(keys, "pass", passes)
+    section = _reference((keys, *places), "section", sections)
+    pass_id = _reference((keys, *places), "pass", passes)
     ask = keys.text("ask", required=True)
     coach = _coach(keys)
     feeds = tuple(each.text for each in keys.scalars("feeds"))
@@ -150,7 +155,9 @@ def read_question(keys: Keys, sections: Collection[str], passes: Collection[str]
     return QuestionDraft(question_id, question, keys)
 
 
-def _reference(keys: Keys, key: str, known: Collection[str]) -> str:
+def _reference(sayers: tuple[Keys, ...], key: str, known: Collection[str]) -> str:
+    """Give what the first group of keys that says anything says; where none does, the key is missing in the first."""
+    keys = next((each for each in sayers if each.has(key)), sayers[0])
     found = keys.scalar(key, required=True)
     if found is None:
         return ""
