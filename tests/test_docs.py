@@ -8,10 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.warm_program import warm_program
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -56,17 +59,17 @@ def test_the_commands_of_a_document_do_what_it_says(document: Path, tmp_path: Pa
     """Commands run one after the other in an empty folder; what is shown below one is what it prints."""
     shown = commands(document)
     script = "\n".join(f"printf '{MARK}'\n{each.command}" for each in shown)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
-    done = subprocess.run(
-        ["bash", "-eu", "-o", "pipefail", "-c", script],
-        cwd=tmp_path,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory(prefix="calls-") as folder, warm_program(Path(folder)) as program:
+        path = os.pathsep.join([str(program), str(Path(sys.executable).parent), os.environ["PATH"]])
+        done = subprocess.run(
+            ["bash", "-eu", "-o", "pipefail", "-c", script],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     outputs = done.stdout.split(MARK)[1:]
     assert done.returncode == 0, f"{shown[len(outputs) - 1].command}\n{done.stdout}\n{done.stderr}"
     for each, output in zip(shown, outputs, strict=True):
