@@ -14,9 +14,9 @@ from onboard_tui.contract.facts_file import read_facts
 from onboard_tui.contract.inherit import inherited
 from onboard_tui.contract.pack_links import check_links
 from onboard_tui.contract.pack_model import (
-    ENDINGS,
     KINDS,
     MADE,
+    OCCASIONS,
     Advice,
     Condition,
     Pack,
@@ -285,8 +285,8 @@ class _PackReader:
         )
         self._spots[f"documents.{paper.id}"] = keys.node
         keys.finish()
-        if (paper.kind == "letter") != bool(paper.sent_when) or not set(paper.sent_when) <= set(ENDINGS):
-            message = f"A letter, and nothing else, says when it is sent: {', '.join(ENDINGS)}."
+        if (paper.kind == "letter") != bool(paper.sent_when) or not set(paper.sent_when) <= set(OCCASIONS):
+            message = f"A letter, and nothing else, says when it is sent: {', '.join(OCCASIONS)}."
             keys.refuse("P104", keys.node_of("sent_when"), message, key="sent_when")
         return paper
 

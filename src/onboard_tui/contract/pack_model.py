@@ -26,13 +26,17 @@ AUTHORS = ("ours", "theirs", "neutral", "generated")
 KINDS = ("draft", "letter", "memo", "handover", "review", "order")
 """What a paper is for; papers of one kind are drafted, numbered and exported together.
 
-`draft` is the contract with all that belongs to it, `letter` tells the customer how the deal ended, `memo` tells
+`draft` is the contract with all that belongs to it, `letter` tells the customer what became of the deal, `memo` tells
 our own people what it is, `handover` is for those who deliver, `review` is filled in at a review, and `order`
 adds services under an agreement that stands.
 """
 
 ENDINGS = ("walk_away", "next_in_line", "refer")
-"""What a letter can be about: the decision, or the verdict where nothing is decided, or a part that others take on."""
+"""How a deal ends that does not go ahead: the decision, or the verdict where nothing is decided, or a part that
+others take on."""
+
+OCCASIONS = (*ENDINGS, "proceed")
+"""What a letter can be about: an ending, or a deal that goes ahead."""
 
 MADE = (
     *("title", "summary", "definitions", "signatures"),
@@ -68,7 +72,7 @@ class Paper:
     kind: str = "draft"
     """One of `KINDS`."""
     sent_when: tuple[str, ...] = ()
-    """For a letter: what became of the deal, each one of `ENDINGS`."""
+    """For a letter: what became of the deal, each one of `OCCASIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
