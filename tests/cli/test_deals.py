@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from onboard_tui.interview.entries import Entry
 
@@ -257,6 +258,44 @@ def test_an_outcome_is_told_by_the_share_in_active_use(
     assert outcome["share"] == pytest.approx(int(active) / 60)
     assert "filed a job in the last 28 days" in onboard("show", signed).out
     assert json.loads(onboard("list", "--json").out)[0]["outcome"] == kind
+
+
+USE_CHECK = """answers: {chk_day: day30, use_active_target: 80, use_active_means: files every job in it, now_users: 60,
+  use_active: 48, use_method: by_what_they_did, use_stops: [no_time], own_part: done, counted_on: 2026-03-02,
+  use_teams: [{team: All, people: 60, active: 48}], use_plan: []}
+"""
+
+
+def test_a_use_check_writes_the_outcome_of_the_deal(
+    onboard: Onboard, shown: Shown, signed: str, tmp_path: Path
+) -> None:
+    """What the customer counted is taken over as they said it; half a check, or another customer's, records nothing."""
+    (tmp_path / "check.yaml").write_text(USE_CHECK, "utf-8")
+    customer = shown(signed)["customer"]
+    check, other = (
+        onboard("new", "use-check", "--customer", each).out.strip() for each in (customer, "Somebody else")
+    )
+    early = onboard("outcome", signed, "--from", check)
+    assert early.code == 2
+    assert "no confirmed answer yet: How many people do you pay for today?" in early.err
+    for interview in (check, other):
+        assert onboard("answer", interview, "--file", "check.yaml").code == 0
+
+    refused = {
+        ("--from", other): "was made with Somebody else",
+        ("--from", signed): "is no use check",
+        ("--from", check, "--active", "3"): "it is the use check that says",
+        ("--from", check, "--fate", "stayed"): "not both",
+    }
+    for words, sentence in refused.items():
+        done = onboard("outcome", signed, *words)
+        assert (done.code, sentence in done.err) == (2, True), done.err
+    assert shown(signed)["outcome"] is None
+
+    assert onboard("outcome", signed, "--from", check, "--hours", "3").code == 0
+    outcome = shown(signed)["outcome"]
+    assert (outcome["active"], outcome["licensed"], outcome["class"]) == (48, 60, "success")
+    assert (outcome["method"], outcome["on"]) == ("From a report of what people did in it", "2026-03-02")
 
 
 def test_what_became_of_a_customer_is_kept(onboard: Onboard, shown: Shown, signed: str) -> None:

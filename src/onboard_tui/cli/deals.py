@@ -12,6 +12,7 @@ from onboard_tui.errors import UsageError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
@@ -103,15 +104,30 @@ def outcome(options: argparse.Namespace) -> int:
         opened = workspace.open(options.id)
         if options.fate is not None:
             say_recorded(_fare(opened, options))
+        elif options.check is not None:
+            check = workspace.open(options.check)
+            _say_counted(opened, _measure_from(opened, check, options))
         else:
-            _measure(opened, options)
+            _say_counted(opened, _measure(opened, options))
     return 0
 
 
-def _measure(opened: OpenInterview, options: argparse.Namespace) -> None:
-    from onboard_tui.deal.outcome import latest_outcome
+def _measure_from(opened: OpenInterview, check: OpenInterview, options: argparse.Namespace) -> Recording:
+    if any(each is not None for each in (options.licensed, options.active, options.method, options.on)):
+        raise UsageError(
+            "With --from it is the use check that says how many use it, how that was counted, and when.",
+            way_out="Change its answers, or leave --from out.",
+        )
+    return opened.measure_from(check, hours=_hours(opened, options), note=options.note)
+
+
+def _hours(opened: OpenInterview, options: argparse.Namespace) -> Decimal | None:
     from onboard_tui.interview.figures import read_hours
 
+    return None if options.hours is None else read_hours(options.hours, opened.script)
+
+
+def _measure(opened: OpenInterview, options: argparse.Namespace) -> Recording:
     licensed = opened.licensed if options.licensed is None else options.licensed
     if licensed is None or options.active is None or options.method is None:
         raise UsageError(
@@ -120,14 +136,19 @@ def _measure(opened: OpenInterview, options: argparse.Namespace) -> None:
         )
     if options.to:
         raise UsageError("--to goes with --fate: it says to whom the customer went.")
-    recording = opened.measure(
+    return opened.measure(
         licensed=licensed,
         active=options.active,
         method=options.method,
         on=options.on,
-        hours=None if options.hours is None else read_hours(options.hours, opened.script),
+        hours=_hours(opened, options),
         note=options.note,
     )
+
+
+def _say_counted(opened: OpenInterview, recording: Recording) -> None:
+    from onboard_tui.deal.outcome import latest_outcome
+
     say_recorded(recording)
     counted = latest_outcome(opened.assessment)
     if counted is not None:
@@ -137,7 +158,7 @@ def _measure(opened: OpenInterview, options: argparse.Namespace) -> None:
 def _fare(opened: OpenInterview, options: argparse.Namespace) -> Recording:
     from onboard_tui.interview.dealings import Fate
 
-    counted = (options.licensed, options.active, options.method, options.hours)
+    counted = (options.licensed, options.active, options.method, options.hours, options.check)
     if any(each is not None for each in counted):
         raise UsageError("Record either a count of active use, or what became of the customer, not both.")
     return opened.fare(Fate(options.fate), on=options.on, to_whom=options.to, note=options.note)

@@ -104,6 +104,9 @@ def _add_outcomes(commands: Commands) -> None:
     )
     outcome.add_argument("--active", metavar="N", type=int, help="people who use it")
     outcome.add_argument("--method", metavar="TEXT", help="how that was counted")
+    outcome.add_argument(
+        "--from", dest="check", metavar="ID", help="instead: the count that the answers of a use check tell"
+    )
     outcome.add_argument("--hours", metavar="N", help="hours that we have spent on the deal so far")
     outcome.add_argument("--fate", choices=FATES, help="instead: what became of the customer")
     outcome.add_argument("--to", metavar="NAME", default="", help="with --fate: to whom they went")

@@ -11,6 +11,9 @@ from onboard_tui.deal.amounts import hours_within
 from onboard_tui.deal.days import day_gone
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import Fared, Fate, Measured
+from onboard_tui.interview.fill import filled
+from onboard_tui.interview.standing import confirmed
+from onboard_tui.interview.values import display
 from onboard_tui.script.model import VerdictKind
 from onboard_tui.text import stripped
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.dealings import Decided
     from onboard_tui.interview.interview import Interview
-    from onboard_tui.script.model import OutcomeRule
+    from onboard_tui.script.model import OutcomeRule, Script
 
 MOST_PEOPLE = 100_000_000
 """More people than this are taken for a slip of the finger."""
@@ -56,6 +59,43 @@ class Outcome:
             f"{self.entry.active} of {self.entry.licensed} in active use ({float(100 * self.share):.1f}%)"
         )
         return f"{counted}, success from {self.threshold}%: {self.class_.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Active use as the answers of a use check tell it."""
+
+    licensed: int
+    active: int
+    method: str
+    on: date
+
+
+def counts_use(script: Script) -> bool:
+    """Whether a script is that of a use check: its answers tell how many people use what they have."""
+    return script.outcome.active is not None
+
+
+def count_told(assessment: Assessment) -> Count:
+    """Give the count that the answers of a use check tell. Raises `UsageError`."""
+    standing, script = assessment.standing, assessment.script
+    rule = script.outcome
+    named = (rule.licensed, rule.active, rule.method, rule.counted_on)
+    asked = [script.question_by_id[name] for name in named if name is not None]
+    if len(asked) < len(named):
+        raise UsageError(
+            f"“{script.title}” is no use check: its answers count nobody.",
+            way_out="Name the interview of a use check.",
+        )
+    for question in asked:
+        if not confirmed(standing.recorded(question.id)):
+            raise UsageError(
+                f"The use check has no confirmed answer yet: {filled(question.ask, standing)}",
+                way_out="Record that answer first.",
+            )
+    told: list[Any] = [standing.value(each.id) for each in asked]  # its types are checked with the script
+    licensed, active, method, day = told
+    return Count(licensed, active, display(asked[2], method, script), day)
 
 
 def threshold_of(target: int | Decimal | None, rule: OutcomeRule) -> int | Decimal:

@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING
 from onboard_tui.script.model import OutcomeRule, QuestionType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from onboard_tui.script.fields import Keys
     from onboard_tui.script.model import Question
 
-OUTCOME_KEYS = ("target", "licensed", "first_day", "default_target", "least")
+OUTCOME_KEYS = (
+    *("target", "licensed", "first_day"),
+    *("active", "method", "counted_on"),
+    *("default_target", "least"),
+)
 
-_TYPES: Mapping[str, QuestionType] = {
-    "target": QuestionType.PERCENT,
-    "licensed": QuestionType.INTEGER,
-    "first_day": QuestionType.DATE,
+_TYPES: Mapping[str, tuple[QuestionType, ...]] = {
+    "target": (QuestionType.PERCENT,),
+    "licensed": (QuestionType.INTEGER,),
+    "first_day": (QuestionType.DATE,),
+    "active": (QuestionType.INTEGER,),
+    "method": (QuestionType.TEXT, QuestionType.SINGLE),
+    "counted_on": (QuestionType.DATE,),
 }
-"""The type of the question that each of these keys names."""
+"""The types of the question that each of these keys names."""
+
+_COUNT = ("licensed", "active", "method", "counted_on")
+"""What a count of active use consists of."""
 
 _MOST_NAMED = 6
 """Questions of the right type that a hint lists."""
@@ -30,7 +40,10 @@ def read_outcome(keys: Keys | None, questions: Mapping[str, Question]) -> Outcom
     usual = OutcomeRule()
     if keys is None:
         return usual
-    named = {key: _question(keys, key, kind, questions) for key, kind in _TYPES.items()}
+    named = {key: _question(keys, key, kinds, questions) for key, kinds in _TYPES.items()}
+    if any(keys.has(key) for key in _COUNT[1:]):
+        for key in _COUNT:
+            keys.get(key, required=True)
     default_target = _share(keys, "default_target", usual.default_target)
     least = _share(keys, "least", usual.least)
     if least > default_target:
@@ -40,14 +53,19 @@ def read_outcome(keys: Keys | None, questions: Mapping[str, Question]) -> Outcom
     return OutcomeRule(**named, default_target=default_target, least=least)
 
 
-def _question(keys: Keys, key: str, kind: QuestionType, questions: Mapping[str, Question]) -> str | None:
+def _question(
+    keys: Keys, key: str, kinds: Collection[QuestionType], questions: Mapping[str, Question]
+) -> str | None:
     found = keys.question(key, questions)
     if found is None:
         return None
     actual = questions[found.text].type
-    if actual is not kind:
-        message = f"“{key}” needs a question of the type {kind}, and “{found.text}” is of the type {actual}."
-        fitting = [each.id for each in questions.values() if each.type is kind]
+    if actual not in kinds:
+        wanted = " or ".join(kinds)
+        message = (
+            f"“{key}” needs a question of the type {wanted}, and “{found.text}” is of the type {actual}."
+        )
+        fitting = [each.id for each in questions.values() if each.type in kinds]
         hint = f"Those of this type are {', '.join(fitting)}." if 0 < len(fitting) <= _MOST_NAMED else None
         keys.refuse("S208", found, key, message, hint)
     return found.text

@@ -362,6 +362,12 @@ class OutcomeRule:
     """The question with the number of people."""
     first_day: str | None = None
     """The question with the first day of use."""
+    active: str | None = None
+    """In a use check: the question with the number of people in active use."""
+    method: str | None = None
+    """In a use check: the question with how that was counted."""
+    counted_on: str | None = None
+    """In a use check: the question with the day of the count."""
     default_target: int = 80
     """The share where none was agreed."""
     least: int = 50

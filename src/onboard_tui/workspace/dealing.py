@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
+from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import FollowUpKind
 from onboard_tui.workspace.in_hand import InHand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
     from onboard_tui.deal.cost import CostOfABadDeal
     from onboard_tui.deal.follow_ups import FollowUp
     from onboard_tui.deal.ladders import PastReading, Reading
+    from onboard_tui.deal.outcome import Count
     from onboard_tui.deal.session import SessionSummary
     from onboard_tui.interview.dealings import Fate, Side
     from onboard_tui.script.model import VerdictKind
-    from onboard_tui.workspace.open_interview import Recording
+    from onboard_tui.workspace.open_interview import OpenInterview, Recording
 
 
 class DealInHand(InHand):
@@ -127,6 +130,41 @@ class DealInHand(InHand):
                 note=note,
             )
             return self._append(entry)
+
+    def measure_from(
+        self, check: OpenInterview, *, hours: Decimal | None = None, note: str = ""
+    ) -> Recording:
+        """Record the count that the answers of a use check with this customer tell, on the day that they name."""
+        from onboard_tui.deal.outcome import count_told
+
+        if check.customer.casefold() != self.interview.customer.casefold():
+            raise UsageError(
+                f"That use check was made with {check.customer}, and this deal is one with {self.interview.customer}.",
+                way_out="Name a use check with the same customer.",
+            )
+        count = count_told(check.assessment)
+        return self.measure(
+            licensed=count.licensed,
+            active=count.active,
+            method=count.method,
+            on=count.on,
+            hours=hours,
+            note=note,
+        )
+
+    def newest_count(self) -> Count | None:
+        """Give what the customer's newest use check counted since the last count of this deal, if there is one."""
+        from onboard_tui.deal.assessment import assess
+        from onboard_tui.deal.outcome import count_told, counts_use
+        from onboard_tui.workspace.keeping import later_interviews
+
+        last = max((each.on for each in self.interview.dealings.measurements), default=date.min)
+        for later in reversed(later_interviews(self._workspace.store, self.interview)):
+            if counts_use(later.script):
+                with suppress(UsageError):
+                    count = count_told(assess(later, self._workspace.as_of))
+                    return count if count.on > last else None
+        return None
 
     def fare(self, fate: Fate, *, on: date | None = None, to_whom: str = "", note: str = "") -> Recording:
         """Record what became of the customer, today unless it is said when."""

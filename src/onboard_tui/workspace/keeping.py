@@ -111,15 +111,23 @@ def kept_script(sha256: str, source: str) -> Script:
 
 
 def earlier_interviews(store: Store, interview: Interview) -> tuple[Interview, ...]:
-    """Give the customer's interviews before this one, oldest first.
+    """Give the customer's interviews before this one, oldest first."""
+    ids = store.of_customer(interview.customer)
+    return _as_far_as_read(store, [each for each in ids if each < interview.id])
 
-    One that cannot be read is as good as none: it must not keep this one from being worked on.
-    """
+
+def later_interviews(store: Store, interview: Interview) -> tuple[Interview, ...]:
+    """Give the customer's interviews after this one, oldest first."""
+    ids = store.of_customer(interview.customer)
+    return _as_far_as_read(store, [each for each in ids if each > interview.id])
+
+
+def _as_far_as_read(store: Store, ids: Sequence[str]) -> tuple[Interview, ...]:
+    """Read interviews; one that cannot be read is as good as none, and keeps no other from being worked on."""
     found = []
-    for interview_id in store.of_customer(interview.customer):
-        if interview_id < interview.id:
-            with suppress(StoreError):
-                found.append(read_interview(store.load(interview_id)))
+    for interview_id in ids:
+        with suppress(StoreError):
+            found.append(read_interview(store.load(interview_id)))
     return tuple(found)
 
 

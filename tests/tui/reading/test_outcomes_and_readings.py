@@ -40,6 +40,26 @@ async def test_a_count_of_active_use_is_judged_against_what_was_agreed(
         assert outcome.class_ is OutcomeClass.FAILED
 
 
+async def test_the_newest_use_check_fills_in_the_count(
+    judging: Judging, workspace: Workspace, signed: OpenInterview
+) -> None:
+    """What the customer said in it stands in the form, and is offered once: the next count begins empty."""
+    check = workspace.start("use-check", signed.customer)
+    check.record("now_users", 60)
+    check.record("use_active", 48)
+    check.record("use_method", "asked_teams")
+    check.record("counted_on", workspace.as_of)
+    async with judging(signed) as pilot:
+        await press(pilot, "o", "1")
+        assert "From the newest use check with them." in text_on(pilot.app)
+        await press(pilot, "ctrl+n")
+        outcome = latest_outcome(signed.assessment)
+        assert outcome is not None
+        assert outcome.sentence.startswith("48 of 60 in active use")
+        assert outcome.entry.method == "Each team told us its own number"
+    assert signed.newest_count() is None
+
+
 async def test_what_became_of_the_customer_is_kept_with_to_whom(
     judging: Judging, signed: OpenInterview
 ) -> None:

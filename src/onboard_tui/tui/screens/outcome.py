@@ -52,20 +52,39 @@ def count_form(opened: OpenInterview) -> SavingForm:
             note=typed["note"],
         )
 
-    agreed = "" if opened.licensed is None else str(opened.licensed)
+    told = opened.newest_count()
     counted = opened.interview.dealings.measurements
     method = counted[-1].method if counted else ""
+    licensed = opened.licensed if told is None else told.licensed
     fields = [
-        number_field(opened, "licensed", "People licensed", typed=agreed, required=True),
-        number_field(opened, "active", "People in active use", required=True),
-        FormField(
-            "method", "How it was counted", method, hint="signed in and filed a job in the last 28 days"
+        number_field(opened, "licensed", "People licensed", typed=_typed(licensed), required=True),
+        number_field(
+            opened, "active", "People in active use", typed=_typed(told and told.active), required=True
         ),
-        day_field(opened, "on", "On which day", hint="today, unless you say when", gone=True),
+        FormField(
+            "method",
+            "How it was counted",
+            told.method if told else method,
+            hint="signed in and filed a job in the last 28 days",
+        ),
+        day_field(
+            opened,
+            "on",
+            "On which day",
+            typed=_typed(told and told.on),
+            hint="today, unless you say when",
+            gone=True,
+        ),
         number_field(opened, "hours", "Hours of ours so far", hint="may stay empty"),
         FormField("note", "Note", hint="may stay empty"),
     ]
-    return SavingForm("Active use was counted", fields, save=save, read_again=opened.read_again)
+    intro = "From the newest use check with them." if told else ""
+    return SavingForm("Active use was counted", fields, save=save, read_again=opened.read_again, intro=intro)
+
+
+def _typed(value: object) -> str:
+    """Give what stands in a field at first for a value that may be missing."""
+    return "" if value is None else str(value)
 
 
 def fate_form(opened: OpenInterview, fate: Fate) -> SavingForm:
