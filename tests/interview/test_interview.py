@@ -18,6 +18,7 @@ from onboard_tui.interview.entries import (
     KINDS,
     CannotFix,
     Cleared,
+    Migrated,
     Planned,
     Postponement,
     Reaction,
@@ -274,6 +275,7 @@ ENTRIES: list[Entry] = [
     Planned(id="9", at=AT, flag="dear", agreed_by="M. Lyle", owner="us", due=TODAY, text="a loan elsewhere"),
     CannotFix(id="10", at=AT, flag="dear", holds=False),
     Typed(id="11", at=AT, question="cash", text="fo"),
+    Migrated(id="12", at=AT, before="5" * 64, after="6" * 64, renamed={"cash": "money"}, dropped=("rate",)),
 ]
 
 

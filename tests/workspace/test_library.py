@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,8 +61,10 @@ def test_an_interview_that_cannot_be_read_hides_no_other(workspace: Workspace) -
     """One that another version wrote is found by its customer, and the others by all that was said in them."""
     opened = workspace.start("cloud-onboarding", "Harbour & Lyle")
     opened.record("biz_outcome", "Month-end closes in three days.")
-    strange = InterviewRow("0190", "5" * 64, "Wray Print", workspace.clock(), Summary(workspace.clock()))
-    workspace.store.keep_script("5" * 64, "strange", "1", "Strange", "format: 99\nid: strange\n")
+    source = "format: 99\nid: strange\n"
+    sha256 = hashlib.sha256(source.encode()).hexdigest()
+    strange = InterviewRow("0190", sha256, "Wray Print", workspace.clock(), Summary(workspace.clock()))
+    workspace.store.keep_script(sha256, "strange", "1", "Strange", source)
     workspace.store.create(strange)
     assert [hit.customer for hit in workspace.search("month-end")] == ["Harbour & Lyle"]
     assert [hit.customer for hit in workspace.search("wray")] == ["Wray Print"]

@@ -13,7 +13,7 @@ from onboard_tui.deal.days import day_ahead, day_gone, days_later
 from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import UsageError
-from onboard_tui.interview.dealings import Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
+from onboard_tui.interview.dealings import PUT_OFF, Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
 from onboard_tui.interview.entries import Postponement, Reaction
 from onboard_tui.interview.fill import filled
 from onboard_tui.interview.named import named
@@ -226,7 +226,7 @@ class _Record:
         theirs = question.asked_of is AskedOf.CUSTOMER and recorded.owner not in {"", self.seller}
         asked_again = "Ask again" if recorded.state is AnswerState.LATER else "Find out"
         follow_up = FollowUp(
-            key=f"later:{question.id}",
+            key=f"{PUT_OFF}{question.id}",
             kind=FollowUpCause.LATER,
             what=f"{asked_again}: {filled(question.ask, self.standing)}",
             side=Side.THEIRS if theirs else Side.OURS,

@@ -24,6 +24,10 @@ class Side(StrEnum):
     THEIRS = "theirs"
 
 
+PUT_OFF = "later:"
+"""How the key of the follow-up begins that waits for an answer which was put off; the question's id comes next."""
+
+
 class FollowUpKind(StrEnum):
     """Why something is to be followed up."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -145,6 +145,25 @@ class Typed(Logged):
     """Blank where the text was given up."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated(Logged):
+    """The interview moved to another version of its script; one step, which can be taken back."""
+
+    before: str
+    """The SHA-256 of the script's text until then."""
+    after: str
+    """The SHA-256 of the script's text from then on."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """The new id of each question that goes on under another one, by the id that it had until then."""
+    dropped: tuple[str, ...] = ()
+    """The questions, by the ids until then, whose answers count no more: retired, or to be asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bygone(Logged):
+    """Stands in a log that moved for an entry that counts for nothing under the present script; it is never kept."""
+
+
 Entry: TypeAlias = (
     Recorded
     | Undone
@@ -155,6 +174,8 @@ Entry: TypeAlias = (
     | Planned
     | CannotFix
     | Typed
+    | Migrated
+    | Bygone
     | Dealing
     | PaperworkEntry
 )
@@ -169,6 +190,7 @@ KINDS: Mapping[str, type[Entry]] = {
     "planned": Planned,
     "cannot_fix": CannotFix,
     "typed": Typed,
+    "migrated": Migrated,
     **DEALING_KINDS,
     **PAPERWORK_KINDS,
 }
@@ -327,4 +349,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "once_each": _exact,
     "month": date.fromisoformat,
     "missed": _texts,
+    "renamed": _named_texts,
+    "dropped": _texts,
 }

@@ -10,6 +10,7 @@ from onboard_tui.interview.dealings import Dealings, Reopened, dealings_of
 from onboard_tui.interview.entries import (
     CannotFix,
     Cleared,
+    Migrated,
     Planned,
     Recorded,
     Redone,
@@ -19,6 +20,7 @@ from onboard_tui.interview.entries import (
     Typed,
     Undone,
 )
+from onboard_tui.interview.moves import Moves, as_it_counts
 from onboard_tui.interview.paperwork import Paperwork, paperwork_of
 from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.script.scope import AnswerState
@@ -40,16 +42,35 @@ class Interview:
     customer: str
     started_at: datetime
     log: tuple[Entry, ...] = ()
+    """What was recorded, as it counts under the script."""
     seller: str = ""
+    moves: Moves | None = None
+    """The log to the letter, and its scripts; nothing while the interview is run with the script it was started with."""
     _grown_from: tuple[_Folded, tuple[Entry, ...]] | None = field(default=None, repr=False, compare=False)
 
     def with_entries(self, *entries: Entry) -> Interview:
         """Give the interview with more entries at the end of its log."""
-        return replace(self, log=self.log + entries, _grown_from=(self._folded, entries)) if entries else self
+        if not entries:
+            return self
+        moves = self.moves and self.moves.with_entries(entries)
+        if moves is not None and any(isinstance(entry, Undone | Redone) for entry in entries):
+            return self.moved(moves)
+        return replace(self, log=self.log + entries, moves=moves, _grown_from=(self._folded, entries))
+
+    def moved_to(self, script: Script, move: Migrated) -> Interview:
+        """Give the interview as it goes on with another script."""
+        moves = self.moves or Moves(self.log, {self.script.sha256: self.script})
+        scripts = {**moves.scripts, script.sha256: script}
+        return self.moved(Moves((*moves.recorded, move), scripts))
+
+    def moved(self, moves: Moves) -> Interview:
+        """Give the interview with a log that holds moves, read with the script that it led to."""
+        script, log = as_it_counts(moves)
+        return replace(self, script=script, log=log, moves=moves, _grown_from=None)
 
     def as_it_was(self, entries: int) -> Interview:
-        """Give the interview as it was when its log had so many entries."""
-        return replace(self, log=self.log[:entries], _grown_from=None)
+        """Give the interview as it was when its log had so many entries, seen with the script that it has now."""
+        return replace(self, log=self.log[:entries], moves=None, _grown_from=None)
 
     @cached_property
     def _folded(self) -> _Folded:
@@ -73,13 +94,13 @@ class Interview:
         return self._folded.current
 
     @property
-    def undoable(self) -> Recorded | None:
-        """The answer that would be taken back next."""
+    def undoable(self) -> Recorded | Migrated | None:
+        """The answer, or the move to another script, that would be taken back next."""
         return self._folded.undoable
 
     @property
-    def redoable(self) -> Recorded | None:
-        """The answer that would be put in place again next."""
+    def redoable(self) -> Recorded | Migrated | None:
+        """The answer, or the move, that would be put in place again next."""
         return self._folded.redoable
 
     @property
@@ -112,7 +133,7 @@ class Interview:
 
     @cached_property
     def taken_back(self) -> frozenset[str]:
-        """The ids of the answers that are taken back."""
+        """The ids of the answers and moves that are taken back."""
         return frozenset(_taken_back(self.log)[0])
 
     def was_answered(self, question_id: str) -> bool:
@@ -147,17 +168,17 @@ class Interview:
         return {question: text for question, text in self._folded.typing.items() if text}
 
     def undo(self, *, new_id: Callable[[], str], at: datetime) -> Undone | None:
-        """Give the entry that takes back the last answer, or nothing where there is none."""
+        """Give the entry that takes back the last answer or move, or nothing where there is none."""
         last = self.undoable
         return None if last is None else Undone(id=new_id(), at=at, entry=last.id)
 
     def redo(self, *, new_id: Callable[[], str], at: datetime) -> Redone | None:
-        """Give the entry that puts the answer taken back last in place again, or nothing."""
+        """Give the entry that puts what was taken back last in place again, or nothing."""
         last = self.redoable
         return None if last is None else Redone(id=new_id(), at=at, entry=last.id)
 
 
-_TURNING = (Undone, Redone, Reopened)
+_TURNING = (Undone, Redone, Reopened, Migrated)
 """Entries that change what earlier ones mean."""
 
 
@@ -171,8 +192,8 @@ class _Folded:
     touched: frozenset[str] = frozenset()
 
     current: dict[str, Recorded] = field(default_factory=dict)
-    undoable: Recorded | None = None
-    redoable: Recorded | None = None
+    undoable: Recorded | Migrated | None = None
+    redoable: Recorded | Migrated | None = None
     plans: dict[str, Planned] = field(default_factory=dict)
     cannot_fix: dict[str, bool] = field(default_factory=dict)
     attempts: dict[str, list[Steered]] = field(default_factory=dict)
@@ -220,10 +241,13 @@ def _read_on(
 ) -> _Folded:
     for entry in entries:
         match entry:
-            case Recorded() if entry.id in taken_back:
-                folded.typing.pop(entry.question, None)
+            case Recorded() | Migrated() if entry.id in taken_back:
+                if isinstance(entry, Recorded):
+                    folded.typing.pop(entry.question, None)
                 if entry.id == last_taken_back:
                     folded.redoable = entry
+            case Migrated():
+                folded.undoable = entry
             case Recorded():
                 _fold_answer(folded, entry)
             case Cleared() if entry.caused_by not in taken_back:
@@ -272,12 +296,12 @@ def _by_day(attempts: Mapping[str, Sequence[Steered]]) -> Mapping[str, tuple[Ste
 
 
 def _taken_back(log: Sequence[Entry]) -> tuple[set[str], str | None]:
-    """Find the ids of the answers that are taken back, and the one that can be put in place again next."""
+    """Find the ids of what is taken back, and the one that can be put in place again next."""
     taken_back: set[str] = set()
     again: list[str] = []
     for entry in log:
         match entry:
-            case Recorded():
+            case Recorded() | Migrated():
                 again.clear()
             case Undone() if entry.entry not in taken_back:
                 taken_back.add(entry.entry)

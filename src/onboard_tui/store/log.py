@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, insert, select, update
 from onboard_tui.errors import NothingFoundError, StaleError
 from onboard_tui.store import follow_ups
 from onboard_tui.store.marks import SUMMARY_VERSION
-from onboard_tui.store.rows import InterviewRow, LogRow, StoredInterview, Summary
+from onboard_tui.store.rows import MIGRATED, InterviewRow, LogRow, StoredInterview, Summary
 from onboard_tui.store.tables import ENTRY, INTERVIEW, SCRIPT
 
 if TYPE_CHECKING:
@@ -29,16 +30,9 @@ class DamagedError(Exception):
 
 def create(connection: Connection, new: InterviewRow) -> int:
     """Keep a new interview, whose log is empty, and give its version. Raises `ValueError` where its script is not kept."""
-    script = connection.execute(
-        select(SCRIPT.c.script_id, SCRIPT.c.title).where(SCRIPT.c.sha256 == new.script_sha256)
-    ).one_or_none()
-    if script is None:
-        raise ValueError("The script of a new interview is kept before the interview.")
     row = {
         "id": new.id,
-        "script_sha256": new.script_sha256,
-        "script_id": script.script_id,
-        "script_title": script.title,
+        **_script_columns(connection, new.script_sha256),
         "customer": new.customer,
         "customer_key": new.customer.casefold(),
         "seller": new.seller,
@@ -59,13 +53,17 @@ def append(
     summary: Summary,
     expected_version: int,
     today: datetime,
+    script_sha256: str | None = None,
 ) -> int:
     """Put rows at the end of a log, and the summary beside it; give the new version.
 
-    Raises `StaleError` where the log has grown since `expected_version`.
+    With `script_sha256` the interview is run with that script from now on. Raises `StaleError` where the log has
+    grown since `expected_version`, and `ValueError` where the script is not kept yet.
     """
     version = expected_version + len(rows)
     told = {"version": version, "unindexed": 1, **summary_columns(summary)}
+    if script_sha256 is not None:
+        told |= _script_columns(connection, script_sha256)
     changed = connection.execute(_GROW, {"of": interview_id, "seen": expected_version, **told})
     if changed.rowcount != 1:
         raise _stale(connection, interview_id, today)
@@ -92,7 +90,8 @@ def load(connection: Connection, interview_id: str) -> StoredInterview:
     if len(rows) != found.version:
         raise DamagedError(f"{found.version} entries were written and {len(rows)} are there")
     due = follow_ups.kept(connection, interview_id)
-    return StoredInterview(_header(found, due), found.source, rows, found.version)
+    others = _sources(connection, rows) if any(row.kind == MIGRATED for row in rows) else {}
+    return StoredInterview(_header(found, due), found.source, rows, found.version, others)
 
 
 def summary_columns(summary: Summary) -> dict[str, Any]:
@@ -146,6 +145,24 @@ _ROWS = (
     .where(ENTRY.c.interview_id == bindparam("of"))
     .order_by(ENTRY.c.position)
 )
+
+
+def _script_columns(connection: Connection, sha256: str) -> dict[str, Any]:
+    """Give a kept script as columns of an interview's row. Raises `ValueError` where it is not kept."""
+    script = connection.execute(
+        select(SCRIPT.c.script_id, SCRIPT.c.title).where(SCRIPT.c.sha256 == sha256)
+    ).one_or_none()
+    if script is None:
+        raise ValueError("A script is kept before an interview is run with it.")
+    return {"script_sha256": sha256, "script_id": script.script_id, "script_title": script.title}
+
+
+def _sources(connection: Connection, rows: Sequence[LogRow]) -> dict[str, str]:
+    """Give the texts of the scripts that a log moved between."""
+    moves = [json.loads(row.payload) for row in rows if row.kind == MIGRATED]
+    named = {move[side] for move in moves for side in ("before", "after")}
+    kept = connection.execute(select(SCRIPT.c.sha256, SCRIPT.c.source).where(SCRIPT.c.sha256.in_(named)))
+    return {row.sha256: row.source for row in kept}
 
 
 def _digest(interview_id: str, position: int, row: LogRow) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from onboard_tui.store.first_page import Listed
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 Where: TypeAlias = Literal["customer", "answer", "quote", "note"]
 """In what kind of text a search found something."""
 
+
+MIGRATED = "migrated"
+"""The kind of a row that says that an interview moved to another script: `before` and `after` are their SHA-256."""
 
 UNDECIDED = ("", "reopened")
 """What `Summary.decision` says where no decision stands."""
@@ -108,6 +112,8 @@ class StoredInterview:
     """In the order in which they were appended."""
     version: int
     """What `append` expects; it grows with each append."""
+    other_sources: Mapping[str, str] = field(default_factory=dict)
+    """The scripts that it was run with before, by the SHA-256 of their texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,15 +100,21 @@ class Store:
         return self._write(lambda connection: log.create(connection, new))
 
     def append(
-        self, interview_id: str, rows: Sequence[LogRow], summary: Summary, expected_version: int
+        self,
+        interview_id: str,
+        rows: Sequence[LogRow],
+        summary: Summary,
+        expected_version: int,
+        script_sha256: str | None = None,
     ) -> int:
         """Record durably, all rows or none; give the new version.
 
-        Raises `StaleError` where another window recorded something since `expected_version`.
+        With `script_sha256` the interview is run with that kept script from now on. Raises `StaleError` where
+        another window recorded something since `expected_version`.
         """
         return self._write(
             lambda connection: log.append(
-                connection, interview_id, rows, summary, expected_version, self._now()
+                connection, interview_id, rows, summary, expected_version, self._now(), script_sha256
             )
         )
 

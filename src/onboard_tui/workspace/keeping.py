@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
 from functools import lru_cache
@@ -12,12 +13,13 @@ from onboard_tui.deal.calibration import deal_from_json, record_of
 from onboard_tui.errors import AnswerError, StoreError
 from onboard_tui.interview.entries import entry_from_json, entry_to_json, kind_of
 from onboard_tui.interview.interview import Interview
+from onboard_tui.interview.moves import Course, Moves
 from onboard_tui.script.load import script_from_source
-from onboard_tui.store.rows import InterviewRow, LogRow
+from onboard_tui.store.rows import MIGRATED, InterviewRow, LogRow
 from onboard_tui.workspace.summing_up import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from onboard_tui.deal.assessment import Assessment
@@ -35,12 +37,11 @@ def create(workspace: Workspace, assessment: Assessment, earlier: Sequence[Inter
     Raises `StoreError`.
     """
     interview = assessment.interview
-    script = interview.script
     store = workspace.store
-    store.keep_script(script.sha256, script.id, script.version, script.title, script.source)
+    keep_script(store, interview.script)
     header = InterviewRow(
         id=interview.id,
-        script_sha256=script.sha256,
+        script_sha256=interview.script.sha256,
         customer=interview.customer,
         seller=interview.seller,
         started_at=interview.started_at,
@@ -50,26 +51,37 @@ def create(workspace: Workspace, assessment: Assessment, earlier: Sequence[Inter
     workspace.catch_up_index()
 
 
+def keep_script(store: Store, script: Script) -> None:
+    """Keep the exact text of a script. Raises `StoreError`."""
+    store.keep_script(script.sha256, script.id, script.version, script.title, script.source)
+
+
 def append(
     workspace: Workspace,
     assessment: Assessment,
     entries: Sequence[Entry],
     version: int,
     earlier: Sequence[Interview] = (),
+    script: Script | None = None,
 ) -> int:
     """Store entries and the summary they lead to in one transaction, and give the new version.
 
-    `earlier` are the customer's interviews before this one. Raises `StaleError` where another window was faster, and `StoreError`.
+    `earlier` are the customer's interviews before this one; `script` is given where the entries lead to another one.
+    Raises `StaleError` where another window was faster, and `StoreError`.
     """
     rows = [row(entry) for entry in entries]
     told = summary(assessment, earlier)
-    new_version = workspace.store.append(assessment.interview.id, rows, told, version)
+    store = workspace.store
+    if script is not None:
+        keep_script(store, script)
+    sha256 = None if script is None else script.sha256
+    new_version = store.append(assessment.interview.id, rows, told, version, sha256)
     workspace.catch_up_index()
     return new_version
 
 
 def load(workspace: Workspace, interview_id: str) -> tuple[Interview, int]:
-    """Read an interview back, with the script it was started with, and its version. Raises `StoreError`."""
+    """Read an interview back, with the script it is run with, and its version. Raises `StoreError`."""
     stored = workspace.store.load(interview_id)
     return read_interview(stored), stored.version
 
@@ -78,14 +90,29 @@ def read_interview(stored: StoredInterview) -> Interview:
     """Make the interview of what the store gave. Raises `StoreError`."""
     header = stored.header
     script = kept_script(header.script_sha256, stored.script_source)
+    scripts = {sha256: kept_script(sha256, source) for sha256, source in stored.other_sources.items()}
     try:
-        log = tuple(entry_from_json(script, row.kind, json.loads(row.payload)) for row in stored.rows)
-    except (AnswerError, ValueError) as error:
+        log = tuple(_read_log(stored.rows, {**scripts, script.sha256: script}, header.script_sha256))
+    except (AnswerError, ValueError, KeyError) as error:
         raise StoreError(
             f"Interview {header.id} cannot be read back.",
             way_out="Restore the newest backup of the database.",
         ) from error
-    return Interview(header.id, script, header.customer, header.started_at, log, header.seller)
+    interview = Interview(header.id, script, header.customer, header.started_at, log, header.seller)
+    return interview.moved(Moves(log, scripts)) if scripts else interview
+
+
+def _read_log(rows: Sequence[LogRow], scripts: Mapping[str, Script], present: str) -> Iterator[Entry]:
+    """Read each row as an entry of an interview that was run with the script of that time.
+
+    Raises `AnswerError`, `ValueError` and `KeyError`.
+    """
+    moves = (json.loads(row.payload) for row in rows if row.kind == MIGRATED)
+    course = Course(next((move["before"] for move in moves), present))
+    for row in rows:
+        entry = entry_from_json(scripts[course.sha256], row.kind, json.loads(row.payload))
+        course.read(entry)
+        yield entry
 
 
 def summed_up_again(store: Store, stored: StoredInterview, as_of: date) -> Summary | None:
@@ -101,6 +128,11 @@ def summed_up_again(store: Store, stored: StoredInterview, as_of: date) -> Summa
 @lru_cache(maxsize=8)
 def kept_script(sha256: str, source: str) -> Script:
     """Make the script of saved interviews from its kept text. Raises `StoreError`."""
+    if hashlib.sha256(source.encode()).hexdigest() != sha256:
+        raise StoreError(
+            f"The script {sha256[:12]}, kept with the interviews that are run with it, is damaged on the disk.",
+            way_out="Restore the newest backup of the database. Interviews with other scripts can be used.",
+        )
     loaded = script_from_source(source, f"kept script {sha256[:12]}")
     if loaded.script is None:
         raise StoreError(

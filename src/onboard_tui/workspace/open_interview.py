@@ -21,16 +21,17 @@ from onboard_tui.workspace import about_flags
 from onboard_tui.workspace.contract_in_hand import ContractInHand
 from onboard_tui.workspace.dealing import DealInHand
 from onboard_tui.workspace.orders_in_hand import OrdersInHand
+from onboard_tui.workspace.script_in_hand import ScriptInHand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from typing import Any
 
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.next_question import NextQuestion
-    from onboard_tui.interview.entries import Entry, Postponement, Reaction
+    from onboard_tui.interview.entries import Entry, Migrated, Postponement, Reaction
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.standing import Standing
     from onboard_tui.interview.understand import Understood
@@ -53,7 +54,7 @@ class Recording:
     """What is odd about what was recorded, a sentence each."""
 
 
-class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
+class OpenInterview(ContractInHand, OrdersInHand, DealInHand, ScriptInHand):
     """The newest state of one saved interview, and everything a seller can record in it.
 
     Calls may come from any thread; they are carried out one after the other.
@@ -96,7 +97,7 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
 
     @property
     def script(self) -> Script:
-        """The script that the interview was started with."""
+        """The script that the interview is run with."""
         return self.interview.script
 
     def question(self, question_id: str) -> Question:
@@ -115,7 +116,8 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
         """Give what to suggest as an answer: what the customer said last time, or the script's default."""
         question = self.question(question_id)
         earlier = self.earlier_interviews if question.carry else ()
-        last = stand(earlier[-1], self._workspace.as_of) if earlier else None
+        asked = [each for each in earlier if question_id in each.script.question_by_id]
+        last = stand(asked[-1], self._workspace.as_of) if asked else None
         return suggestion(question, self.standing, last)
 
     def record(
@@ -223,18 +225,18 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
         return replace(entry, by_attempt=behind)
 
     def undo(self) -> Recording | None:
-        """Take back the last answer; None where there is none. Raises `StoreError`."""
+        """Take back the last answer or move to another script; None where there is none. Raises `StoreError`."""
         with self._writing:
             last = self.interview.undoable
             entry = self.interview.undo(new_id=self._workspace.new_id, at=self._now())
-            return None if last is None or entry is None else self._append(entry, question=last.question)
+            return None if entry is None else self._append(entry, question=_question_of(last))
 
     def redo(self) -> Recording | None:
-        """Put the answer taken back last in place again; None where there is none. Raises `StoreError`."""
+        """Put what was taken back last in place again; None where there is nothing. Raises `StoreError`."""
         with self._writing:
             last = self.interview.redoable
             entry = self.interview.redo(new_id=self._workspace.new_id, at=self._now())
-            return None if last is None or entry is None else self._append(entry, question=last.question)
+            return None if entry is None else self._append(entry, question=_question_of(last))
 
     def keep_typing(self, question_id: str, text: str) -> None:
         """Keep text that was typed and not saved as an answer; it counts for nothing. Raises `StoreError`."""
@@ -335,7 +337,7 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
 
     @classmethod
     def resume(cls, workspace: Workspace, interview_id: str) -> OpenInterview:
-        """Read an interview back with the very script it was started with. Raises `StoreError`."""
+        """Read an interview back with the very script that it is run with. Raises `StoreError`."""
         from onboard_tui.workspace.keeping import load
 
         interview, version = load(workspace, interview_id)
@@ -373,14 +375,29 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
 
     def _append(self, *entries: Entry, question: str | None = None) -> Recording:
         """Make entries durable, with those that follow from them, and take on the new state."""
+        return self._take_on(self.assessment.interview.with_entries(*entries), entries, question)
+
+    def _take_on(
+        self, interview: Interview, entries: Sequence[Entry], question: str | None = None
+    ) -> Recording:
+        """Make entries durable, with those that follow from them, and take on the interview that they lead to."""
         from onboard_tui.interview.standing import cleared_by
         from onboard_tui.workspace.keeping import append
 
         before = self.assessment
-        interview = before.interview.with_entries(*entries)
+        moved = interview.script is not before.script
         cleared = cleared_by(before.standing, interview, entries, new_id=self._workspace.new_id)
-        after = assess(interview.with_entries(*cleared), self._workspace.as_of, since=before)
-        self._version = append(self._workspace, after, (*entries, *cleared), self._version, self._told_before)
+        after = assess(
+            interview.with_entries(*cleared), self._workspace.as_of, since=None if moved else before
+        )
+        self._version = append(
+            self._workspace,
+            after,
+            (*entries, *cleared),
+            self._version,
+            self._told_before,
+            interview.script if moved else None,
+        )
         self._judged = after
         steering = after.steering_due(question) if question and entries[0].__class__ is Recorded else None
         return Recording(what_changed(before, after), question, steering)
@@ -396,3 +413,8 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand):
         if not state.raised:
             raise UsageError(f"The flag {flag_id!r} is not raised, so nothing can be recorded about it.")
         return rule
+
+
+def _question_of(entry: Recorded | Migrated | None) -> str | None:
+    """Give the question that an answer is to; none for a move to another script, which is about all of them."""
+    return entry.question if isinstance(entry, Recorded) else None

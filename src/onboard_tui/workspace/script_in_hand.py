@@ -1,0 +1,165 @@
+"""The script of an open interview: whether there is a newer version, and the move to it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onboard_tui.contract.draft import draft_contract
+from onboard_tui.contract.since import sections_that_differ
+from onboard_tui.deal.assessment import assess
+from onboard_tui.errors import ContractError, ScriptError, UsageError
+from onboard_tui.interview.entries import Migrated
+from onboard_tui.interview.migration import AnswerFate, migration
+from onboard_tui.resources import bundled_scripts
+from onboard_tui.workspace.in_hand import InHand
+from onboard_tui.workspace.papers import the_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onboard_tui.contract.document import Draft
+    from onboard_tui.contract.since import ChangedSection
+    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.interview.entries import Entry
+    from onboard_tui.interview.interview import Interview
+    from onboard_tui.interview.migration import Migration, MovedAnswer
+    from onboard_tui.script.model import FlagRule, Question, Script
+    from onboard_tui.script.scope import FlagState
+    from onboard_tui.workspace.open_interview import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFlag:
+    """A flag that stands otherwise after a move; nothing where a script does not have it."""
+
+    rule: FlagRule
+    before: FlagState | None
+    after: FlagState | None
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationPreview:
+    """Everything that a move to another script would change; nothing of it is recorded."""
+
+    before: Assessment
+    after: Assessment
+    answers: tuple[MovedAnswer, ...]
+    new_questions: tuple[Question, ...]
+    flags: tuple[MovedFlag, ...]
+    clauses: tuple[ChangedSection, ...]
+    """What would read differently in the contract."""
+    no_contract: str
+    """Why the contract cannot be drafted after the move; empty where it can be, or where there is none."""
+
+    def with_fate(self, fate: AnswerFate) -> tuple[MovedAnswer, ...]:
+        """Give the answers that something becomes of."""
+        return tuple(each for each in self.answers if each.fate is fate)
+
+    @property
+    def same_script(self) -> bool:
+        """Whether it is no move at all."""
+        return self.before.script.sha256 == self.after.script.sha256
+
+
+class ScriptInHand(InHand):
+    """The part of an open interview that is about the version of its script."""
+
+    def newer_script(self) -> Script | None:
+        """Give the bundled script of the same id as it is today, if the interview is run with another text of it.
+
+        None where that script is gone or cannot be used: the interview needs nothing but the text that was kept.
+        """
+        own = self.interview.script
+        if own.id not in {path.stem for path in bundled_scripts()}:
+            return None
+        try:
+            script = self._workspace.script(own.id)
+            if own.language != script.language and own.language in script.languages:
+                script = self._workspace.script(own.id, own.language)
+        except ScriptError:
+            return None
+        return None if script.sha256 == own.sha256 else script
+
+    def preview_migration(self, script: Script) -> MigrationPreview:
+        """Work out what a move to another script would change. Raises `StoreError`."""
+        before = self.assessment
+        moved = self._migration(script)
+        after = assess(moved.after, before.as_of)
+        old, _ = self._contract_of(before)
+        new, why_not = self._contract_of(after)
+        return MigrationPreview(
+            before=before,
+            after=after,
+            answers=moved.answers,
+            new_questions=moved.new_questions,
+            flags=tuple(_moved_flags(before, after)),
+            clauses=sections_that_differ(old, new) if old is not None and new is not None else (),
+            no_contract=why_not,
+        )
+
+    def migrate(self, script: Script) -> Recording:
+        """Go on with another script, as one step that `undo` takes back. Raises `StoreError`.
+
+        The script that the interview is run with already changes nothing.
+        """
+        from onboard_tui.workspace.open_interview import Recording
+
+        with self._writing:
+            if script.sha256 == self.interview.script.sha256:
+                return Recording("")
+            move = self._migration(script).move
+            return self._take_on(self.interview.moved_to(script, move), (move,))
+
+    def migrate_back(self) -> Recording:
+        """Take the last move to another script back. Raises `UsageError` where something else is to be taken back first."""
+        with self._writing:
+            last = self.interview.undoable
+            undone = self.interview.undo(new_id=self._workspace.new_id, at=self._stamp()["at"])
+            if undone is None or not isinstance(last, Migrated):
+                raise UsageError(
+                    "There is no move to another script that could be taken back now.",
+                    way_out="What was answered since the move is taken back first, with ctrl+z in the app."
+                    if self.interview.moves
+                    else None,
+                )
+            return self._append(undone)
+
+    def _migration(self, script: Script) -> Migration:
+        return migration(
+            self.interview,
+            script,
+            self.assessment.as_of,
+            stamp=self._stamp(),
+            new_id=self._workspace.new_id,
+        )
+
+    def _contract_of(self, assessment: Assessment) -> tuple[Draft | None, str]:
+        """Draft the contract of an interview, or say why it cannot be; nothing where its script has none."""
+        chosen = assessment.interview.paperwork.pack
+        if assessment.script.contract is None and chosen is None:
+            return None, ""
+        try:
+            pack = the_pack(assessment.script, chosen)
+            our_name = self._workspace.our_name
+            return draft_contract(assessment, pack, our_name=our_name, earlier=self.earlier_interviews), ""
+        except ContractError as error:
+            return None, error.sentence
+
+    @abstractmethod
+    def _take_on(
+        self, interview: Interview, entries: Sequence[Entry], question: str | None = None
+    ) -> Recording:
+        """Make entries durable, with those that follow from them, and take on the interview that they lead to."""
+
+
+def _moved_flags(before: Assessment, after: Assessment) -> Iterator[MovedFlag]:
+    """Give the flags that stand otherwise, those of the script from then on first."""
+    for flag in after.flags:
+        was = before.flag_by_id.get(flag.id)
+        if flag.raised if was is None else was.state is not flag.state:
+            yield MovedFlag(flag.rule, None if was is None else was.state, flag.state)
+    for flag in before.raised_flags:
+        if flag.id not in after.flag_by_id:
+            yield MovedFlag(flag.rule, flag.state, None)
