@@ -27,7 +27,10 @@ MOST_LISTED = 1_000_000
 def new(options: argparse.Namespace) -> int:
     """Start an interview and print its id."""
     with the_workspace(options) as workspace:
-        print(workspace.start(options.script, options.customer, seller=options.seller).id)
+        opened = workspace.start(
+            options.script, options.customer, seller=options.seller, language=options.language
+        )
+        print(opened.id)
     return 0
 
 

@@ -60,6 +60,9 @@ def add_interview_commands(commands: Commands) -> None:
     new.add_argument("script", metavar="SCRIPT", help="a bundled script's id, or a file")
     new.add_argument("--customer", metavar="NAME", required=True)
     new.add_argument("--seller", metavar="NAME", default="", help="who sells (or set ONBOARD_TUI_SELLER)")
+    new.add_argument(
+        "--language", metavar="TAG", default="", help="for a script in several languages: en, de, ..."
+    )
 
     answer = commands.add("answer", late("interviews", "answer"), "record an answer, or a file of answers")
     add_id(answer)

@@ -130,6 +130,16 @@ def minor_digits(currency: str) -> int:
     return get_currency_precision(currency)
 
 
+def language_name(language: str) -> str:
+    """Give the English name of a BCP 47 language tag: `German`; the tag itself where it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-").get_display_name("en") or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def _locale(language: str) -> Locale:
     """Give what is known of a language, of its country where it names one that has its own ways."""
     from babel import Locale, UnknownLocaleError

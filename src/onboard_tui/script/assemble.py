@@ -11,6 +11,7 @@ from onboard_tui.script.asking_order import in_asking_order
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.fields import Keys, refuse_repeated
+from onboard_tui.script.languages import LANGUAGE, LANGUAGE_RULE
 from onboard_tui.script.load_computed import ComputedDraft, read_computed, resolve_computed
 from onboard_tui.script.load_defaults import read_default
 from onboard_tui.script.load_flags import (
@@ -50,6 +51,7 @@ SCRIPT_KEYS = (
     "title",
     "purpose",
     "language",
+    "languages",
     "currency",
     "coach_reviewed_on",
     "contract",
@@ -65,11 +67,10 @@ SCRIPT_KEYS = (
     "next_question",
     "scenarios",
 )
-INCLUDED_KEYS = ("format", "include", "questions", "computed", "flags", "ladders")
+INCLUDED_KEYS = ("format", "languages", "include", "questions", "computed", "flags", "ladders")
 PASS_KEYS = ("id", "title", "with", "max_customer_questions")
 SECTION_KEYS = ("id", "title", "say")
 
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _CURRENCY = re.compile("[A-Z]{3}")
 _ANSWERS_UNKNOWN = re.compile(r"questions\[([^\]]+)\](\.(id|type|when|options|min|max)\b.*)?")
 """The path of a problem because of which it is not known how, or whether, a question can be answered."""
@@ -197,7 +198,7 @@ class Assembly:
             "coach_reviewed_on": top.day("coach_reviewed_on"),
             "contract": top.text("contract") or None,
         }
-        language = self._matching("language", _LANGUAGE, "Write a language tag such as en or en-GB.")
+        language = self._matching("language", LANGUAGE, LANGUAGE_RULE)
         currency = self._matching("currency", _CURRENCY, "Write a currency code such as EUR or USD.")
         return header | {
             key: value for key, value in (("language", language), ("currency", currency)) if value

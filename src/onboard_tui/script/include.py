@@ -215,28 +215,42 @@ def beside(name: str, wanted: str) -> str:
     return str(PurePosixPath(name).parent / wanted)
 
 
-def bundle(parts: list[Part], main: str) -> str:
-    """Give the one text to keep: the script's own, or with included files one that holds them all."""
-    if len(parts) == 1:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a kept text holds that is more than the text of one file."""
+
+    main: str
+    """The name of the script's own file."""
+    files: ReadOnly[str, str]
+    language: str | None
+    """The one that the script was loaded in; None for its own."""
+
+
+def bundle(parts: list[Part], main: str, language: str | None = None) -> str:
+    """Give the one text to keep: the script's own, or one that holds all files and says the language of the texts.
+
+    `language` is None where the script was loaded in its own language.
+    """
+    if len(parts) == 1 and language is None:
         return parts[0].source.text
     import json
 
-    files = {part.name: part.source.text for part in parts}
-    rest = json.dumps({"main": main, "files": files}, ensure_ascii=False)
+    kept = {"main": main, "files": {part.name: part.source.text for part in parts}}
+    rest = json.dumps(kept if language is None else {**kept, "language": language}, ensure_ascii=False)
     return _BUNDLE + rest[1:]
 
 
-def unbundle(text: str) -> tuple[str, dict[str, str]] | None:
-    """Take a kept text of several files apart: the script's name and all texts; None for one file's text."""
+def unbundle(text: str) -> Kept | None:
+    """Take a kept text apart; None for the text of one file."""
     if not text.startswith(_BUNDLE):
         return None
     import json
 
     try:
         kept = json.loads(text)
-        main, files = kept["main"], kept["files"]
+        main, files, language = kept["main"], kept["files"], kept.get("language")
     except (ValueError, KeyError, RecursionError):
         return None
-    if not isinstance(main, str) or not isinstance(files, dict):
+    if not isinstance(main, str) or not isinstance(files, dict) or not isinstance(language, str | None):
         return None
-    return main, {str(name): str(each) for name, each in files.items()}
+    return Kept(main, {str(name): str(each) for name, each in files.items()}, language)

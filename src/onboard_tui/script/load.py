@@ -1,8 +1,8 @@
 """Loads an interview script: every fault of its files at once, or the finished `Script`.
 
 A script that is kept with an interview is kept as one text, `Script.source`. For a script in one file that is the
-file's text; with included files it holds all of them (see `script.include.bundle`), so that `script_from_source`
-needs nothing else.
+file's text; with included files it holds all of them, and it says in which language the script was loaded where that
+is not its own (see `script.include.bundle`), so that `script_from_source` needs nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.errors import ScriptError
 from onboard_tui.script.assemble import FORMAT, Assembly
 from onboard_tui.script.include import FolderFiles, KeptFiles, bundle, gather, unbundle
+from onboard_tui.script.languages import in_language, languages_of, not_spoken
 from onboard_tui.script.problems import Problem, errors_of, in_order, problem, render_problem
 from onboard_tui.script.yaml_nodes import Scalar
 
@@ -37,9 +38,9 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def open_script(path: Path) -> Script:
-    """Load a script to work with. Raises `ScriptError` with a sentence that lists the errors."""
-    loaded = load_script(path)
+def open_script(path: Path, language: str | None = None) -> Script:
+    """Load a script to work with, in one of its languages. Raises `ScriptError` with a sentence that lists the errors."""
+    loaded = load_script(path, language)
     if loaded.script is not None:
         return loaded.script
     errors = errors_of(loaded.problems)
@@ -53,14 +54,20 @@ def open_script(path: Path) -> Script:
 
 
 def load_script(
-    path: Path, *, thorough: bool = False, contract_parts: Collection[str] | None = None
+    path: Path,
+    language: str | None = None,
+    *,
+    thorough: bool = False,
+    contract_parts: Collection[str] | None = None,
 ) -> Loaded:
     """Load a script file and the files it includes; never raises for anything that a file holds.
 
-    With `thorough`, conditions are also tried out for whether they can hold; with the names of
-    `contract_parts`, questions are checked for feeding parts that do not exist.
+    Its texts are those of `language`, or of the script's own. With `thorough`, conditions are also tried out for
+    whether they can hold, and the texts of all languages are checked; with the names of `contract_parts`, questions
+    are checked for feeding parts that do not exist.
     """
-    return _load(FolderFiles(path.parent), path.name, thorough=thorough, contract_parts=contract_parts)
+    files = FolderFiles(path.parent)
+    return _load(files, path.name, language, thorough=thorough, contract_parts=contract_parts)
 
 
 def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | None = None) -> Loaded:
@@ -70,14 +77,18 @@ def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | No
     """
     kept = unbundle(source)
     if kept is not None:
-        main, texts = kept
-        return _load(KeptFiles(texts, {main: file}), main)
+        return _load(KeptFiles(kept.files, {kept.main: file}), kept.main, kept.language)
     main = PurePosixPath(file).name or "script.yaml"
     return _load(KeptFiles({**(includes or {}), main: source}, {main: file}), main)
 
 
 def _load(
-    files: Files, main: str, *, thorough: bool = False, contract_parts: Collection[str] | None = None
+    files: Files,
+    main: str,
+    language: str | None = None,
+    *,
+    thorough: bool = False,
+    contract_parts: Collection[str] | None = None,
 ) -> Loaded:
     problems: list[Problem] = []
     parts = gather(files, main, problems)
@@ -86,12 +97,24 @@ def _load(
     newer = [found for part in parts for found in _newer(part)]
     if newer:
         return Loaded(None, tuple(newer))
-    script = Assembly(parts, problems, thorough=thorough, contract_parts=contract_parts).script()
+    languages = languages_of(parts[-1], problems)
+    spoken = language or languages[0]
+    if spoken not in languages:
+        return Loaded(None, (not_spoken(parts[-1], spoken, languages),))
+    spoken_parts = in_language(parts, spoken, languages, problems)
+    script = Assembly(spoken_parts, problems, thorough=thorough, contract_parts=contract_parts).script()
+    for other in languages if thorough else ():
+        if other != spoken:
+            translated = in_language(parts, other, languages, problems)
+            Assembly(translated, problems, thorough=False, contract_parts=contract_parts).script()
     found = in_order(problems)
     if script is None or errors_of(found):
         return Loaded(None, found)
-    source = bundle(parts, main)
-    return Loaded(replace(script, source=source, sha256=sha256(source.encode()).hexdigest()), found)
+    source = bundle(parts, main, spoken if spoken != languages[0] else None)
+    sha256_of_source = sha256(source.encode()).hexdigest()
+    return Loaded(
+        replace(script, language=spoken, languages=languages, source=source, sha256=sha256_of_source), found
+    )
 
 
 def _newer(part: Part) -> list[Problem]:

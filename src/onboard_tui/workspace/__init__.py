@@ -67,6 +67,8 @@ class ScriptChoice:
     purpose: str
     questions: int
     path: Path
+    languages: tuple[str, ...] = ("en",)
+    """What it can be held in, its own language first."""
 
 
 class Workspace:
@@ -289,7 +291,7 @@ class Workspace:
     # Scripts
 
     @cached_property
-    def _scripts(self) -> dict[Path, tuple[int, Script]]:
+    def _scripts(self) -> dict[tuple[Path, str], tuple[int, Script]]:
         return {}
 
     def scripts(self) -> tuple[ScriptChoice, ...]:
@@ -299,7 +301,10 @@ class Workspace:
         choices = []
         for path in bundled_scripts():
             script = self.script(str(path))
-            choices.append(ScriptChoice(script.id, script.title, script.purpose, len(script.questions), path))
+            many = len(script.questions)
+            choices.append(
+                ScriptChoice(script.id, script.title, script.purpose, many, path, script.languages)
+            )
         return tuple(choices)
 
     def script_path(self, name: str) -> Path:
@@ -318,18 +323,26 @@ class Workspace:
             )
         return path
 
-    def script(self, name: str) -> Script:
-        """Load a script by bundled id or path, once per version of the file. Raises `ScriptError`."""
+    def script(self, name: str, language: str = "") -> Script:
+        """Load a script by bundled id or path, once per version of the file, in its own language or another.
+
+        Raises `ScriptError`, also for a language that it has no texts in.
+        """
         from onboard_tui.script.load import open_script
 
+        if language and language not in (spoken := self.script(name).languages):
+            raise ScriptError(
+                f"The script {name} has no texts in {language!r}.",
+                way_out=f"It can be held in {' or '.join(spoken)}.",
+            )
         path = self.script_path(name)
         try:
             stamp = path.stat().st_mtime_ns
         except OSError:
             stamp = -1
-        known = self._scripts.get(path)
+        known = self._scripts.get((path, language))
         if known is None or known[0] != stamp:
-            known = self._scripts[path] = (stamp, open_script(path))
+            known = self._scripts[path, language] = (stamp, open_script(path, language or None))
         return known[1]
 
     def check(self, names: tuple[str, ...] = ()) -> Checked:
@@ -343,10 +356,10 @@ class Workspace:
 
     # Interviews
 
-    def start(self, script: str, customer: str, *, seller: str = "") -> OpenInterview:
-        """Start an interview with a customer; `seller` goes before the name that is set for all.
+    def start(self, script: str, customer: str, *, seller: str = "", language: str = "") -> OpenInterview:
+        """Start an interview with a customer, in one of the script's languages or its own.
 
-        Raises `ScriptError`, `UsageError` and `StoreError`.
+        `seller` goes before the name that is set for all. Raises `ScriptError`, `UsageError` and `StoreError`.
         """
         from onboard_tui.interview.interview import Interview
         from onboard_tui.text import stripped
@@ -355,7 +368,7 @@ class Workspace:
         name = stripped(customer, limit=200)
         if not name:
             raise UsageError("An interview needs a customer's name.")
-        loaded = self.script(script)
+        loaded = self.script(script, language)
         interview = Interview(
             id=self.new_id(),
             script=loaded,

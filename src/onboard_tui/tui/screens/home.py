@@ -375,7 +375,7 @@ class HomeScreen(OnboardScreen):
 
         def chosen(script: str | None) -> None:
             if script is not None:
-                self._ask_for_customer(scripts[script])
+                self._ask_for_language(scripts[script])
 
         if len(scripts) == 1:
             chosen(*scripts)
@@ -386,19 +386,39 @@ class HomeScreen(OnboardScreen):
             ]
             self.onboard.push_screen(Choose("Which interview?", rows), chosen)
 
-    def _ask_for_customer(self, script: ScriptChoice) -> None:
+    def _ask_for_language(self, script: ScriptChoice) -> None:
+        """Ask in which language the interview is held, where there are several."""
+        from onboard_tui.interview.notation import language_name
+        from onboard_tui.tui.screens.choose import Choose
+        from onboard_tui.tui.widgets.rows import Row
+
+        def chosen(language: str | None) -> None:
+            if language is not None:
+                self._ask_for_customer(script, language)
+
+        if len(script.languages) == 1:
+            chosen(*script.languages)
+        else:
+            rows = [
+                Row(each, Content(f"{place} "), one_line(language_name(each)))
+                for place, each in enumerate(script.languages, 1)
+            ]
+            self.onboard.push_screen(Choose("In which language?", rows, intro=script.title), chosen)
+
+    def _ask_for_customer(self, script: ScriptChoice, language: str) -> None:
         from onboard_tui.tui.screens.form import Form, FormField
 
         def typed(fields: dict[str, str] | None) -> None:
             if fields is not None:
-                self.run_worker(self._start(script.id, fields["customer"]), group="new", exclusive=True)
+                start = self._start(script.id, fields["customer"], language)
+                self.run_worker(start, group="new", exclusive=True)
 
         name = FormField("customer", "Customer", required=True, hint="the name you know them by")
         self.onboard.push_screen(Form("New interview", [name], intro=script.title, done="Start"), typed)
 
-    async def _start(self, script: str, customer: str) -> None:
+    async def _start(self, script: str, customer: str, language: str) -> None:
         try:
-            opened = await asyncio.to_thread(self.workspace.start, script, customer)
+            opened = await asyncio.to_thread(self.workspace.start, script, customer, language=language)
         except OnboardError as error:
             tell(self, str(error), severity="error")
         else:
