@@ -287,7 +287,7 @@ verdict: {rules: [{id: R1, verdict: proceed, if: 'true'}]}
 def test_what_the_customer_said_last_time_is_suggested_and_not_recorded(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    """A question with `carry` suggests the last interview's answer of the same customer, and of no other."""
+    """A question with `carry` suggests the same customer's answer from the last interview that asked it."""
     (tmp_path / "check-in.yaml").write_text(CARRYING)
     script = str(tmp_path / "check-in.yaml")
     first = workspace.start(script, "Wray Print")
@@ -295,6 +295,7 @@ def test_what_the_customer_said_last_time_is_suggested_and_not_recorded(
     first.record("people", 40)
     first.record("mood", "fine")
     workspace.start(script, "Wray Printers").record("people", 7)
+    workspace.start("cloud-onboarding", "Wray Print")
     again = workspace.start(script, "wray print")
     assert again.suggestion("people") == 40
     assert again.suggestion("mood") is None
