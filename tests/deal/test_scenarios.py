@@ -9,6 +9,7 @@ from onboard_tui.script.load import script_from_source
 
 if TYPE_CHECKING:
     from onboard_tui.script.model import Script
+    from onboard_tui.script.problems import Problem
 
 SOURCE = """\
 format: 1
@@ -41,9 +42,14 @@ def script_with(scenario: str) -> Script:
     return loaded.script
 
 
+def problems_of(script: Script) -> list[Problem]:
+    """Run all scenarios of a script, and give what is told about them."""
+    return [problem for played in run_scenarios(script) for problem in played.problems]
+
+
 def told(scenario: str) -> list[str]:
     """Run the small script with one more scenario, and give what is told about it."""
-    return [each.message for each in run_scenarios(script_with(scenario))]
+    return [each.message for each in problems_of(script_with(scenario))]
 
 
 def test_a_scenario_that_comes_out_says_nothing() -> None:
@@ -93,7 +99,7 @@ def test_answers_that_nobody_can_give_are_told_where_they_stand() -> None:
     script = script_with(
         "  - name: odd\n    given: {answers: {sponsor: true, hours: 41}}\n    expect: {rule: P}\n"
     )
-    (problem,) = run_scenarios(script)
+    (problem,) = problems_of(script)
     assert problem.place.file == "tiny.yaml"
     assert "41" in problem.excerpt
 
@@ -101,7 +107,7 @@ def test_answers_that_nobody_can_give_are_told_where_they_stand() -> None:
 def test_a_difference_points_into_the_script() -> None:
     """Editors can jump to it."""
     script = script_with("  - name: wrong\n    given: {}\n    expect: {verdict: proceed}\n")
-    (problem,) = run_scenarios(script)
+    (problem,) = problems_of(script)
     assert (problem.code, problem.path) == ("S216", "scenarios[1].expect.verdict")
     assert problem.place.line == SOURCE.count("\n") + 2
 
@@ -109,5 +115,6 @@ def test_a_difference_points_into_the_script() -> None:
 def test_clauses_are_compared_where_somebody_can_draft() -> None:
     """Whoever knows the contract packs names the clauses of the draft."""
     script = script_with("  - name: draft\n    given: {}\n    expect: {clauses: [success, exit]}\n")
-    (problem,) = run_scenarios(script, lambda assessment: {"success", assessment.script.id})
+    *_, played = run_scenarios(script, lambda assessment: {"success", assessment.script.id})
+    (problem,) = played.problems
     assert problem.message == "In the scenario “draft” the clause exit is not in the draft."

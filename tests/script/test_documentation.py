@@ -71,4 +71,4 @@ def test_the_whole_script_on_the_page_works(tmp_path: Path) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(example, "utf-8")
     assert load_script(path, thorough=True).problems == ()
-    assert list(run_scenarios(open_script(path))) == []
+    assert [problem for played in run_scenarios(open_script(path)) for problem in played.problems] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from onboard_tui.deal.assessment import Assessment, assess
 from onboard_tui.deal.words import listed
 from onboard_tui.interview.answers_file import answers_given
 from onboard_tui.interview.interview import Interview
-from onboard_tui.script.problems import in_order, problem
+from onboard_tui.script.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,39 +24,56 @@ ANY_DAY: Final = date(2026, 1, 1)
 """The day of a scenario that names none; always the same, so that a script is right every day or never."""
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A scenario that was run."""
+
+    scenario: Scenario
+    assessment: Assessment | None
+    """None where its answers cannot be given."""
+    problems: tuple[Problem, ...]
+    """What comes out differently, or why it cannot be run."""
+
+
 def run_scenarios(
     script: Script, clauses_of: Callable[[Assessment], Collection[str]] | None = None
-) -> tuple[Problem, ...]:
-    """Run every scenario of a script, and tell what comes out differently or cannot be run.
+) -> tuple[Played, ...]:
+    """Run every scenario of a script.
 
     `clauses_of` drafts a contract and names its clauses; without it, expected clauses are not looked at.
     """
-    found: list[Problem] = []
-    for number, scenario in enumerate(script.scenarios):
-        found += _run(script, scenario, f"scenarios[{number}]", clauses_of)
-    return in_order(found)
+    return tuple(
+        _played(script, scenario, f"scenarios[{number}]", clauses_of)
+        for number, scenario in enumerate(script.scenarios)
+    )
 
 
-def _run(
+def _played(
     script: Script,
     scenario: Scenario,
     path: str,
     clauses_of: Callable[[Assessment], Collection[str]] | None,
-) -> Iterator[Problem]:
+) -> Played:
     ids = (f"{number:08}" for number in count())
     at = datetime.combine(ANY_DAY, time(12), tzinfo=UTC)
     interview = Interview("scenario", script, scenario.name, at)
     read = answers_given(scenario.given, interview, today=ANY_DAY, at=at, new_id=lambda: next(ids))
     if read.problems:
-        yield from read.problems
-        return
+        return Played(scenario, None, read.problems)
     assessment = assess(interview.with_entries(*read.entries), read.as_of)
     differences = [*_differences(scenario, assessment)]
     if clauses_of is not None and scenario.expect.clauses is not None:
         differences += _of_clauses(scenario.expect.clauses, clauses_of(assessment))
-    for key, sentence in differences:
-        message = f"In the scenario “{scenario.name}” {sentence}."
-        yield problem("S216", scenario.given, f"{path}.expect.{key}", message)
+    problems = tuple(
+        problem(
+            "S216",
+            scenario.given,
+            f"{path}.expect.{key}",
+            f"In the scenario “{scenario.name}” {sentence}.",
+        )
+        for key, sentence in differences
+    )
+    return Played(scenario, assessment, problems)
 
 
 def _differences(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations, product
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-Name = TypeVar("Name", bound=str)
 Pick: TypeAlias = tuple[str, int]
 """A name, and the place of one of its choices."""
 Row: TypeAlias = dict[str, int]
@@ -18,18 +17,20 @@ Together: TypeAlias = frozenset[Pick]
 """One choice, or two of different names, to be seen in one row."""
 
 
-def together(sizes: Mapping[str, int], groups: Iterable[AbstractSet[str]]) -> dict[Together, None]:
-    """Give what rows have to show: each choice of each name, and each two of names in one group, in order."""
+def pairs(sizes: Mapping[str, int], groups: Iterable[AbstractSet[str]]) -> dict[Together, None]:
+    """Give each two choices of different names in one group, in order."""
     wanted: dict[Together, None] = {}
     for names in groups:
         known = [name for name in sizes if name in names]
         for one, other in combinations(known, 2):
             for first, second in product(range(sizes[one]), range(sizes[other])):
                 wanted[frozenset({(one, first), (other, second)})] = None
-    for name, size in sizes.items():
-        for place in range(size):
-            wanted.setdefault(frozenset({(name, place)}))
     return wanted
+
+
+def each_once(sizes: Mapping[str, int], names: Iterable[str]) -> dict[Together, None]:
+    """Give each choice of each of some names by itself."""
+    return {frozenset({(name, place)}): None for name in names for place in range(sizes.get(name, 0))}
 
 
 def rows(
@@ -37,7 +38,7 @@ def rows(
     wanted: Iterable[Together],
     shown: Callable[[Row, AbstractSet[str]], Row | None],
 ) -> Iterator[Row]:
-    """Give rows until everything wanted was shown, or cannot be.
+    """Give rows until everything wanted was shown, or cannot be; a name of which nothing is left is left out.
 
     `shown` makes a row real: it may change choices, all but those of the names that it is told to keep, and
     leaves out the names that do not apply then. It gives None where those that are kept cannot apply together.
@@ -57,15 +58,13 @@ def rows(
 
 
 def _filled(sizes: Mapping[str, int], row: Row, left: Iterable[Together]) -> Row:
-    """Choose for every other name what shows most of what is left, together with what is chosen already."""
+    """Choose for other names what shows most of what is left, together with what is chosen already."""
     gains = _by_pick(left)
-    for name in sorted(sizes.keys() - row.keys(), key=list(sizes).index):
-        chosen = row.items()
-        best = max(
-            range(sizes[name]),
-            key=lambda place: (_gain(gains.get((name, place), ()), chosen), -place),
-        )
-        row[name] = best
+    for name, size in sizes.items():
+        if name not in row:
+            gained = [_gain(gains.get((name, place), ()), row.items()) for place in range(size)]
+            if any(gained):
+                row[name] = gained.index(max(gained))
     return row
 
 

@@ -36,12 +36,12 @@ Asking: TypeAlias = "Question | Column"
 Sample: TypeAlias = "Value | AnswerState"
 """An answer, or a way to give none."""
 
-_AMOUNTS: Final = (1, 10, 1_000, 100_000)
+_AMOUNTS: Final = (10, 1, 1_000)
 """Numbers of several sizes, for those that are compared with other answers."""
 _USUAL: Final = 10
 _FAR: Final = 100
 """Days to a date of which nothing is asked."""
-_SPREAD: Final = (-30, 1, 30, 365, 1_000)
+_SPREAD: Final = (1, 1_000)
 _MOST_ROWS_TRIED: Final = 500
 _MOST_PICTURES: Final = 12
 """Ways to fill one table."""

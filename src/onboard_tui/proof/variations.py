@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,8 @@ from onboard_tui.interview.interview import Interview
 from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.interview.rules import broken_rule, state_of
 from onboard_tui.interview.standing import Standing, stand
+from onboard_tui.proof.samples import samples as samples_for
+from onboard_tui.proof.witness import Witness
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Severity
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.interview.entries import Entry
     from onboard_tui.proof.samples import Sample
+    from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
 
 MOST_TRIED: Final = 1_500
@@ -48,6 +52,18 @@ def recorded(interview: Interview, question_id: str, sample: Sample) -> Recorded
     return Recorded(id=entry_id, at=interview.started_at, question=question_id, state=state, value=sample)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An interview in which something comes about."""
+
+    witness: Witness
+    """What is said; on top of what is said in the base, where it has one."""
+    standing: Standing
+    """What comes of it."""
+    base: Standing | None
+    """What it differs from in a few answers."""
+
+
 class Variations:
     """An interview on a day, and what becomes of it with a few answers changed."""
 
@@ -69,6 +85,19 @@ class Variations:
     def with_entries(self, entries: Iterable[Entry]) -> Standing:
         """Give what becomes of it with more on record."""
         return stand(self.base.interview.with_entries(*entries), self.base.as_of, since=self.base)
+
+    def example(
+        self, changes: Mapping[str, Sample], flags: Mapping[str, FlagState] | None = None
+    ) -> Example | None:
+        """Give what becomes of it with these answers and what is said about flags; None where some would be refused."""
+        states = {name: each for name, each in changes.items() if isinstance(each, AnswerState)}
+        answers = {name: each for name, each in changes.items() if name not in states}
+        witness = Witness(self.base.as_of, answers, states, flags=flags or {})
+        alone = witness.standing(self.script)
+        if alone is None:
+            return None
+        standing = self.with_entries(alone.interview.log)
+        return Example(witness, standing, self.base) if self.acceptable(standing) else None
 
     def acceptable(self, standing: Standing) -> bool:
         """Whether every answer keeps to the rules of its question."""
@@ -121,9 +150,24 @@ class Variations:
         return self.behind([flag_node(flag)])
 
 
-def quiet(script: Script, day: date, samples: Mapping[str, Sequence[Sample]]) -> Standing:
-    """Give an interview in which everything that is asked is answered, so that hardly a flag is raised."""
-    standing = stand(blank_interview(script, day), day)
+def quiet_example(
+    script: Script, day: date, also: Iterable[Expression] = ()
+) -> tuple[Example, Mapping[str, Sequence[Sample]]]:
+    """Give an interview in which everything that is asked is answered, so that hardly a flag is raised.
+
+    With it come the answers to try for each question; `also` reads answers beside the script.
+    """
+    blank = stand(blank_interview(script, day), day)
+    tried = samples_for(script, blank, also)
+    standing = _quiet(blank, tried)
+    current = standing.interview.current
+    answers = {name: each.value for name, each in current.items() if each.value is not None}
+    return Example(Witness(day, answers), standing, None), tried
+
+
+def _quiet(standing: Standing, samples: Mapping[str, Sequence[Sample]]) -> Standing:
+    """Answer everything that is asked, then change answers behind flags that need not be raised."""
+    script = standing.script
     for _round in range(2):
         for question in script.questions:
             if standing.shown(question.id) and question.id not in standing.interview.current:

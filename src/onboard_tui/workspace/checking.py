@@ -167,7 +167,8 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     found = () if pack is None else check_pack(pack, script)
     problems += found
     fits = pack is not None and not errors_of(found)
-    problems += run_scenarios(script, partial(_clauses, pack) if pack is not None and fits else None)
+    clauses_of = partial(_clauses, pack) if pack is not None and fits else None
+    problems += [each for played in run_scenarios(script, clauses_of) for each in played.problems]
     return problems, CheckedScript(script.id)
 
 
