@@ -36,7 +36,7 @@ verdict:
   limits: {insisted_majors_end_it: 2}
   rules: [{id: R1, verdict: proceed, if: true}]
 """
-BESIDE = {"capacity": ["money", "levels"]}
+BESIDE = {"capacity": ["budget", "levels"]}
 """Fragments that read questions of others."""
 
 
