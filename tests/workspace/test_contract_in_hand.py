@@ -375,6 +375,22 @@ def test_two_kept_versions_are_compared_as_they_were(opened: OpenInterview) -> N
     assert {each.question for each in opened.changes_since(2).answers} >= {"con_term"}
 
 
+def test_a_version_in_hand_is_the_one_that_is_read_back(opened: OpenInterview, tmp_path: Path) -> None:
+    """Each number gives its own draft, to who stored it and to who opens the interview anew."""
+    first = opened.draft()
+    opened.record("now_users", 61)
+    second = opened.draft()
+    assert first != second
+    with Workspace(str(tmp_path / "copy.db"), as_of=TODAY) as another:
+        for each in (opened, another.open(opened.id)):
+            assert [each.kept_draft(draft.number) for draft in (second, first, second)] == [
+                second,
+                first,
+                second,
+            ]
+            assert each.newest_draft() == second
+
+
 # Why
 
 
