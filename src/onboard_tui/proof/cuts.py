@@ -64,15 +64,20 @@ class Cutter:
         self._today = today
         self._tables: dict[str, Tables] = {}
 
-    def cut(self, roots: Iterable[Node]) -> Cut | None:
-        """Give the next cut on which some open conditions hang; nothing where there is nothing left to cut."""
-        seen: set[str] = set()
-        roots = tuple(roots)
-        for node in self._hang_on(roots, seen):
+    def cut(self, root: Node) -> Cut | None:
+        """Give the next cut on which an open condition hangs; nothing where its answers are told apart enough."""
+        for node in self._hang_on([root], set()):
             found = self._cut_at(node)
             if found is not None:
                 return found
-        return self._by_sums(roots, seen) or self._tried(seen)
+        return None
+
+    def last_cut(self, roots: Sequence[Node]) -> Cut | None:
+        """Give a cut of an answer that open conditions calculate with; nothing where there is nothing left to cut."""
+        names: set[str] = set()
+        for _ in self._hang_on(roots, names):
+            pass
+        return self._by_sums(roots, names) or self._tried(names)
 
     # What is open
 

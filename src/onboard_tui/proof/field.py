@@ -57,8 +57,10 @@ class Field(Prospect):
         self._spread({flag}, within)
 
     def _count(self, what: FlagQuery | str) -> tuple[int, int]:
-        if isinstance(what, str):
-            return super()._count(what)
+        return super()._count(what) if isinstance(what, str) else self.span_counted(what)
+
+    def span_counted(self, what: FlagQuery) -> tuple[int, int]:
+        """Give the fewest and the most flags that a query can count."""
         fewest = most = 0
         for node, counted in self.concerned(what):
             raised, states = self.raised[node], self.flag_states[node]

@@ -9,13 +9,14 @@ proves nothing, and the condition is undecided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.foresight import outcomes_of
 from onboard_tui.deal.outset import Outset
 from onboard_tui.deal.possible import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
+from onboard_tui.deal.replies import Reply
 from onboard_tui.proof.behind import Behind
 from onboard_tui.proof.cuts import Cutter
 from onboard_tui.proof.domains import example, whole_reply
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onboard_tui.deal.possible import Outcomes
-    from onboard_tui.deal.replies import Reply
     from onboard_tui.interview.standing import Standing
     from onboard_tui.proof.behind import Rule
     from onboard_tui.proof.cuts import Cut
@@ -68,15 +68,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Wanted:
     """A condition, and the outcomes that it is wanted to have one of."""
 
     condition: Expression
-    wanted: Outcomes = TRUE
+    outcomes: Outcomes = TRUE
 
     def met(self, standing: Standing) -> bool:
         """Whether the condition has come out so in an interview."""
-        return bool(outcome(self.condition.evaluate(standing)) & self.wanted)
+        return bool(outcome(self.condition.evaluate(standing)) & self.outcomes)
 
 
 def outcome(result: Result) -> Outcomes:
@@ -99,28 +99,41 @@ def find(
     most_cases: int = MOST_CASES,
 ) -> Found:
     """Look for answers with which a condition has one of the wanted outcomes while the given ones hold."""
-    return find_all(script, (Goal(condition, wanted), *map(Goal, given)), most_cases=most_cases)
+    return find_all(script, (Wanted(condition, wanted), *map(Wanted, given)), most_cases=most_cases)
 
 
-def find_all(script: Script, goals: Sequence[Goal], *, most_cases: int = MOST_CASES) -> Found:
+def find_all(script: Script, goals: Sequence[Wanted], *, most_cases: int = MOST_CASES) -> Found:
     """Look for answers with which every one of several conditions comes out as wanted."""
     behind = Behind(script, [goal.condition for goal in goals])
     decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
+    ways = (False, True) if any(goal.condition.counts_flags for goal in goals[1:]) else (False,)
     for day in behind.days():
-        search = _Search(script, goals, behind, day)
-        witness = search.run(most_cases)
-        cases += search.seen
-        if witness is not None:
-            return Found(witness, decided=True, cases=cases)
-        decided = decided and search.complete
+        complete = False
+        for mindful in ways:
+            search = _Search(script, goals, behind, day, mindful=mindful)
+            witness = search.run(most_cases // len(ways))
+            cases += search.seen
+            if witness is not None:
+                return Found(witness, decided=True, cases=cases)
+            if search.complete:
+                complete = True
+                break
+        decided = decided and complete
     return Found(None, decided, cases)
 
 
 class _Search:
     """One search, with one day as today."""
 
-    def __init__(self, script: Script, goals: Sequence[Goal], behind: Behind, day: date) -> None:
-        self._script, self._goals, self._behind, self._day = script, goals, behind, day
+    def __init__(
+        self, script: Script, goals: Sequence[Wanted], behind: Behind, day: date, *, mindful: bool
+    ) -> None:
+        self._script, self._behind, self._day = script, behind, day
+        self._goals = sorted(goals, key=lambda goal: goal.condition.counts_gates)
+        """Gates come last, as almost any answer will do for them."""
+        self._mindful = mindful
+        """Whether what is done for one goal minds the others from the start; at times the one finds more, at
+        times the other."""
         replies = {
             question.id: whole_reply(
                 question, behind.landmarks.get(question.id, ()), script, guesses=behind.reads_gates
@@ -173,10 +186,10 @@ class _Search:
         still_open = []
         for goal in self._goals:
             held = outcomes_of(goal.condition, self._field)
-            if not held & goal.wanted:
+            if not held & goal.outcomes:
                 return None, None
-            if held & ~goal.wanted:
-                still_open.append(goal.condition.root)
+            if held & ~goal.outcomes:
+                still_open.append(goal)
         for rule in self._behind.rules:
             if self._is_broken(rule):
                 self.complete = self.complete and rule.about_itself
@@ -185,11 +198,41 @@ class _Search:
             witness = self._example()
             if witness is not None:
                 return witness, None
-            still_open = [rule.that.root for rule in self._behind.rules]
-        cut = self._cutter.cut(still_open)
+            still_open = [Wanted(rule.that, ~FALSE) for rule in self._behind.rules]
+        cut = self._cut_for(still_open)
         if cut is None:
             self.complete = False
         return None, cut
+
+    def _cut_for(self, goals: Sequence[Wanted]) -> Cut | None:
+        """Give the next cut for the first goal that hangs on one, the cases that bring it nearer first."""
+        for goal in goals:
+            cut = self._cutter.cut(goal.condition.root)
+            if cut is not None:
+                return self._nearest_first(cut, goals if self._mindful else [goal])
+        return self._cutter.last_cut([goal.condition.root for goal in goals])
+
+    def _nearest_first(self, cut: Cut, goals: Sequence[Wanted]) -> Cut:
+        """Where flags are counted, begin with the answers that raise those that are wanted, and hardly any other.
+
+        That there is an answer comes first all the same, as a gate that has none is missing.
+        """
+        drawn = [
+            (query, -1 if goal.outcomes == TRUE else 1)
+            for goal in goals
+            for query in goal.condition.counts_flags
+        ]
+        if not drawn or any(isinstance(case, Reply) and case.values is None for case in cut.cases):
+            return cut
+
+        def distance(case: Reply | FlagState) -> int:
+            mark = self._field.mark
+            self._put(cut.node, case)
+            counted = sum(sign * sum(self._field.span_counted(query)) for query, sign in drawn)
+            self._field.take_back(mark)
+            return counted
+
+        return replace(cut, cases=tuple(sorted(cut.cases, key=distance)))  # type: ignore[arg-type] # all of one type
 
     def _is_broken(self, rule: Rule) -> bool:
         """Whether every answer of the case to a question would be refused."""
