@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onboard_tui.cli.orders import account_json
 from onboard_tui.deal.decisions import deal_status
 from onboard_tui.deal.outcome import latest_outcome, outcomes_of
+from onboard_tui.errors import ContractError
 from onboard_tui.interview.entries import entry_to_json
 from onboard_tui.interview.values import to_plain
 
@@ -52,7 +53,10 @@ def deal_json(opened: OpenInterview) -> dict[str, Any]:
 
 
 def _free_exit(opened: OpenInterview) -> dict[str, Any] | None:
-    right = opened.free_exit()
+    try:
+        right = opened.free_exit()
+    except ContractError as error:
+        return {"problem": str(error)}
     if right is None:
         return None
     return {

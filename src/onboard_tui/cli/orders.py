@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json, table
-from onboard_tui.errors import UsageError
+from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.interview.entries import entry_to_json
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.values import to_plain
@@ -178,7 +178,11 @@ def months_in_words(opened: OpenInterview) -> Iterator[str]:
         note = f" {each.note}" if each.note else ""
         told = f"missed: {', '.join(each.missed)}." if each.missed else "all levels kept."
         yield f"{each.month:%Y-%m}: {told}{note}"
-    right = opened.free_exit()
+    try:
+        right = opened.free_exit()
+    except ContractError as error:
+        yield f"Whether the customer may leave free of charge cannot be told: {error}"
+        return
     if right is not None:
         yield free_exit_in_words(opened, right)
 

@@ -7,6 +7,7 @@ import argparse
 from onboard_tui import __version__
 from onboard_tui.cli.parser_deals import add_conversation_commands, add_deal_commands, add_follow_up_commands
 from onboard_tui.cli.parser_drafts import add_draft_commands
+from onboard_tui.cli.parser_migrating import add_migrating_commands
 from onboard_tui.cli.parser_orders import add_order_commands
 from onboard_tui.cli.parser_redlines import add_redline_commands
 from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_conversation_commands(commands)
     commands.group("what is saved")
     add_library_commands(commands)
+    add_migrating_commands(commands)
     commands.group("what needs doing")
     add_follow_up_commands(commands)
     commands.group("a deal")

@@ -49,6 +49,9 @@ def _shown(assessment: Assessment) -> frozenset[str]:
 
 
 def _questions(before: Assessment, after: Assessment) -> Iterator[str]:
+    if before.script is not after.script:
+        yield f"script now version {after.script.version}"
+        return
     was, now = _shown(before), _shown(after)
     if now - was:
         yield f"+{number_of(len(now - was), 'question')}"

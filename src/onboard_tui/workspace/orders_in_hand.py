@@ -94,9 +94,12 @@ class OrdersInHand(InHand):
         from onboard_tui.contract.bound import bind_or_refuse
         from onboard_tui.contract.free_exit import free_exit
 
-        pack, months = self.pack_in_use(), self.interview.paperwork.months
+        months = self.interview.paperwork.months
+        if not months:
+            return None
+        pack = self.pack_in_use()
         rule = pack.facts.free_exit
-        if rule is None or not months:
+        if rule is None:
             return None
         when = bind_or_refuse(pack, self.interview.script).when.get(rule.clause)
         stands = when is None or when.evaluate(self.assessment.standing) is True

@@ -38,6 +38,12 @@ class MovedFlag:
     before: FlagState | None
     after: FlagState | None
 
+    @property
+    def words(self) -> str:
+        """How it stood and how it stands: `open → clear`."""
+        states = (self.before, self.after)
+        return " → ".join("not there" if each is None else each.value.replace("_", " ") for each in states)
+
 
 @dataclass(frozen=True, slots=True)
 class MigrationPreview:
@@ -75,12 +81,21 @@ class ScriptInHand(InHand):
         if own.id not in {path.stem for path in bundled_scripts()}:
             return None
         try:
-            script = self._workspace.script(own.id)
-            if own.language != script.language and own.language in script.languages:
-                script = self._workspace.script(own.id, own.language)
+            script = self.script_to_move_to(own.id)
         except ScriptError:
             return None
         return None if script.sha256 == own.sha256 else script
+
+    def script_to_move_to(self, name: str, language: str = "") -> Script:
+        """Load a script by bundled id or path, in the interview's language where it has that one.
+
+        Raises `ScriptError`.
+        """
+        script = self._workspace.script(name, language)
+        spoken = self.interview.script.language
+        if not language and script.language != spoken and spoken in script.languages:
+            return self._workspace.script(name, spoken)
+        return script
 
     def preview_migration(self, script: Script) -> MigrationPreview:
         """Work out what a move to another script would change. Raises `StoreError`."""
@@ -113,16 +128,14 @@ class ScriptInHand(InHand):
             return self._take_on(self.interview.moved_to(script, move), (move,))
 
     def migrate_back(self) -> Recording:
-        """Take the last move to another script back. Raises `UsageError` where something else is to be taken back first."""
+        """Take the last move to another script back. Raises `UsageError` where that is not the last step."""
         with self._writing:
             last = self.interview.undoable
             undone = self.interview.undo(new_id=self._workspace.new_id, at=self._stamp()["at"])
             if undone is None or not isinstance(last, Migrated):
                 raise UsageError(
                     "There is no move to another script that could be taken back now.",
-                    way_out="What was answered since the move is taken back first, with ctrl+z in the app."
-                    if self.interview.moves
-                    else None,
+                    way_out="What was answered since the move is taken back first, with ctrl+z in the app.",
                 )
             return self._append(undone)
 
