@@ -168,16 +168,40 @@ def test_a_pack_that_is_not_there_is_named(base: Path, name: str) -> None:
     assert codes(folder) == ["P107"]
 
 
-def test_one_step_is_all_there_is(base: Path) -> None:
-    """A pack on top of a pack on top of a pack is refused, with its line."""
-    own(base)
-    third = written(
+def third(base: Path, name: str = "own", extra: str = "", **clauses: str) -> Path:
+    """Write a pack on top of the one that is on top of the base."""
+    text = OWN.replace("id: own", "id: third").replace("on: base", f"on: {name}") + extra
+    return written(
         base.parent / "third",
-        {"pack.yaml": OWN.replace("id: own", "id: third").replace("on: base", "on: own")},
+        {
+            "pack.yaml": text,
+            **{f"clauses/{file.replace('_', '-')}.md": each for file, each in clauses.items()},
+        },
     )
-    (problem,) = load_pack(third).problems
+
+
+def test_a_pack_can_stand_on_one_that_stands_on_another(base: Path) -> None:
+    """The nearest one that says something is heard, and the hash speaks for all."""
+    own(base, "confirm: {b: the second thing}\n", **{"30_new": clause("new", "second", "New.")})
+    folder = third(base, extra="leave_out: [two]\n", **{"40_three": clause("three", "third", "Third three.")})
+    pack = open_pack(folder)
+    assert [each.id for each in pack.clauses] == ["one", "new", "three"]
+    assert [path.name for path in pack.folders] == ["third", "own", "base"]
+    assert pack.confirm == {"a": "the first thing", "b": "the second thing"}
+    written(base, {"words.yaml": "to_confirm: Say\n"})
+    assert open_pack(folder).sha256 != pack.sha256
+
+
+def test_packs_cannot_stand_on_each_other_in_a_circle(base: Path) -> None:
+    """It is told where the circle closes."""
+    third(base)
+    folder = own(base)
+    text = (folder / "pack.yaml").read_text(encoding="utf-8").replace("on: base", "on: third")
+    (folder / "pack.yaml").write_text(text, encoding="utf-8")
+    (problem,) = load_pack(folder).problems
     assert (problem.code, problem.place.line) == ("P104", 5)
-    assert "one step is all there is" in problem.message
+    assert problem.place.file.endswith("third/pack.yaml")
+    assert "based on this one" in problem.message
 
 
 def test_what_is_wrong_in_the_other_is_told_at_its_own_place(base: Path) -> None:

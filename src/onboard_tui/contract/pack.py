@@ -165,11 +165,11 @@ class _Files:
 class _PackReader:
     """Reads one pack, file by file."""
 
-    def __init__(self, files: _Files, *, based: bool = False) -> None:
+    def __init__(self, files: _Files, above: tuple[Path, ...] = ()) -> None:
         self.files = files
         self.problems = files.problems
-        self._based = based
-        """Whether another pack is based on this one."""
+        self._above = above
+        """The folders of the packs that are based on this one, the nearest last."""
         self._spots: dict[str, Spot] = {}
         """The places of what is named in the pack's files: `terms.Term`."""
         self._terms_read = True
@@ -225,17 +225,18 @@ class _PackReader:
         beside = self.files.folder.parent / name
         folder = beside if beside.is_dir() else templates_folder() / name
         spot = top.node_of("based_on")
-        if not SLUG.fullmatch(name) or not folder.is_dir() or folder.resolve() == self.files.folder.resolve():
+        chain = (*self._above, self.files.folder.resolve())
+        if not SLUG.fullmatch(name) or not folder.is_dir() or folder.resolve() == chain[-1]:
             message = f"There is no pack “{name}” to be based on."
             hint = "Name a bundled pack, or a folder beside this one."
             self.problems.append(pack_problem("P107", spot, "based_on", message, hint))
             return None
-        if self._based:
-            message = f"The pack “{name}” is based on another one itself; one step is all there is."
+        if folder.resolve() in chain:
+            message = f"The pack “{name}” is based on this one, so this one cannot be based on it."
             self.problems.append(pack_problem("P104", spot, "based_on", message))
             return None
         files = _Files(folder)
-        base = _PackReader(files, based=True).pack()
+        base = _PackReader(files, chain).pack()
         self.problems += files.problems
         self.files.add(files)
         return base
