@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.library import make_library
+from onboard_tui.resources import interviews_folder
 from onboard_tui.tui.screens.home import FIRST_PAGE, NEXT_PAGE, HomeScreen
 from onboard_tui.tui.screens.interview import InterviewScreen
 from onboard_tui.tui.widgets.library import Library
@@ -150,6 +151,24 @@ async def test_a_new_interview(at_home: Walking, tmp_path: Path) -> None:
             assert pilot.app.screen.opened.customer == "Wray [b]Print[/b]"
             await press(pilot, "ctrl+o")
             assert "Wray [b]Print" in text_on(pilot.app)
+
+
+async def test_a_script_in_several_languages_asks_for_one(
+    at_home: Walking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choice names the languages; the interview is held in the one that was chosen."""
+    use_check = interviews_folder() / "use-check.yaml"
+    monkeypatch.setattr("onboard_tui.resources.bundled_scripts", lambda: [use_check])
+    with Workspace(str(tmp_path / "new.db"), as_of=NOON.date()) as workspace:
+        async with at_home(workspace) as pilot:
+            await press(pilot, "n")
+            assert_frame(pilot.app, "home-language")
+            await press(pilot, "2")
+            await type_in(pilot, "Pferdeklinik Ahorn")
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, InterviewScreen)
+            assert pilot.app.screen.opened.script.language == "de"
+            assert "Welcher Check ist das" in text_on(pilot.app)
 
 
 async def test_a_new_interview_can_be_left(at_home: Walking) -> None:

@@ -33,6 +33,7 @@ from onboard_tui.contract.made_parts import definitions, signatures, summary
 from onboard_tui.contract.manner import manner_of_paper
 from onboard_tui.contract.numbering import TO_NUMBER, numbered, numbers_of
 from onboard_tui.contract.open_points import OpenPoints
+from onboard_tui.contract.paper_language import as_papers_read_it
 from onboard_tui.contract.printing import Printing
 from onboard_tui.contract.side_sheet import SideSheet
 
@@ -74,6 +75,7 @@ def draft_clauses(
     record: TrackRecord | None = None,
 ) -> Drafted:
     """Draft as `draft_contract` does, and give the draft with the clauses that it is made of."""
+    assessment = as_papers_read_it(assessment, pack.language)
 
     @cache
     def agreement() -> Draft | None:
@@ -91,6 +93,7 @@ def draft_clauses(
 
 def printed_values(assessment: Assessment, pack: Pack, *, our_name: str = "") -> Filler:
     """Give what prints the values of an interview one by one, as the clauses of a pack print them."""
+    assessment = as_papers_read_it(assessment, pack.language)
     return _filler(Figures(assessment, Answers(assessment.standing, pack.confirm), pack, our_name))
 
 

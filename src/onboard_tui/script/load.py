@@ -8,6 +8,7 @@ is not its own (see `script.include.bundle`), so that `script_from_source` needs
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -70,16 +71,33 @@ def load_script(
     return _load(files, path.name, language, thorough=thorough, contract_parts=contract_parts)
 
 
-def script_from_source(source: str, file: str, includes: ReadOnly[str, str] | None = None) -> Loaded:
+def script_from_source(
+    source: str, file: str, includes: ReadOnly[str, str] | None = None, *, language: str | None = None
+) -> Loaded:
     """Load a script from its text, as it is kept with an interview; `file` names it in problems.
 
-    `includes` gives the texts of included files by name; a kept text brings its own.
+    `includes` gives the texts of included files by name; a kept text brings its own, and says its language where
+    no other is asked for.
     """
     kept = unbundle(source)
     if kept is not None:
-        return _load(KeptFiles(kept.files, {kept.main: file}), kept.main, kept.language)
+        return _load(KeptFiles(kept.files, {kept.main: file}), kept.main, language or kept.language)
     main = PurePosixPath(file).name or "script.yaml"
-    return _load(KeptFiles({**(includes or {}), main: source}, {main: file}), main)
+    return _load(KeptFiles({**(includes or {}), main: source}, {main: file}), main, language)
+
+
+def translated(script: Script, language: str) -> Script:
+    """Give a script with its texts in another language, or as it is where it does not have that one."""
+    base = language.partition("-")[0]
+    if script.language.partition("-")[0] == base:
+        return script
+    known = next((each for each in script.languages if each.partition("-")[0] == base), None)
+    return script if known is None else _translated(script.source, known) or script
+
+
+@lru_cache(maxsize=8)
+def _translated(source: str, language: str) -> Script | None:
+    return script_from_source(source, "kept script", language=language).script
 
 
 def _load(
