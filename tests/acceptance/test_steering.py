@@ -239,7 +239,7 @@ def test_starting_a_rescue_on_a_next_in_line_record_shows_our_earlier_advice_and
         call_on=autumn,
     )
     with workspace_on(database, autumn) as later:
-        rescue = later.start(SCRIPT, "Harbour & Lyle")
+        rescue = later.start("rescue", "Harbour & Lyle")
         (path,) = rescue.export("record", ["md"], Path(database).parent)
     record = path.read_text(encoding="utf-8")
     top = record[: record.index("## Where it stands")]
