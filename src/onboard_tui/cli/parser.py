@@ -160,5 +160,11 @@ def add_script_commands(commands: Commands) -> None:
         help="scripts, pack folders, Word files (default: all that are bundled)",
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--coverage", action="store_true", help="name everything that the scenarios of a script never show"
+    )
+    check.add_argument(
+        "--suggest", metavar="SCRIPT", help="print the scenarios that a script lacks, to be put into it"
+    )
 
     commands.add("where", late("scripts", "where"), "print the paths in use")

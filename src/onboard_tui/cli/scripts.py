@@ -11,6 +11,9 @@ from onboard_tui.cli.words import assessment_in_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+
+    from onboard_tui.workspace.checking import Checked
 
 
 def assess(options: argparse.Namespace) -> int:
@@ -32,20 +35,39 @@ def check(options: argparse.Namespace) -> int:
     from onboard_tui.script.problems import errors_of, render_problem
 
     with the_workspace(options) as workspace:
+        if options.suggest is not None:
+            print(workspace.suggest_scenarios(options.suggest), end="")
+            return 0
         checked = workspace.check(tuple(options.files))
     problems = checked.problems
     if options.format == "json":
-        print_json([each.to_json() for each in problems])
+        print_json(_checked_json(checked, coverage=options.coverage))
     else:
         for each in problems:
             print(render_problem(each), end="\n\n")
         errors = len(errors_of(problems))
         counts = f"{number_of(errors, 'error')}, {number_of(len(problems) - errors, 'warning')}."
         print(counts if problems else "Nothing is wrong.")
-        for script in checked.scripts:
-            for note in script.notes:
-                print(f"{script.id}: {note}")
+        for line in _said_of_scripts(checked, coverage=options.coverage):
+            print(line)
     return 1 if errors_of(problems) else 0
+
+
+def _checked_json(checked: Checked, *, coverage: bool) -> object:
+    """Give the problems; with coverage, these and what the scenarios of each script show."""
+    problems = [each.to_json() for each in checked.problems]
+    if not coverage:
+        return problems
+    shown = {each.id: each.coverage.to_json() for each in checked.scripts if each.coverage is not None}
+    return {"problems": problems, "coverage": shown}
+
+
+def _said_of_scripts(checked: Checked, *, coverage: bool) -> Iterator[str]:
+    """Give the lines about each script that was looked at."""
+    for script in checked.scripts:
+        yield from (f"{script.id}: {note}" for note in script.notes)
+        if coverage and script.coverage is not None:
+            yield from (f"  {line}" for line in script.coverage.details())
 
 
 def where(options: argparse.Namespace) -> int:

@@ -49,6 +49,18 @@ def choose_clauses(bound: BoundPack, answers: Answers) -> Mapping[str, Choice]:
     return choices
 
 
+def choice_of(bound: BoundPack, answers: Answers, clause: Clause) -> Choice:
+    """Decide about one clause as `choose_clauses` does, looking at nothing but its group."""
+    members = (clause,) if clause.one_of is None else bound.pack.groups[clause.one_of]
+    held: dict[str, Result] = {
+        each.id: bound.when[each.id].evaluate(answers.standing) if each.id in bound.when else True
+        for each in members
+    }
+    if clause.one_of is not None:
+        return _of_group(bound, answers, members, held)[clause.id]
+    return Choice(held[clause.id] is True, _waits(bound, answers, clause, held[clause.id]))
+
+
 def _waits(bound: BoundPack, answers: Answers, clause: Clause, held: Result) -> tuple[str, ...]:
     """Give the required questions that an unknown condition waits for."""
     if held is not Missing.UNKNOWN:

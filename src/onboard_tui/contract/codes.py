@@ -32,6 +32,7 @@ _ERRORS = {
     "P125": "A clause prints a whole table.",
     "P126": "A worked-out figure comes from a question that cannot give it.",
     "P127": "For some answers two clauses of a group apply, or none, or it cannot be told and there is no default.",
+    "P128": "A paper that can come out of a script and its pack fails, or has a gap or a seam.",
 }
 _WARNINGS = {
     "P201": "A term is explained and never used.",

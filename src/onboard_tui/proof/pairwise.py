@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
     from collections.abc import Set as AbstractSet
 
 Pick: TypeAlias = tuple[str, int]
@@ -17,20 +17,24 @@ Together: TypeAlias = frozenset[Pick]
 """One choice, or two of different names, to be seen in one row."""
 
 
-def pairs(sizes: Mapping[str, int], groups: Iterable[AbstractSet[str]]) -> dict[Together, None]:
-    """Give each two choices of different names in one group, in order."""
+def pairs(groups: Iterable[Mapping[str, Sequence[int]]]) -> dict[Together, None]:
+    """Give each two choices of different names in one group, in order; a group says which choices count."""
     wanted: dict[Together, None] = {}
-    for names in groups:
-        known = [name for name in sizes if name in names]
-        for one, other in combinations(known, 2):
-            for first, second in product(range(sizes[one]), range(sizes[other])):
+    for choices in groups:
+        for one, other in combinations(choices, 2):
+            for first, second in product(choices[one], choices[other]):
                 wanted[frozenset({(one, first), (other, second)})] = None
     return wanted
 
 
-def each_once(sizes: Mapping[str, int], names: Iterable[str]) -> dict[Together, None]:
+def each_once(choices: Mapping[str, Sized], names: AbstractSet[str]) -> dict[Together, None]:
     """Give each choice of each of some names by itself."""
-    return {frozenset({(name, place)}): None for name in names for place in range(sizes.get(name, 0))}
+    return {
+        frozenset({(name, place)}): None
+        for name, several in choices.items()
+        if name in names
+        for place in range(len(several))
+    }
 
 
 def rows(

@@ -9,7 +9,7 @@ from onboard_tui.proof.goals import GoalKind
 from onboard_tui.proof.search import find
 from onboard_tui.proof.variations import Example
 from onboard_tui.script.expression import AnswerState, FlagState
-from onboard_tui.script.model import HEAVIEST_FIRST, FlagKind, Severity
+from onboard_tui.script.model import HEAVIEST_FIRST, FlagKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onboard_tui.proof.goals import Goal
     from onboard_tui.proof.samples import Sample
     from onboard_tui.proof.variations import Variations
+    from onboard_tui.script.expression import FlagQuery
     from onboard_tui.script.model import FlagRule, Script
 
 _BY: Final = (
@@ -51,14 +52,18 @@ def _anywhere(goal: Goal, script: Script) -> Example | None:
 
 
 def _for_rule(goal: Goal, variations: Variations) -> Iterator[Example]:
-    """Try a missing answer, and then ever more raised flags, standing in each way, that a rule may count."""
+    """Try missing answers, and then ever more raised flags, standing in each way, as far as a rule counts them."""
+    condition = goal.condition
+    if condition is None:
+        return
+    gates = [question.id for question in variations.script.questions if question.gate]
+    counted = _Counted(condition.counts_flags, variations)
     for fixed in _settings(goal, variations):
-        for question in variations.script.questions:
-            if question.gate and (found := variations.example({**fixed, question.id: AnswerState.DONT_KNOW})):
-                yield found
-        for state in _BY:
-            for flags in _mounting(variations.script):
-                yield from _with_flags(flags, state, fixed, variations)
+        for gate in gates if condition.counts_gates else ():
+            yield from variations.examples({**fixed, gate: AnswerState.DONT_KNOW})
+        for state in counted.states:
+            for flags in counted.mounting():
+                yield from counted.raised(flags, state, fixed)
 
 
 def _settings(goal: Goal, variations: Variations) -> Iterator[dict[str, Sample]]:
@@ -68,44 +73,63 @@ def _settings(goal: Goal, variations: Variations) -> Iterator[dict[str, Sample]]
         yield dict(zip(names, values, strict=True))
 
 
-def _mounting(script: Script) -> Iterator[list[FlagRule]]:
-    """Give flags to raise: each alone, all of one weight, one heavier before all of a lighter one, all of a kind."""
-    yield from ([flag] for flag in script.flags)
-    by_weight = {
-        weight: [flag for flag in script.flags if flag.severity is weight] for weight in HEAVIEST_FIRST
-    }
-    heavier: list[Severity] = []
-    for weight in HEAVIEST_FIRST:
-        yield by_weight[weight]
-        for each in heavier:
-            yield [*by_weight[each][:1], *by_weight[weight]]
-        heavier.append(weight)
-    for kind in FlagKind:
-        yield [flag for flag in script.flags if flag.kind is kind]
+class _Counted:
+    """The flags that a rule counts, to be raised one after the other."""
 
+    def __init__(self, queries: Sequence[FlagQuery], variations: Variations) -> None:
+        self._variations = variations
+        self._flags = [
+            flag
+            for flag in variations.script.flags
+            if any(query.concerns(flag.severity, flag.kind, no_steer=flag.no_steer) for query in queries)
+        ]
+        named = {
+            state for query in queries for state in query.states or (FlagState.OPEN, FlagState.MITIGATED)
+        }
+        self.states = [state for state in _BY if state in named]
+        """How things can stand with them, as far as it makes a difference."""
+        self._raising = {flag.id: self._raise(flag.id, {}) for flag in self._flags}
 
-def _with_flags(
-    flags: Sequence[FlagRule], state: FlagState, fixed: Mapping[str, Sample], variations: Variations
-) -> Iterator[Example]:
-    """Raise flags one after the other, as far as they can be raised together, and give each step."""
-    changes, said = dict(fixed), dict[str, FlagState]()
-    for flag in flags:
-        if (state is FlagState.MITIGATED and not flag.mitigable) or (
-            state is FlagState.CANNOT_FIX and flag.kind is not FlagKind.OURS
-        ):
-            continue
-        wanted = {*said, flag.id}
-        more = variations.reach(
-            lambda standing: all(standing.flag_state(each).raised for each in wanted),  # noqa: B023 - used at once
-            variations.behind_flag(flag.id),
+    def mounting(self) -> Iterator[list[FlagRule]]:
+        """Give flags to raise: each alone, all of one weight, one heavier before all of a lighter one, all."""
+        yield from ([flag] for flag in self._flags)
+        for place, weight in enumerate(HEAVIEST_FIRST):
+            alike = [flag for flag in self._flags if flag.severity is weight]
+            yield alike
+            for heavier in HEAVIEST_FIRST[:place]:
+                yield [*[flag for flag in self._flags if flag.severity is heavier][:1], *alike]
+        yield self._flags
+
+    def raised(
+        self, flags: Sequence[FlagRule], state: FlagState, fixed: Mapping[str, Sample]
+    ) -> Iterator[Example]:
+        """Raise flags one after the other, as far as they can be raised together, and give each step."""
+        changes, said = dict(fixed), list[str]()
+        for flag in flags:
+            if (state is FlagState.MITIGATED and not flag.mitigable) or (
+                state is FlagState.CANNOT_FIX and flag.kind is not FlagKind.OURS
+            ):
+                continue
+            more = self._together([*said, flag.id], changes)
+            if more is not None:
+                said.append(flag.id)
+                changes = more
+                states = {} if state is FlagState.OPEN else dict.fromkeys(said, state)
+                yield from self._variations.examples(changes, states)
+
+    def _together(self, flags: Sequence[str], changes: Mapping[str, Sample]) -> dict[str, Sample] | None:
+        """Change answers so that the last of some flags is raised, too."""
+        simply = {**changes, **(self._raising[flags[-1]] or {})}
+        standing = self._variations.with_changes(simply)
+        if all(standing.flag_state(flag).raised for flag in flags):
+            return simply
+        return self._raise(flags[-1], changes, also=flags)
+
+    def _raise(
+        self, flag: str, changes: Mapping[str, Sample], also: Sequence[str] = ()
+    ) -> dict[str, Sample] | None:
+        return self._variations.reach(
+            lambda standing: all(standing.flag_state(each).raised for each in (flag, *also)),
+            self._variations.behind_flag(flag),
             changes,
         )
-        if more is None:
-            continue
-        said[flag.id] = state
-        changes = more
-        found = variations.example(
-            changes, {name: each for name, each in said.items() if each is not FlagState.OPEN}
-        )
-        if found is not None:
-            yield found

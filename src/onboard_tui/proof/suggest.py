@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
@@ -12,16 +11,18 @@ from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.scenarios import ANY_DAY
 from onboard_tui.proof.pairwise import pairs
 from onboard_tui.proof.reaching import reach
-from onboard_tui.proof.samples import expressions_of, samples
+from onboard_tui.proof.samples import expressions_of, samples, telling
 from onboard_tui.proof.together import answered_together
 from onboard_tui.proof.variations import Example, Variations, quiet_example
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onboard_tui.deal.scenarios import Played
     from onboard_tui.interview.standing import Standing
     from onboard_tui.proof.goals import Goal
+    from onboard_tui.proof.pairwise import Together
+    from onboard_tui.proof.samples import Sample
     from onboard_tui.proof.witness import Witness
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
@@ -70,6 +71,27 @@ def suggest(
     return _Suggesting(script, played, also).suggested(goals)
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The interview that suggested scenarios differ from in a few answers."""
+
+    name: str
+    variations: Variations
+    made: Example | None
+    """What is said in it, where no scenario says it already."""
+
+
+def nearby(script: Script, played: Sequence[Played], also: Sequence[Expression] = ()) -> Nearby:
+    """Take the first scenario in which nothing is wrong and nothing missing, or make one."""
+    for each in played:
+        judged = each.assessment
+        if judged and not (judged.raised_flags or judged.unknown_flags or judged.missing_gates):
+            tried = samples(script, judged.standing, also)
+            return Nearby(each.scenario.name, Variations(judged.standing, tried), None)
+    example, answers = quiet_example(script, ANY_DAY, also)
+    return Nearby("Everything in order", Variations(example.standing, answers), example)
+
+
 class _Suggesting:
     """The scenarios that are suggested, as they are found."""
 
@@ -79,7 +101,9 @@ class _Suggesting:
         self._taken = {each.name for each in script.scenarios}
         self._shown = [each.assessment.standing for each in played if each.assessment is not None]
         self._made: list[Suggestion] = []
-        self._base, self._variations = self._basis(played, also)
+        near = nearby(script, played, also)
+        self._variations = near.variations
+        self._base = near.name if near.made is None else self._suggest(near.name, near.made)
 
     def suggested(self, goals: Sequence[Goal]) -> tuple[Suggestion, ...]:
         """Give all of them."""
@@ -88,22 +112,15 @@ class _Suggesting:
                 example = reach(goal, self._variations)
                 if example is not None:
                     self._suggest(goal.reached, example)
-        known = dependencies_of(self._script)
-        groups = [known.behind(expression) for expression in self._read]
-        together = answered_together(self._variations, list(self._shown), partial(pairs, groups=groups))
+        together = answered_together(self._variations, list(self._shown), self._read_together)
         for number, example in enumerate(islice(together, MOST_PAIRS), 1):
             self._suggest(f"Answers together {number}", example)
         return tuple(self._made)
 
-    def _basis(self, played: Sequence[Played], also: Sequence[Expression]) -> tuple[str, Variations]:
-        """Take the first scenario in which nothing is wrong and nothing missing, or suggest one."""
-        for each in played:
-            judged = each.assessment
-            if judged and not (judged.raised_flags or judged.unknown_flags or judged.missing_gates):
-                near = Variations(judged.standing, samples(self._script, judged.standing, also))
-                return each.scenario.name, near
-        example, tried = quiet_example(self._script, ANY_DAY, also)
-        return self._suggest("Everything in order", example), Variations(example.standing, tried)
+    def _read_together(self, choices: Mapping[str, Sequence[Sample]]) -> Iterable[Together]:
+        """Name every two answers that one condition reads."""
+        known = dependencies_of(self._script)
+        return pairs(telling([each], sorted(known.behind(each)), choices) for each in self._read)
 
     def _suggest(self, name: str, example: Example) -> str:
         """Keep a scenario, under a name that no other has."""

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 def answered_together(
     variations: Variations,
     shown: Iterable[Standing],
-    wanted: Callable[[Mapping[str, int]], Iterable[Together]],
+    wanted: Callable[[Mapping[str, Sequence[Sample]]], Iterable[Together]],
 ) -> Iterator[Example]:
     """Give interviews in which choices come together that are wanted and that none shows yet.
 
-    `wanted` names them, knowing how many choices each question has.
+    `wanted` names them, knowing the choices of each question.
     """
     choices = choices_of(variations)
-    left = dict.fromkeys(wanted({name: len(each) for name, each in choices.items()}))
+    left = dict.fromkeys(wanted(choices))
     for standing in shown:
         seen = _picks(standing, choices).items()
         left = {each: None for each in left if not each <= seen}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onboard_tui.text import clean
 
@@ -89,6 +89,14 @@ _WARNING_CODES = {
     "S305": "A test of an expression can never hold, or always does.",
     "S306": "Something is defined and never used.",
     "S307": "A key has no effect.",
+    "S308": "A part of a condition makes no difference.",
+    "S309": "A rule of the verdict table, or a rung, never decides.",
+    "S310": "A flag is raised as soon as its questions are answered, whatever the answers are.",
+    "S311": "A rule for an answer refuses nothing, or everything.",
+    "S312": "An option can never be chosen.",
+    "S313": "A calculation can divide by zero.",
+    "S320": "No scenario raises a flag, or in none a rule decides.",
+    "S321": "A script has no scenarios.",
     "S325": "A text is missing in one of the script's languages.",
 }
 
@@ -108,14 +116,18 @@ class Problem:
     hint: str | None = None
     excerpt: str = ""
     """The source line that the place points into."""
+    example: str = ""
+    """Answers with which it happens, on one line."""
+    witness: Mapping[str, Any] | None = field(default=None, compare=False)
+    """The same answers as the keys of an answers file."""
 
     def __str__(self) -> str:
         """Give place, code and sentence on one line."""
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
-    def to_json(self) -> dict[str, str | int | None]:
-        """Give the keys that `check --format json` prints."""
-        return {
+    def to_json(self) -> dict[str, Any]:
+        """Give the keys that `check --format json` prints; `witness` only where there is one."""
+        found: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "file": self.place.file,
@@ -125,6 +137,7 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+        return found if self.witness is None else {**found, "witness": dict(self.witness)}
 
 
 class Spot(Protocol):
@@ -204,4 +217,6 @@ def render_problem(found: Problem) -> str:
         lines += [f"{margin}{shown}", f"{' ' * (len(margin) - 2)}| {' ' * (column - 1 - start)}^"]
     if found.hint:
         lines.append(f"{' ' * 6}= {found.hint}")
+    if found.example:
+        lines.append(f"{' ' * 6}= For example: {clean(found.example).text}")
     return "\n".join(lines)

@@ -354,6 +354,12 @@ class Workspace:
 
         return check_named(self, names) if names else check_all()
 
+    def suggest_scenarios(self, name: str) -> str:
+        """Give the scenarios that a script lacks, as YAML to be put under `scenarios:`. Raises `ScriptError`."""
+        from onboard_tui.workspace.checking import suggest_scenarios
+
+        return suggest_scenarios(self, name)
+
     # Interviews
 
     def start(self, script: str, customer: str, *, seller: str = "", language: str = "") -> OpenInterview:

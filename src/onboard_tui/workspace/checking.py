@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.catalogue import FILE_NAME, conditions_of, load_catalogue
-from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
-from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.errors import ContractError
 from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
-from onboard_tui.script.load import load_script
+from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.yaml_nodes import Mapping, Node, Source
+from onboard_tui.workspace.every_contract import draft_every_contract
 from onboard_tui.workspace.papers import pack_folder
+from onboard_tui.workspace.scenario_checks import check_scenarios, missing_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onboard_tui.contract.pack_model import Pack
-    from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.proof.coverage import Coverage
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
     from onboard_tui.workspace import Workspace
@@ -37,6 +36,8 @@ class CheckedScript:
     id: str
     notes: tuple[str, ...] = ()
     """What to say about it at the end, a sentence each."""
+    coverage: Coverage | None = None
+    """How much of it its scenarios show, where it has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ def check_named(workspace: Workspace, names: Iterable[str]) -> Checked:
     checked = _check(scripts, list(folders.values()))
     word_problems = _word_problems(word_files, scripts or bundled_scripts())
     return replace(checked, problems=(*checked.problems, *word_problems))
+
+
+def suggest_scenarios(workspace: Workspace, name: str) -> str:
+    """Give scenarios that a script lacks, as YAML. Raises `ScriptError`."""
+    script = open_script(workspace.script_path(name))
+    pack = _pack_for(script)
+    fits = pack is not None and not errors_of(check_pack(pack, script))
+    return missing_scenarios(script, pack if fits else None)
 
 
 def _is_word_file(name: str) -> bool:
@@ -167,9 +176,15 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     found = () if pack is None else check_pack(pack, script)
     problems += found
     fits = pack is not None and not errors_of(found)
-    clauses_of = partial(_clauses, pack) if pack is not None and fits else None
-    problems += [each for played in run_scenarios(script, clauses_of) for each in played.problems]
-    return problems, CheckedScript(script.id)
+    fitting = pack if fits else None
+    told, coverage = check_scenarios(script, fitting, path)
+    problems += told
+    notes = [coverage.line] if script.scenarios else []
+    if fitting is not None:
+        drafted = draft_every_contract(script, fitting)
+        problems += drafted.problems
+        notes.append(drafted.line)
+    return problems, CheckedScript(script.id, tuple(notes), coverage if script.scenarios else None)
 
 
 def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:
@@ -178,7 +193,3 @@ def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:
     named = root.get("contract") if isinstance(root, Mapping) else None
     spot = named or Node(Source(str(path), script.source), 0, 0)
     return problem("S217", spot, "contract", error.sentence, error.way_out)
-
-
-def _clauses(pack: Pack, assessment: Assessment) -> list[str]:
-    return [origin.clause for origin in draft_contract(assessment, pack).origins]
