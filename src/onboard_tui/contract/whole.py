@@ -106,15 +106,16 @@ def _orphan(block: Block, following: Block | None, clause: str) -> Iterator[Flaw
 
 
 def groups_amiss(draft: Draft, pack: Pack, choices: Mapping[str, Choice]) -> Iterator[Flaw]:
-    """Name the groups of a contract that hold two clauses, and those of which the chosen one says nothing.
+    """Name the groups of some papers that hold two clauses, and those of which the chosen one says nothing.
 
     Where an answer is awaited a chosen clause may say nothing: the paper has a visible mark in its place.
     """
     standing = {origin.clause for origin in draft.origins}
     awaited = {clause for point in draft.open_points for clause in point.clauses}
-    contract = {part for paper in pack.papers if paper.kind == draft.kind for part in paper.parts}
+    drafted = {document.id for document in draft.documents}
+    parts = {part for paper in pack.papers if paper.id in drafted for part in paper.parts}
     for name, members in pack.groups.items():
-        placed = [clause.id for clause in members if clause.part in contract]
+        placed = [clause.id for clause in members if clause.part in parts]
         held = [clause for clause in placed if clause in standing]
         silent = [clause for clause in placed if choices[clause].stands and clause not in standing | awaited]
         if len(held) > 1:
