@@ -33,7 +33,7 @@ from onboard_tui.interview.dealings import (
 )
 from onboard_tui.interview.entries import Planned, Postponement, Reaction, Recorded, SetAside, Steered
 from onboard_tui.script.expression import AnswerState
-from onboard_tui.script.model import AskedOf, VerdictKind
+from onboard_tui.script.model import AskedOf, Steps, VerdictKind
 from tests.deal.growing import grown, stamp_for
 from tests.deal.small import TODAY, build_script, fill_interview
 
@@ -484,6 +484,36 @@ def test_the_day_asked_changes_nothing_but_what_is_overdue(steps: list[Step], da
         interview = stepped(interview, expected, step)
     judged: Assessment = assess(interview, TODAY + timedelta(days=days))
     assert follow_ups_of(judged) == waiting(interview)
+
+
+def test_the_steps_of_a_plan_are_followed_up_until_they_are_closed_or_struck_out() -> None:
+    """A step without a day waits for nobody, and one that was closed stays closed when another line changes."""
+    columns = {"what": "text", "who": "text", "side": "text", "by": "date"}
+    steps = Steps("what", "who", "by", "side", ours="us")
+    script = build_script({"plan": {"type": "table", "columns": columns, "steps": steps}})
+    rooms = {"what": "Two sockets", "who": "H. Larch", "side": "you", "by": LATER}
+    ours = {"what": "The report", "who": None, "side": "us", "by": TODAY}
+    idle = {"what": "Some day", "who": "Ann", "side": "us", "by": None}
+    interview = fill_interview(script, {"plan": (rooms, ours, idle)})
+    report, sockets = waiting(interview)
+    assert (report.key, report.side, report.who, report.due) == (
+        "step:plan:the-report",
+        Side.OURS,
+        "us",
+        TODAY,
+    )
+    assert (sockets.what, sockets.side, sockets.who, sockets.due) == (
+        *("Two sockets", Side.THEIRS, "H. Larch", LATER),
+    )
+
+    later = {**rooms, "by": LATER + timedelta(days=3)}
+    moved = grown(
+        closed(interview, report.key), Recorded, question="plan", value=({**ours, "who": None}, later)
+    )
+    assert [(each.what, each.due) for each in waiting(moved)] == [("Two sockets", later["by"])]
+    assert keys(grown(moved, Recorded, question="plan", value=())) == []
+    again = grown(moved, Recorded, question="plan", value=({**ours, "by": LATER},))
+    assert keys(again) == ["step:plan:the-report"]
 
 
 def test_a_customer_who_wanted_time_about_what_nobody_answered_is_asked_again() -> None:

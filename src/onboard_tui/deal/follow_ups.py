@@ -14,13 +14,13 @@ from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import UsageError
 from onboard_tui.interview.dealings import PUT_OFF, Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
-from onboard_tui.interview.entries import Postponement, Reaction
+from onboard_tui.interview.entries import Postponement, Reaction, Recorded
 from onboard_tui.interview.fill import filled
 from onboard_tui.interview.named import named
 from onboard_tui.script.expression import AnswerState
 from onboard_tui.script.model import AskedOf, FlagKind, VerdictKind
 from onboard_tui.script.problems import did_you_mean
-from onboard_tui.text import stripped
+from onboard_tui.text import slug, stripped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.deal.flags import Flag
     from onboard_tui.interview.dealings import Decided
-    from onboard_tui.interview.entries import Entry, Recorded
+    from onboard_tui.interview.entries import Entry
+    from onboard_tui.script.model import Question, Steps
+    from onboard_tui.script.scope import Row
 
 DAYS_OF_TIME: Final = 14
 """Days after which a customer who wanted time is asked again."""
@@ -52,6 +54,8 @@ class FollowUpCause(StrEnum):
     """An answer was put off, or somebody is to find it out."""
     WANTS_TIME = "wants_time"
     """The customer wanted time after an attempt to steer."""
+    STEP = "step"
+    """A line of a plan that both sides wrote down is due."""
     REVIEW = "review"
     """A decision against the verdict is to be looked at again."""
     CALL = "call"
@@ -201,6 +205,7 @@ class _Record:
         yield from map(_as_set, self.dealings.follow_ups)
         if decision is None or decision.choice is VerdictKind.PROCEED:
             yield from self._answers_put_off()
+            yield from self._steps()
             for flag in self.assessment.raised_flags:
                 yield from self._plan(flag)
                 yield from self._time_wanted(flag)
@@ -235,6 +240,35 @@ class _Record:
             about=question.id,
         )
         return _Waiting(follow_up, recorded)
+
+    def _steps(self) -> Iterator[_Waiting]:
+        """Give the rows of tables that hold steps, each from when it was first written down as it stands."""
+        for question in self.assessment.script.questions:
+            if question.steps is None:
+                continue
+            rows = self.standing.value(question.id)
+            for row in rows if isinstance(rows, tuple) else ():
+                if not isinstance(row, str):
+                    yield from self._step(question, question.steps, row)
+
+    def _step(self, question: Question, steps: Steps, row: Row) -> Iterator[_Waiting]:
+        what, due, who = row.get(steps.what), row.get(steps.by), row.get(steps.who)
+        if not isinstance(what, str) or not isinstance(due, date):
+            return
+        ours = not steps.side or row.get(steps.side) == steps.ours
+        follow_up = FollowUp(
+            key=f"step:{question.id}:{slug(what)}",
+            kind=FollowUpCause.STEP,
+            what=what,
+            side=Side.OURS if ours else Side.THEIRS,
+            who=str(who or (self.seller if ours else self.assessment.interview.customer)),
+            due=due,
+            about=question.id,
+        )
+        for entry in self.assessment.interview.log:
+            if isinstance(entry, Recorded) and entry.question == question.id and _holds(entry, row):
+                yield _Waiting(follow_up, entry)
+                return
 
     def _plan(self, flag: Flag) -> Iterator[_Waiting]:
         if flag.plan is not None:
@@ -337,6 +371,11 @@ class _Record:
         self, origin: Entry, *, key: str, kind: FollowUpCause, what: str, who: str, due: date
     ) -> _Waiting:
         return _Waiting(FollowUp(key, kind, what, Side.OURS, who, due), origin)
+
+
+def _holds(entry: Recorded, row: Row) -> bool:
+    """Whether an answer has this very row."""
+    return isinstance(entry.value, tuple) and row in entry.value
 
 
 def _as_set(entry: FollowUpSet) -> _Waiting:

@@ -10,6 +10,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.fields import WORD, WORD_RULE, Keys
+from onboard_tui.script.load_steps import read_steps
 from onboard_tui.script.model import (
     CHOICES,
     NUMBERS,
@@ -46,6 +47,7 @@ QUESTION_KEYS = (
     "columns",
     "min_rows",
     "max_rows",
+    "steps",
     "min",
     "max",
     "labels",
@@ -71,6 +73,7 @@ GOES_WITH: Mapping[str, frozenset[QuestionType]] = {
     "columns": frozenset({T.TABLE}),
     "min_rows": frozenset({T.TABLE}),
     "max_rows": frozenset({T.TABLE}),
+    "steps": frozenset({T.TABLE}),
     "min": NUMBERS | {T.DATE},
     "max": NUMBERS | {T.DATE},
     "labels": frozenset({T.SCALE}),
@@ -131,6 +134,7 @@ def read_question(
         return QuestionDraft(question_id, None, keys)
     _check_type_keys(keys, kind)
     low, high = limits(keys, kind)
+    columns = _columns(keys) if kind is T.TABLE else ()
     question = Question(
         id=question_id,
         section=section,
@@ -138,9 +142,10 @@ def read_question(
         type=kind,
         ask=ask,
         options=read_options(keys) if kind in CHOICES else (),
-        columns=_columns(keys) if kind is T.TABLE else (),
+        columns=columns,
         min_rows=keys.whole("min_rows") or 0,
         max_rows=_max_rows(keys),
+        steps=read_steps(keys, columns) if kind is T.TABLE else None,
         min=low,
         max=high,
         labels=_labels(keys, low, high),

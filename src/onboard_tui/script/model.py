@@ -183,6 +183,19 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """The columns of a table whose rows are steps to be followed up."""
+
+    what: str
+    who: str
+    by: str
+    side: str = ""
+    """The column that says whose a step is; where it is blank, all are ours."""
+    ours: str = ""
+    """The option of that column that means us."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, with everything that is said, checked and decided around it."""
 
@@ -215,6 +228,8 @@ class Question:
     was: str | None = None
     locked_by: str | None = None
     """The question whose answer locks the answer to this one."""
+    steps: Steps | None = None
+    """For a table: its rows are followed up."""
     place: Place | None = None
 
     @property
