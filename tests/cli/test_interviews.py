@@ -54,6 +54,17 @@ def test_an_interview_keeps_who_sells(onboard: Onboard, monkeypatch: pytest.Monk
     assert told == ["J. Okoro", "R. Adeyemi"]
 
 
+def test_an_interview_is_held_in_the_language_that_was_asked_for(onboard: Onboard) -> None:
+    """Its words and its way to write numbers are that one's; one that the script lacks is refused with those it has."""
+    new = ("new", "use-check", "--customer", "Pferdeklinik Ahorn", "--language")
+    held = onboard(*new, "de").out.strip()
+    assert "= 12.400" in onboard("answer", held, "now_users", "12.400").err
+    assert "DIE ZÄHLUNG" in onboard("show", held).out
+    refused = onboard(*new, "fr")
+    assert (refused.code, refused.out) == (2, "")
+    assert "It can be held in en or de." in refused.err
+
+
 def test_the_seller_cannot_be_the_second_person(onboard: Onboard) -> None:
     """Whoever sells the deal cannot be the one who agrees to decide against the verdict."""
     interview = onboard(
