@@ -61,7 +61,7 @@ def test_an_interview_is_held_in_the_language_that_was_asked_for(onboard: Onboar
     assert "= 12.400" in onboard("answer", held, "now_users", "12.400").err
     assert "DIE ZÄHLUNG" in onboard("show", held).out
     refused = onboard(*new, "fr")
-    assert (refused.code, refused.out) == (2, "")
+    assert (refused.code, refused.out) == (3, "")
     assert "It can be held in en or de." in refused.err
 
 
