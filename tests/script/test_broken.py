@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from onboard_tui.errors import ScriptError
+from onboard_tui.proof.script_proofs import prove, with_holes
 from onboard_tui.script.load import load_script, open_script
-from onboard_tui.script.problems import Weight, closest, errors_of, render_problem
+from onboard_tui.script.problems import Weight, closest, errors_of, in_order, render_problem
 from onboard_tui.workspace import Workspace
 
 BROKEN = Path(__file__).parent / "broken"
@@ -24,7 +25,8 @@ def _in_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_script_gets_exactly_these_words(case: str) -> None:
     """Codes, places, sentences, carets and hints are as an author was promised them."""
-    problems = load_script(Path(f"{case}.yaml"), thorough=True).problems
+    loaded = load_script(Path(f"{case}.yaml"), thorough=True)
+    problems = in_order([*with_holes(loaded), *prove(loaded).problems])
 
     assert "\n".join(render_problem(each) for each in problems) + "\n" == Path(f"{case}.txt").read_text(
         "utf-8"

@@ -164,6 +164,11 @@ def add_script_commands(commands: Commands) -> None:
         "--coverage", action="store_true", help="name everything that the scenarios of a script never show"
     )
     check.add_argument(
+        "--proofs",
+        action="store_true",
+        help="give an example of how each question, flag, rule and rung comes about",
+    )
+    check.add_argument(
         "--suggest", metavar="SCRIPT", help="print the scenarios that a script lacks, to be put into it"
     )
 

@@ -41,33 +41,42 @@ def check(options: argparse.Namespace) -> int:
         checked = workspace.check(tuple(options.files))
     problems = checked.problems
     if options.format == "json":
-        print_json(_checked_json(checked, coverage=options.coverage))
+        print_json(_checked_json(checked, coverage=options.coverage, proofs=options.proofs))
     else:
         for each in problems:
             print(render_problem(each), end="\n\n")
         errors = len(errors_of(problems))
         counts = f"{number_of(errors, 'error')}, {number_of(len(problems) - errors, 'warning')}."
         print(counts if problems else "Nothing is wrong.")
-        for line in _said_of_scripts(checked, coverage=options.coverage):
+        for line in _said_of_scripts(checked, coverage=options.coverage, proofs=options.proofs):
             print(line)
     return 1 if errors_of(problems) else 0
 
 
-def _checked_json(checked: Checked, *, coverage: bool) -> object:
-    """Give the problems; with coverage, these and what the scenarios of each script show."""
+def _checked_json(checked: Checked, *, coverage: bool, proofs: bool) -> object:
+    """Give the problems; if asked for, with what the scenarios of each script show, and what is proved of it."""
     problems = [each.to_json() for each in checked.problems]
-    if not coverage:
+    if not coverage and not proofs:
         return problems
-    shown = {each.id: each.coverage.to_json() for each in checked.scripts if each.coverage is not None}
-    return {"problems": problems, "coverage": shown}
+    found: dict[str, object] = {"problems": problems}
+    if coverage:
+        covered = {each.id: each.coverage.to_json() for each in checked.scripts if each.coverage is not None}
+        found["coverage"] = covered
+    if proofs:
+        found["proofs"] = {
+            each.id: each.proved.to_json() for each in checked.scripts if each.proved is not None
+        }
+    return found
 
 
-def _said_of_scripts(checked: Checked, *, coverage: bool) -> Iterator[str]:
+def _said_of_scripts(checked: Checked, *, coverage: bool, proofs: bool) -> Iterator[str]:
     """Give the lines about each script that was looked at."""
     for script in checked.scripts:
         yield from (f"{script.id}: {note}" for note in script.notes)
         if coverage and script.coverage is not None:
             yield from (f"  {line}" for line in script.coverage.details())
+        if proofs and script.proved is not None:
+            yield from (f"  {each.in_words()}" for each in script.proved.shown)
 
 
 def where(options: argparse.Namespace) -> int:

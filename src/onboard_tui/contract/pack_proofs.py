@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.codes import pack_problem
+from onboard_tui.deal.possible import FALSE, NOT_APPLICABLE
+from onboard_tui.proof.proved import with_example
+from onboard_tui.proof.search import Wanted, find_all
+from onboard_tui.proof.witness import in_brief
 from onboard_tui.script.expression import Constant, Missing
-from onboard_tui.script.lint import trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.pack_model import Clause, Condition
+    from onboard_tui.interview.standing import Standing
+    from onboard_tui.proof.witness import Witness
     from onboard_tui.script.expression import Expression, Result
-    from onboard_tui.script.lint import Trial
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
 
+_FAILED: Final = FALSE | NOT_APPLICABLE
+"""The outcomes of a condition that does not hold though everything is known that applies."""
 _NEVER = "The condition of “{}” holds for no answers, so the clause can never stand."
 
 
 def prove(bound: BoundPack, script: Script) -> Iterator[Problem]:
-    """Try all ways in which the answers that conditions read can be given.
+    """Look for answers with which clauses stand, fall, and get in each other's way.
 
-    Conditions that cannot be tried, because they calculate or read too much, are left to their author; a group
-    of such conditions has to have a default.
+    A group of conditions that cannot be decided has to have a default.
     """
     for clause in bound.pack.clauses:
         when = bound.when.get(clause.id)
@@ -49,31 +55,22 @@ def stands_with(bound: BoundPack, clause: Clause, target: Clause, script: Script
     if clause.id not in bound.when:
         return False
     given, wanted = bound.when[clause.id], bound.when[target.id]
-    if given.root == wanted.root:
-        return True
-    both = [given, wanted]
-    return _tried(both, script) is not None and _outcomes(wanted, both, script, given) <= {True}
+    return given.root == wanted.root or _fails(wanted, script, given) is False
 
 
-def _tried(conditions: Iterable[Expression], script: Script) -> Iterator[Trial] | None:
-    computed = {each.id: each.value for each in script.computed}
-    return trials(script.question_by_id, computed, conditions)
+def _holds(condition: Expression, script: Script, given: Expression | None = None) -> bool | None:
+    """Whether a condition can hold, where another one is given to; None where that cannot be decided."""
+    return _is_possible(Wanted(condition), script, given)
 
 
-def _outcomes(
-    condition: Expression,
-    read: Sequence[Expression],
-    script: Script,
-    given: Expression | None = None,
-) -> set[bool]:
-    """Say whether a condition can hold, and whether it can fail to, where another one is given to hold."""
-    seen: set[bool] = set()
-    for trial in _tried(read, script) or ():
-        if given is None or given.evaluate(trial) is True:
-            seen.add(condition.evaluate(trial) is True)
-        if len(seen) > 1:
-            break
-    return seen
+def _fails(condition: Expression, script: Script, given: Expression | None = None) -> bool | None:
+    """Whether a condition can fail with all answers known, where another one is given to hold; None as above."""
+    return _is_possible(Wanted(condition, _FAILED), script, given)
+
+
+def _is_possible(wanted: Wanted, script: Script, given: Expression | None) -> bool | None:
+    found = find_all(script, (wanted,) if given is None else (wanted, Wanted(given)))
+    return True if found.witness is not None else False if found.decided else None
 
 
 def _never(
@@ -82,15 +79,14 @@ def _never(
     """Warn of conditions that hold for no answers."""
     for name, condition in written.items():
         expression = read.get(name)
-        if expression is not None and _outcomes(expression, [expression], script) == {False}:
+        if expression is not None and _holds(expression, script) is False:
             yield pack_problem("P207", condition.spot, condition.path, message.format(name))
 
 
 def _alone(clause: Clause, written: Condition, when: Expression, script: Script) -> Iterator[Problem]:
-    seen = _outcomes(when, [when], script)
-    if seen == {False}:
+    if _holds(when, script) is False:
         yield pack_problem("P202", written.spot, written.path, _NEVER.format(clause.id))
-    elif seen == {True}:
+    elif _fails(when, script) is False:
         message = f"The condition of “{clause.id}” holds for all answers."
         yield pack_problem("P202", written.spot, written.path, message, "Take the condition away.")
 
@@ -98,47 +94,66 @@ def _alone(clause: Clause, written: Condition, when: Expression, script: Script)
 def _approval(
     clause: Clause, written: Condition, approval: Expression, when: Expression | None, script: Script
 ) -> Iterator[Problem]:
-    read = [approval] if when is None else [approval, when]
-    seen = _outcomes(approval, read, script, when)
-    if seen == {False}:
+    if _holds(approval, script, when) is False:
         message = f"Nobody is ever asked to approve “{clause.id}”: its condition holds for no answers."
         yield pack_problem("P207", written.spot, written.path, message)
-    elif seen == {True} and not isinstance(approval.root, Constant):
+    elif not isinstance(approval.root, Constant) and _fails(approval, script, when) is False:
         message = f"“{clause.id}” always has to be approved: its condition holds for all answers."
         yield pack_problem("P207", written.spot, written.path, message, "Write true if that is meant.")
 
 
 def _group(name: str, members: tuple[Clause, ...], bound: BoundPack, script: Script) -> Iterator[Problem]:
-    conditions = [bound.when[clause.id] for clause in members if clause.id in bound.when]
-    has_default = any(clause.default for clause in members)
-    tried = _tried(conditions, script)
-    if tried is None:
-        if not has_default:
-            message = f"Whether a clause of the group “{name}” always applies cannot be told."
-            yield _none_applies(members, message)
-        return
-    stood: set[str] = set()
+    if any(clause.when and clause.id not in bound.when for clause in members):
+        return  # what cannot be read is told already
+    yield from _together(name, members, bound, script)
+    if not any(clause.default for clause in members):
+        yield from _gap(name, members, bound, script)
+    for clause in members:
+        when = bound.when.get(clause.id)
+        if when is not None and not clause.default and _holds(when, script) is False:
+            yield pack_problem("P202", clause.when_spot, clause.path("when"), _NEVER.format(clause.id))
+
+
+def _together(name: str, members: tuple[Clause, ...], bound: BoundPack, script: Script) -> Iterator[Problem]:
+    """Refuse clauses of a group that apply together."""
     told: set[tuple[str, ...]] = set()
-    for trial in tried:
-        results = {
-            clause.id: bound.when[clause.id].evaluate(trial) if clause.id in bound.when else True
-            for clause in members
-        }
-        held = tuple(clause for clause, result in results.items() if result is True)
-        stood.update(held)
-        if held in told or not (len(held) > 1 or (not has_default and _is_gap(results.values()))):
+    rivals = [clause for clause in members if not clause.default]
+    for pair in combinations(rivals, 2):
+        found = find_all(script, [Wanted(bound.when[each.id]) for each in pair if each.id in bound.when])
+        standing = None if found.witness is None else found.witness.standing(script)
+        if found.witness is None or standing is None:
             continue
-        told.add(held)
-        when = _said(trial, conditions)
-        if held:
+        held = tuple(clause.id for clause in rivals if _stands(bound, clause, standing))
+        if held not in told:
+            told.add(held)
+            when = _said(found.witness, standing)
             second = bound.pack.clause_by_id[held[1]]
             message = f"In the group “{name}” {_and(held)} apply together when {when}."
-            yield pack_problem("P127", second.when_spot, second.path("when"), message)
-        else:
-            yield _none_applies(members, f"In the group “{name}” no clause applies when {when}.")
-    for clause in members:
-        if clause.id not in stood and not clause.default:
-            yield pack_problem("P202", clause.when_spot, clause.path("when"), _NEVER.format(clause.id))
+            refused = pack_problem("P127", second.when_spot, second.path("when"), message)
+            yield with_example(refused, found.witness, script)
+
+
+def _gap(name: str, members: tuple[Clause, ...], bound: BoundPack, script: Script) -> Iterator[Problem]:
+    """Refuse a group of which no clause applies though all is known, or of which that cannot be told."""
+    conditions = [bound.when[clause.id] for clause in members if clause.id in bound.when]
+    if len(conditions) < len(members):
+        return
+    decided = True
+    for failing in conditions:
+        rest = [Wanted(each, _FAILED) for each in conditions if each is not failing]
+        found = find_all(script, [Wanted(failing, FALSE), *rest])
+        standing = None if found.witness is None else found.witness.standing(script)
+        if found.witness is not None and standing is not None:
+            message = f"In the group “{name}” no clause applies when {_said(found.witness, standing)}."
+            yield with_example(_none_applies(members, message), found.witness, script)
+            return
+        decided = decided and found.decided
+    if not decided:
+        yield _none_applies(members, f"Whether a clause of the group “{name}” always applies cannot be told.")
+
+
+def _stands(bound: BoundPack, clause: Clause, standing: Standing) -> bool:
+    return clause.id not in bound.when or bound.when[clause.id].evaluate(standing) is True
 
 
 def _none_applies(members: Sequence[Clause], message: str) -> Problem:
@@ -148,25 +163,16 @@ def _none_applies(members: Sequence[Clause], message: str) -> Problem:
     )
 
 
-def _is_gap(results: Iterable[Result]) -> bool:
-    """Whether nothing applies, though it is known and the questions are asked."""
-    outcomes = set(results)
-    return True not in outcomes and Missing.UNKNOWN not in outcomes and outcomes != {Missing.NOT_APPLICABLE}
-
-
 def _and(names: Sequence[str]) -> str:
     return " and ".join(f"“{name}”" for name in names)
 
 
-def _said(trial: Trial, conditions: Iterable[Expression]) -> str:
-    """Say the answers that conditions read, for a message."""
-    names = sorted({name for condition in conditions for name in condition.names})
-    return " and ".join(f"{name} is {_value(trial.value(name))}" for name in names)
+def _said(witness: Witness, standing: Standing) -> str:
+    """Say the answers of an example, for a message."""
+    said = [f"{name} is {_answer(standing.value(name))}" for name in witness.answers]
+    said += [f"{name} is {state.value.replace('_', ' ')}" for name, state in witness.states.items()]
+    return " and ".join(said) or "nothing is answered"
 
 
-def _value(value: Result) -> str:
-    if isinstance(value, Missing):
-        return value.value.replace("_", " ")
-    if isinstance(value, tuple):
-        return ", ".join(str(each) for each in value) or "nothing"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _answer(value: Result) -> str:
+    return "not applicable" if isinstance(value, Missing) else in_brief(value)

@@ -16,6 +16,7 @@ from onboard_tui.script.expression import (
     Compare,
     CountFlags,
     DaysUntil,
+    GatesMissing,
     Name,
     StateTest,
     Today,
@@ -45,8 +46,10 @@ class Rule:
 class Behind:
     """All that some conditions hang on in a script."""
 
-    def __init__(self, script: Script, conditions: Sequence[Expression]) -> None:
+    def __init__(self, script: Script, conditions: Sequence[Expression], *, obeying: bool = True) -> None:
+        """With `obeying`, the rules for the answers come along with the questions."""
         self.script = script
+        self.obeying = obeying
         self.rules: list[Rule] = []
         """The rules of the questions among them."""
         self._expressions = list(conditions)
@@ -69,7 +72,7 @@ class Behind:
             condition = None if rule is None else condition_of(rule)
             if condition is not None:
                 self._expressions.append(condition)
-            for each in getattr(rule, "validations", ()):
+            for each in getattr(rule, "validations", ()) if self.obeying else ():
                 self.rules.append(Rule(node, each.that))
                 self._expressions.append(each.that)
                 waiting += self._read_by(each.that)
@@ -111,6 +114,11 @@ class Behind:
     def reads_states(self) -> bool:
         """Whether it makes a difference what was said about a raised flag."""
         return any(isinstance(part, CountFlags) and part.query.states for part in self.parts)
+
+    @property
+    def counts(self) -> bool:
+        """Whether flags or gates are counted."""
+        return any(isinstance(part, CountFlags | GatesMissing) for part in self.parts)
 
     @property
     def reads_gates(self) -> bool:

@@ -199,7 +199,7 @@ class Cutter:
         if computed is not None:
             return computed.value.root
         reply = self._field.replies[name]
-        if reply.silences or self._field.applicability(name) != TRUE:
+        if reply.silences or self._field.applicability(name) & ~(TRUE | UNKNOWN):
             return None
         if isinstance(reply.values, Exactly) and len(reply.values.values) == 1:
             return fixed(next(iter(reply.values.values)))

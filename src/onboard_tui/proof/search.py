@@ -102,9 +102,14 @@ def find(
     return find_all(script, (Wanted(condition, wanted), *map(Wanted, given)), most_cases=most_cases)
 
 
-def find_all(script: Script, goals: Sequence[Wanted], *, most_cases: int = MOST_CASES) -> Found:
-    """Look for answers with which every one of several conditions comes out as wanted."""
-    behind = Behind(script, [goal.condition for goal in goals])
+def find_all(
+    script: Script, goals: Sequence[Wanted], *, most_cases: int = MOST_CASES, obeying: bool = True
+) -> Found:
+    """Look for answers with which every one of several conditions comes out as wanted.
+
+    With `obeying`, they meet the rules for answers that the script sets.
+    """
+    behind = Behind(script, [goal.condition for goal in goals], obeying=obeying)
     decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
     ways = (False, True) if any(goal.condition.counts_flags for goal in goals[1:]) else (False,)
     for day in behind.days():
@@ -267,7 +272,7 @@ class _Search:
             if self._field.raised[node] == TRUE and FlagState.OPEN not in states_of
         }
         witness = Witness(self._day, answers, states, frozenset(guessed), flags)
-        standing = witness.standing(self._script)
+        standing = witness.standing(self._script, obeying=self._behind.obeying)
         return witness if standing is not None and all(goal.met(standing) for goal in self._goals) else None
 
     def _script_flag(self, node: str) -> str:

@@ -63,14 +63,17 @@ class Witness:
 
     def in_words(self) -> str:
         """Say it on one line: `now_users = 25, plan = undecided`."""
-        said = [f"{name} = {_said(value)}" for name, value in self.answers.items()]
+        said = [f"{name} = {in_brief(value)}" for name, value in self.answers.items()]
         said += [f"{name} is {state.value.replace('_', ' ')}" for name, state in self.states.items()]
         said += [f"{name} is our guess" for name in sorted(self.guessed)]
         said += [f"the flag {flag} is {state.value.replace('_', ' ')}" for flag, state in self.flags.items()]
         return ", ".join(said) or "with nothing answered"
 
-    def standing(self, script: Script) -> Standing | None:
-        """Give where an interview stands in which this was said; None where some of it would be refused."""
+    def standing(self, script: Script, *, obeying: bool = True) -> Standing | None:
+        """Give where an interview stands in which this was said; None where some of it would be refused.
+
+        Unless it is `obeying`, the rules that the script sets for answers are left aside.
+        """
         try:
             entries = tuple(self._entries(script))
         except AnswerError:
@@ -78,7 +81,7 @@ class Witness:
         at = datetime.combine(self.as_of, time(12), tzinfo=UTC)
         standing = stand(Interview("example", script, "example", at).with_entries(*entries), self.as_of)
         questions = script.question_by_id
-        broken = any(broken_rule(questions[name], standing) for name in self.answers)
+        broken = obeying and any(broken_rule(questions[name], standing) for name in self.answers)
         return None if broken else standing
 
     def _entries(self, script: Script) -> Iterator[Entry]:
@@ -135,7 +138,7 @@ def _written(value: Any) -> Any:
     return value
 
 
-def _said(value: Any) -> str:
+def in_brief(value: Any) -> str:
     """Say a value in a few words."""
     match value:
         case bool():
@@ -147,13 +150,13 @@ def _said(value: Any) -> str:
         case tuple() if isinstance(value[0], str):
             return " and ".join(value)
         case tuple():
-            return "; ".join(map(_said_row, value))
+            return "; ".join(map(_row_in_brief, value))
         case Decimal():
             return str(_written(value))
         case _:
             return str(value)
 
 
-def _said_row(row: Mapping[str, Any]) -> str:
-    cells = [f"{name}: {_said(cell)}" for name, cell in row.items() if cell is not None]
+def _row_in_brief(row: Mapping[str, Any]) -> str:
+    cells = [f"{name}: {in_brief(cell)}" for name, cell in row.items() if cell is not None]
     return f"({', '.join(cells)})" if cells else "(a blank row)"

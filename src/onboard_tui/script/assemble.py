@@ -27,7 +27,7 @@ from onboard_tui.script.load_ladders import LadderDraft, names_of_ladders, read_
 from onboard_tui.script.load_outcome import OUTCOME_KEYS, read_outcome
 from onboard_tui.script.load_questions import QuestionDraft, read_question
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
-from onboard_tui.script.model import Pass, Script, Section, Validation
+from onboard_tui.script.model import Pass, Script, Section, Validation, VerdictTable
 from onboard_tui.script.parse import parse_expression
 from onboard_tui.script.problems import errors_of
 from onboard_tui.script.references import Parts, check_feeds, check_references, check_use
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from onboard_tui.script.include import Part
-    from onboard_tui.script.model import FlagRule, Question, Scenario, VerdictTable
+    from onboard_tui.script.model import FlagRule, Question, Scenario
     from onboard_tui.script.problems import Problem
 
 FORMAT = 1
@@ -85,12 +85,10 @@ class Assembly:
         parts: list[Part],
         problems: list[Problem],
         *,
-        thorough: bool,
         contract_parts: Collection[str] | None,
     ) -> None:
         self.parts = parts
         self.problems = problems
-        self.thorough = thorough
         self.contract_parts = contract_parts
         self.tops = [
             Keys(part.root, "", SCRIPT_KEYS if part is parts[-1] else INCLUDED_KEYS, problems)
@@ -98,6 +96,10 @@ class Assembly:
         ]
         self.top = self.tops[-1]
         self.symbols = Symbols({})
+        self.sketch: Script | None = None
+        """What could be read, once everything was."""
+        self.faulty: frozenset[str] = frozenset()
+        """Questions of which it is not known how, or whether, they can be answered."""
 
     def script(self) -> Script | None:
         """Read everything; with errors among the problems, the script is not complete."""
@@ -133,13 +135,11 @@ class Assembly:
         self._check(parts)
         scenarios = self._scenarios(parts, table)
         weights = read_next_question(top.group("next_question", NEXT_QUESTION_KEYS))
-        if table is None:
-            return None
-        return Script(
+        self.sketch = Script(
             passes=tuple(each for each, _ in passes),
             sections=tuple(each for each, _ in sections),
             questions=tuple(questions.values()),
-            verdict=table,
+            verdict=table or VerdictTable(()),
             computed=tuple(computed.values()),
             flags=tuple(flags.values()),
             ladders=ladders,
@@ -148,6 +148,7 @@ class Assembly:
             scenarios=scenarios,
             **header,
         )
+        return self.sketch if table else None
 
     def _check(self, parts: Parts) -> None:
         check_references(parts)
@@ -156,11 +157,9 @@ class Assembly:
         errors = errors_of(self.problems)
         if not errors:
             check_use(parts)
-        if self.thorough:
-            from onboard_tui.script.lint import check_conditions
-
-            faulty = {found[1] for each in errors if (found := _ANSWERS_UNKNOWN.fullmatch(each.path))}
-            check_conditions(parts, faulty)
+        self.faulty = frozenset(
+            found[1] for each in errors if (found := _ANSWERS_UNKNOWN.fullmatch(each.path))
+        )
 
     def _scenarios(self, parts: Parts, table: VerdictTable | None) -> tuple[Scenario, ...]:
         return read_scenarios(

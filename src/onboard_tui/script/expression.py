@@ -6,7 +6,7 @@ expression in `script.parse`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -60,6 +60,7 @@ from onboard_tui.script.support import support_of
 
 if TYPE_CHECKING:
     from onboard_tui.script.model import Place
+    from onboard_tui.script.problems import Spot
 
 __all__ = [
     "RAISED_STATES",
@@ -140,6 +141,10 @@ class Expression:
     root: Node
     type: ExprType
     place: Place | None = None
+    spot: Spot | None = field(default=None, repr=False, compare=False)
+    """Where it is written, so that problems can point at its parts."""
+    path: str = field(default="", repr=False, compare=False)
+    """The keys that lead to it: `questions[deadline].when`."""
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

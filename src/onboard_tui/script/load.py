@@ -37,6 +37,10 @@ class Loaded:
 
     script: Script | None
     problems: tuple[Problem, ...]
+    sketch: Script | None = None
+    """The script, or as much of it as could be read, for what can be proved of it all the same."""
+    faulty: frozenset[str] = frozenset()
+    """Questions of a sketch of which it is not known how, or whether, they can be answered."""
 
 
 def open_script(path: Path, language: str | None = None) -> Script:
@@ -63,9 +67,8 @@ def load_script(
 ) -> Loaded:
     """Load a script file and the files it includes; never raises for anything that a file holds.
 
-    Its texts are those of `language`, or of the script's own. With `thorough`, conditions are also tried out for
-    whether they can hold, and the texts of all languages are checked; with the names of `contract_parts`, questions
-    are checked for feeding parts that do not exist.
+    Its texts are those of `language`, or of the script's own. With `thorough`, the texts of all languages are checked;
+    with the names of `contract_parts`, questions are checked for feeding parts that do not exist.
     """
     files = FolderFiles(path.parent)
     return _load(files, path.name, language, thorough=thorough, contract_parts=contract_parts)
@@ -120,19 +123,19 @@ def _load(
     if spoken not in languages:
         return Loaded(None, (not_spoken(parts[-1], spoken, languages),))
     spoken_parts = in_language(parts, spoken, languages, problems)
-    script = Assembly(spoken_parts, problems, thorough=thorough, contract_parts=contract_parts).script()
+    assembly = Assembly(spoken_parts, problems, contract_parts=contract_parts)
+    script = assembly.script()
     for other in languages if thorough else ():
         if other != spoken:
             translated = in_language(parts, other, languages, problems)
-            Assembly(translated, problems, thorough=False, contract_parts=contract_parts).script()
+            Assembly(translated, problems, contract_parts=contract_parts).script()
     found = in_order(problems)
     if script is None or errors_of(found):
-        return Loaded(None, found)
+        return Loaded(None, found, assembly.sketch, assembly.faulty)
     source = bundle(parts, main, spoken if spoken != languages[0] else None)
     sha256_of_source = sha256(source.encode()).hexdigest()
-    return Loaded(
-        replace(script, language=spoken, languages=languages, source=source, sha256=sha256_of_source), found
-    )
+    finished = replace(script, language=spoken, languages=languages, source=source, sha256=sha256_of_source)
+    return Loaded(finished, found, finished)
 
 
 def _newer(part: Part) -> list[Problem]:

@@ -82,7 +82,7 @@ def parse_expression(
         mismatches = translation.problems
         typed = translation.read(tree)
         _expect(typed, expected, translation)
-        return Expression(source, typed.node, typed.type, spot.place_at(0))
+        return Expression(source, typed.node, typed.type, spot.place_at(0), spot, path)
     except MismatchError as mismatch:
         mismatches.append(mismatch)
     except BrokenError:

@@ -10,6 +10,7 @@ from onboard_tui.contract.catalogue import FILE_NAME, conditions_of, load_catalo
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.errors import ContractError
+from onboard_tui.proof.script_proofs import prove, with_holes
 from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.problems import errors_of, in_order, problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.proof.coverage import Coverage
+    from onboard_tui.proof.proved import Proved
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
     from onboard_tui.workspace import Workspace
@@ -38,6 +40,8 @@ class CheckedScript:
     """What to say about it at the end, a sentence each."""
     coverage: Coverage | None = None
     """How much of it its scenarios show, where it has any."""
+    proved: Proved | None = None
+    """What can come about in it, with examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,9 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
         except ContractError as error:
             problems.append(_no_such_pack(script, path, error))
     parts = None if pack is None else pack.feeds.keys()
-    problems += load_script(path, thorough=True, contract_parts=parts).problems
+    loaded = load_script(path, thorough=True, contract_parts=parts)
+    proved = prove(loaded)
+    problems += [*with_holes(loaded), *proved.problems]
     if script is None:
         return problems, None
     found = () if pack is None else check_pack(pack, script)
@@ -179,12 +185,14 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     fitting = pack if fits else None
     told, coverage = check_scenarios(script, fitting, path)
     problems += told
-    notes = [coverage.line] if script.scenarios else []
+    notes = [proved.line] if proved.undecided else []
+    notes += [coverage.line] if script.scenarios else []
     if fitting is not None:
         drafted = draft_every_contract(script, fitting)
         problems += drafted.problems
         notes.append(drafted.line)
-    return problems, CheckedScript(script.id, tuple(notes), coverage if script.scenarios else None)
+    covered = coverage if script.scenarios else None
+    return problems, CheckedScript(script.id, tuple(notes), covered, proved)
 
 
 def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:

@@ -1,0 +1,158 @@
+"""Conditions that can never hold or always do, and parts of them that make no difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from onboard_tui.deal.possible import FALSE, MISSING, TRUE
+from onboard_tui.proof.search import Wanted, find, find_all
+from onboard_tui.proof.terms import is_constant, terms_of
+from onboard_tui.script.expression import And, Compare, Constant, Empty, Has, Member, Name, Or
+
+if TYPE_CHECKING:
+    from onboard_tui.proof.proved import Proved
+    from onboard_tui.proof.search import Found
+    from onboard_tui.proof.terms import Term
+    from onboard_tui.script.expression import Expression, Node
+    from onboard_tui.script.model import Script
+
+OTHERWISE: Final = FALSE | MISSING
+"""Every outcome of a condition but that it holds."""
+MOST_CASES_OF_A_PART: Final = 300
+_LOOK: Final = "Check it against the options, and against when they are asked."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How to speak of a condition."""
+
+    holds: str
+    """What is so where it holds: `the flag no_sponsor is raised`."""
+    never: str
+    """The sentence where it never does."""
+    always: str = ""
+    """The sentence where it always does; empty where that may be meant."""
+    always_code: str = "S305"
+    shown: bool = True
+    """Whether an example is worth showing to the author."""
+
+
+def prove_condition(script: Script, condition: Expression, said: Said, proved: Proved) -> Found:
+    """Tell whether a condition can hold, whether it can fail, and which of its parts have no say in that."""
+    found = find(script, condition)
+    if said.shown:
+        proved.show(said.holds, found, script)
+    else:
+        proved.decide(said.holds, found)
+    if tests_unknown_option(script, condition, proved):
+        return found
+    if found.witness is None:
+        if found.decided:
+            proved.warn("S305", condition, said.never, why_never(script, condition))
+        return found
+    if said.always and not is_constant(condition) and _never(script, condition, FALSE):
+        proved.warn(said.always_code, condition, said.always)
+        return found
+    prove_parts(script, condition, proved)
+    return found
+
+
+def _never(script: Script, condition: Expression, outcomes: int) -> bool:
+    """Whether a condition certainly has none of some outcomes."""
+    found = find(script, condition, outcomes, most_cases=MOST_CASES_OF_A_PART)
+    return found.witness is None and found.decided
+
+
+def why_never(script: Script, condition: Expression) -> str:
+    """Say which terms of a condition keep it from ever being true."""
+    terms = [
+        term.condition
+        for term in terms_of(condition)
+        if isinstance(term.within, And) and term.within is condition.root
+    ]
+    for term in terms:
+        if _never(script, term, TRUE):
+            return f"“{term}” never holds."
+    for place, second in enumerate(terms):
+        for first in terms[:place]:
+            together = find_all(script, (Wanted(first), Wanted(second)), most_cases=MOST_CASES_OF_A_PART)
+            if together.witness is None and together.decided:
+                return f"“{first}” and “{second}” never hold together."
+    return _LOOK
+
+
+def prove_parts(script: Script, condition: Expression, proved: Proved) -> None:
+    """Tell which parts of a condition never hold, always do, or have no say beside the others."""
+    told: list[Term] = []
+    for term in terms_of(condition):
+        if is_constant(term.condition) or any(_is_inside(term, other) for other in told):
+            continue
+        if any(term.within is other.within for other in told):
+            continue
+        message, code, hint = _judged(script, term)
+        if message:
+            told.append(term)
+            proved.warn(code, condition, message, hint, offset=term.offset)
+
+
+def _is_inside(term: Term, other: Term) -> bool:
+    end = other.offset + len(other.condition.source)
+    return other.offset <= term.offset < end
+
+
+def _judged(script: Script, term: Term) -> tuple[str, str, str | None]:
+    """Give what is wrong with a term, with its code and a hint; no words where nothing is known to be."""
+    part = term.condition
+    if _never(script, part, TRUE):
+        return f"“{part}” is never true.", "S305", why_never(script, part)
+    if _never(script, part, FALSE):
+        return f"“{part}” is never false, whatever is answered.", "S305", "Take it away, or put it right."
+    if isinstance(term.within, And):
+        wanted = (Wanted(part, OTHERWISE), *map(Wanted, term.beside))
+        words = "wherever the rest holds, it does too"
+    elif isinstance(term.within, Or):
+        wanted = (Wanted(part), *(Wanted(each, OTHERWISE) for each in term.beside))
+        words = "wherever it holds, the rest does too"
+    else:
+        return "", "", None
+    if any(isinstance(node, Empty) for node in part.nodes):
+        return (
+            "",
+            "",
+            None,
+        )  # that no rows are no good is said to readers, also where it follows from the rest
+    found = find_all(script, wanted, most_cases=MOST_CASES_OF_A_PART)
+    if found.witness is None and found.decided:
+        return f"“{part}” makes no difference: {words}.", "S308", "Take it away, or put it right."
+    return "", "", None
+
+
+# --- options that are recorded as don't-know ----------------------------------------------------------------
+
+
+def tests_unknown_option(script: Script, condition: Expression, proved: Proved) -> bool:
+    """Warn of `q == 'not_checked'` where that option is recorded as don't-know; tell whether there is one."""
+    found = False
+    for node in condition.nodes:
+        name, options = _tested_options(node)
+        question = script.question_by_id.get(name)
+        for option in options:
+            chosen = question.option(option) if question else None
+            if chosen is not None and chosen.unknown:
+                at = condition.source.find(f"'{option}'")
+                message = f"This is never true: choosing '{option}' is recorded as don't-know."
+                proved.warn("S305", condition, message, f"Write dont_know({name}).", offset=max(at, 0))
+                found = True
+    return found
+
+
+def _tested_options(node: Node) -> tuple[str, tuple[str, ...]]:
+    match node:
+        case Compare("==" | "!=", Name(name), Constant(str(option))):
+            return name, (option,)
+        case Member(Name(name), items):
+            return name, tuple(item for item in items if isinstance(item, str))
+        case Has(Name(name), option):
+            return name, (option,)
+    return "", ()

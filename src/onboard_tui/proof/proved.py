@@ -1,0 +1,96 @@
+"""What was proved of a script: what is wrong with it, an example of everything that can come about, and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from onboard_tui.deal.words import number_of
+from onboard_tui.proof.search import Decision
+from onboard_tui.script.problems import problem
+
+if TYPE_CHECKING:
+    from onboard_tui.proof.search import Found
+    from onboard_tui.proof.witness import Witness
+    from onboard_tui.script.expression import Expression
+    from onboard_tui.script.model import Script
+    from onboard_tui.script.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that can come about, never can, or of which that could not be decided."""
+
+    what: str
+    """A few words: `the flag no_sponsor is raised`."""
+    found: Found
+    script: Script
+    """The script in which it was looked for."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the keys that `check --proofs --format json` prints of it."""
+        witness = self.found.witness
+        return {
+            "what": self.what,
+            "decision": self.found.decision.value,
+            "cases": self.found.cases,
+            "witness": None if witness is None else witness.answers_file(self.script),
+        }
+
+    def in_words(self) -> str:
+        """Say it on one line."""
+        witness = self.found.witness
+        if witness is not None:
+            return f"{self.what}: {witness.in_words()}"
+        if self.found.decided:
+            return f"{self.what}: never, whatever is answered"
+        return f"{self.what}: not decided after {self.found.cases:,} cases"
+
+
+@dataclass(slots=True)
+class Proved:
+    """Everything found out about one script."""
+
+    problems: list[Problem] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    """What could not be decided, a few words each."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the keys that `check --proofs --format json` prints of one script."""
+        return {"shown": [each.to_json() for each in self.shown], "undecided": self.undecided}
+
+    @property
+    def line(self) -> str:
+        """Name what could not be decided, on one line."""
+        undecided = "; ".join(self.undecided)
+        return f"{number_of(len(self.undecided), 'thing')} could not be decided: {undecided}."
+
+    def show(self, what: str, found: Found, script: Script) -> Found:
+        """Keep what came of a search that an author may want to see."""
+        self.shown.append(Shown(what, found, script))
+        return self.decide(what, found)
+
+    def decide(self, what: str, found: Found) -> Found:
+        """Keep only that something could not be decided."""
+        if found.decision is Decision.UNDECIDED:
+            self.undecided.append(what)
+        return found
+
+    def warn(
+        self, code: str, at: Expression, message: str, hint: str | None = None, *, offset: int = 0
+    ) -> None:
+        """Tell what is wrong with an expression, or with the part of it that begins at an offset."""
+        if at.spot is not None:
+            self.problems.append(problem(code, at.spot, at.path, message, hint, offset=offset))
+
+    def warn_with(self, witness: Witness, script: Script, code: str, at: Expression, message: str) -> None:
+        """Tell what is wrong with an expression, and the answers with which it happens."""
+        if at.spot is not None:
+            told = problem(code, at.spot, at.path, message)
+            self.problems.append(with_example(told, witness, script))
+
+
+def with_example(told: Problem, witness: Witness, script: Script) -> Problem:
+    """Add the answers with which a problem happens."""
+    return replace(told, example=witness.in_words(), witness=witness.answers_file(script))
