@@ -30,7 +30,8 @@ def test_ids_are_unique_and_keep_to_one_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["interview", "home", "review", "verdict", "contract", "sitting", "due", "track_record"]
+    "place",
+    ["interview", "home", "review", "verdict", "contract", "sitting", "due", "track_record", "migration"],
 )
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
     """On every screen each key has one command."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.contract.since import Because
 from onboard_tui.contract.tree_json import draft_sha256
 from onboard_tui.errors import ScriptError, StaleError, StoreError, UsageError
 from onboard_tui.interview.migration import AnswerFate
@@ -90,7 +91,8 @@ def test_a_move_is_durable_and_the_way_back_leads_to_the_same_interview(
     assert workspace.library(script="contracted").rows[0].script_title == "A small rollout"
     opened.record("rooms", 4)
     assert again(workspace, opened).standing.value("rooms") == 4
-    assert [each.clause for each in opened.changes_since(kept.number).sections if each.clause] == ["numbers"]
+    changed = {each.clause: each.because for each in opened.changes_since(kept.number).sections}
+    assert changed["numbers"] == (Because.SCRIPT,)
     with pytest.raises(UsageError, match="no move"):
         opened.migrate_back()
     opened.undo()

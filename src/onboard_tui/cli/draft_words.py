@@ -24,6 +24,7 @@ _BECAUSE: Final[Mapping[Because, str]] = {
     Because.BY_HAND: "words put in by hand",
     Because.DEAL: "something recorded about flags or the deal",
     Because.PACK: "the pack, the program or our name",
+    Because.SCRIPT: "another version of the script",
     Because.DAY: "the day",
 }
 _AUTHORS: Final[Mapping[str, str]] = {

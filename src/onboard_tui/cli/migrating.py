@@ -9,6 +9,7 @@ from onboard_tui.cli.draft_words import changed_section
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json, say_recorded, table
 from onboard_tui.errors import UsageError
+from onboard_tui.interview.fill import filled
 from onboard_tui.interview.migration import AnswerFate
 from onboard_tui.interview.values import display, to_plain
 from onboard_tui.script.scope import AnswerState
@@ -54,7 +55,8 @@ def preview_in_words(preview: MigrationPreview, *, applied: bool = False) -> str
     lines += _answers(preview)
     if preview.new_questions:
         lines += ["", "New questions"]
-        lines += [f"  {each.id}: {' '.join(each.ask.split())}" for each in preview.new_questions]
+        asked = ((each.id, filled(each.ask, after.standing)) for each in preview.new_questions)
+        lines += [f"  {name}: {' '.join(ask.split())}" for name, ask in asked]
     if preview.flags:
         lines += ["", "Flags"]
         lines += [f"  {each.rule.title} ({each.rule.id}): {each.words}" for each in preview.flags]

@@ -40,6 +40,8 @@ class Because(StrEnum):
     """Something recorded about flags or the deal that is no answer."""
     PACK = "pack"
     """The pack, the program or our own name."""
+    SCRIPT = "script"
+    """The interview moved to another version of its script; what the pack changed besides is not told apart."""
     DAY = "day"
     """The day that the paper is of."""
 
@@ -133,15 +135,17 @@ def changes_between(
     by_day = compare(same_day, on_the_day).keys if same_day and on_the_day else frozenset()
     today = redraft(after.assessment) if on_the_day else None
     causes = _Causes(on_the_day or before.draft, then, today or after.draft, after.assessment)
+    moved = before.draft.script_sha256 != after.draft.script_sha256
+    otherwise = Because.SCRIPT if moved else Because.PACK
     sections = []
     for each in differ:
         because = (
             *causes.because.get(each.key, ()),
-            *([Because.PACK] if each.key in by_pack else []),
+            *([otherwise] if each.key in by_pack else []),
             *([Because.DAY] if each.key in by_day else []),
         )
         answers = causes.behind.get(each.key, ())
-        sections.append(replace(each, because=because or (Because.PACK,), answers=answers))
+        sections.append(replace(each, because=because or (otherwise,), answers=answers))
     return ChangeList(tuple(sections), tuple(causes.answers.values()))
 
 

@@ -181,9 +181,15 @@ class _Comparison:
             return AnswerFate.ASK_AGAIN, unfit[question.id]
         if successor.id in cleared:
             return AnswerFate.RETIRED, "The question does not apply any more, and keeps no answer."
-        reworded = self._same_language and question.ask != successor.ask
+        reworded = self._same_language and self._named_anew(question.ask) != successor.ask
         why = "It is asked in other words now." if reworded else ""
         return (AnswerFate.KEPT if question.id == successor.id else AnswerFate.RENAMED), why
+
+    def _named_anew(self, words: str) -> str:
+        """Give words with the new ids of the answers that they put in."""
+        for old, new in self.successors.items():
+            words = words.replace(f"{{{old}}}", f"{{{new.id}}}")
+        return words
 
     @property
     def _same_language(self) -> bool:

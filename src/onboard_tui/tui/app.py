@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from onboard_tui.script.model import Script
     from onboard_tui.tui.settings import Settings
     from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
@@ -95,6 +96,8 @@ class OnboardApp(App[None]):
         """The interview that is being walked, or was last."""
         self.sittings: dict[str, int] = {}
         """How many entries each interview had when it was first opened since the app was started."""
+        self.newer_scripts: dict[str, Script | None] = {}
+        """The newer version of an interview's script, if any, by the id of each interview that was opened."""
         self.always_shared = share
         self.start_with = start
         self.animation_level = "none"
@@ -175,7 +178,48 @@ class OnboardApp(App[None]):
         self.opened = opened
         self.sittings.setdefault(opened.id, len(opened.interview.log))
         await self.push_screen(InterviewScreen(opened, question=question))
-        self.run_worker(partial(open_pack_early, opened), name="pack", thread=True)
+        self.run_worker(partial(self._prepare, opened), name="pack", thread=True)
+
+    def _prepare(self, opened: OpenInterview) -> None:
+        """Do in a thread what an interview needs soon after it was opened; look for a newer script."""
+        open_pack_early(opened)
+        script = opened.newer_script()
+        self.call_later(self._offer_newer_script, opened.id, script)
+
+    def _offer_newer_script(self, interview_id: str, script: Script | None) -> None:
+        """Remember a newer script, and say once that there is one; never where a customer looks on."""
+        told = interview_id in self.newer_scripts
+        self.newer_scripts[interview_id] = script
+        if script is not None and not told and not self.share:
+            tell(
+                self,
+                f"This script has a newer version, {script.version}; m shows what it would change here.",
+            )
+
+    def open_newer_script(self) -> None:
+        """Show what moving the open interview to the newer script would change."""
+        self.run_worker(self._open_newer_script(), group="open", exclusive=True)
+
+    async def _open_newer_script(self) -> None:
+        from onboard_tui.tui.screens.migration import MigrationScreen
+
+        opened = self.opened
+        script = None if opened is None else self.newer_scripts.get(opened.id)
+        if opened is None or script is None:
+            return
+        self.keep_typing()
+        try:
+            preview = await asyncio.to_thread(opened.preview_migration, script)
+        except OnboardError as error:
+            tell(self, str(error), severity="error")
+        else:
+            if not self.share:
+                self._open_beside_interview(partial(MigrationScreen, preview=preview))
+
+    def begin_afresh(self) -> None:
+        """Show the open interview anew, because it is run with another script now."""
+        if self.opened is not None:
+            self.run_worker(self.show_interview(self.opened), group="open", exclusive=True)
 
     def show_question(self, question: str, *, heard_from: str = "") -> None:
         """Go back to the interview screen, or to a new one, at a question; to hear it anew from somebody if named."""
@@ -275,6 +319,7 @@ class OnboardApp(App[None]):
     action_open_sitting = open_sitting
     action_open_verdict = open_verdict
     action_open_contract = open_contract
+    action_open_newer_script = open_newer_script
     action_open_help = open_help
 
     def action_open_export(self) -> None:

@@ -21,7 +21,8 @@ INTERVIEW = frozenset({"interview"})
 DUE = frozenset({"due"})
 VERDICT = frozenset({"verdict"})
 BESIDE_THE_LIST = frozenset({"due", "track_record"})
-ABOUT_AN_INTERVIEW = frozenset({"review", "verdict", "contract", "sitting"})
+MIGRATION = frozenset({"migration"})
+ABOUT_AN_INTERVIEW = frozenset({"review", "verdict", "contract", "sitting", *MIGRATION})
 WITH_AN_INTERVIEW = frozenset({"interview", *ABOUT_AN_INTERVIEW})
 TO_READ = frozenset({*ABOUT_AN_INTERVIEW, *BESIDE_THE_LIST})
 
@@ -29,6 +30,11 @@ TO_READ = frozenset({*ABOUT_AN_INTERVIEW, *BESIDE_THE_LIST})
 def an_interview_is_open(app: OnboardApp) -> bool:
     """Whether there is an interview that a command could work on."""
     return app.opened is not None
+
+
+def there_is_a_newer_script(app: OnboardApp) -> bool:
+    """Whether the open interview could move to a newer version of its script."""
+    return app.opened is not None and app.newer_scripts.get(app.opened.id) is not None
 
 
 def a_question_is_asked(app: OnboardApp) -> bool:
@@ -317,6 +323,17 @@ COMMANDS: tuple[Command, ...] = (
         private=True,
     ),
     Command(
+        "interview.newer_script",
+        "Newer version of the script",
+        "See what the newer version of the script would change here, and move to it if you like.",
+        "m",
+        "app.open_newer_script",
+        INTERVIEW,
+        there_is_a_newer_script,
+        private=True,
+        typing_key="alt+m",
+    ),
+    Command(
         "home.open",
         "Open",
         "Open the interview under the cursor and go on with it.",
@@ -447,6 +464,17 @@ COMMANDS: tuple[Command, ...] = (
         footer=10,
         private=True,
         hint="open",
+    ),
+    Command(
+        "migration.apply",
+        "Move to it",
+        "Go on with the newer script; ctrl+z takes it back.",
+        "enter",
+        "apply",
+        MIGRATION,
+        footer=10,
+        private=True,
+        hint="move to it",
     ),
     Command(
         "review.open",

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from onboard_tui.errors import AnswerError, OnboardError, StaleError
+from onboard_tui.tui.plain import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,9 @@ class Saver:
         screen = self.screen
         with suppress(OnboardError):
             await asyncio.to_thread(screen.opened.read_again)
+            if screen.begins_afresh():
+                tell(screen, error.sentence, severity="error")
+                return
             screen.show_sides()
         screen.status.trouble(f"{error.sentence} {READ_AGAIN}")
 
@@ -82,6 +86,9 @@ class Saver:
             return
         if recording is None:
             screen.status.say(nothing)
+            return
+        if screen.begins_afresh():
+            tell(screen, done.capitalize() + ("" if screen.walk.shared else f": {recording.line}") + ".")
             return
         screen.status.saved("" if screen.walk.shared else recording.line, done)
         if recording.question is not None and screen.walk.may_show(recording.question):

@@ -78,6 +78,14 @@ ANSWER_STATES: Mapping[str, Sign] = {
 }
 """By the value of an `AnswerState`."""
 
+ANSWER_FATES: Mapping[str, Sign] = {
+    "ask_again": Sign("○", "ask again", "bold $text-warning"),
+    "retired": Sign(NOTHING, "retired", MUTED),
+    "renamed": Sign("▸", "renamed", "$text-primary"),
+    "kept": Sign("✓", "kept", "$text-success"),
+}
+"""What becomes of an answer under a newer script, by the value of an `AnswerFate`: what has to be known first."""
+
 HERE = Sign("●", "this question", "bold $accent")
 GUESS = Sign("~", "our guess", "$text-warning")
 

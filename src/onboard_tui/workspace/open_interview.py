@@ -239,10 +239,14 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand, ScriptInHand):
             return None if entry is None else self._append(entry, question=_question_of(last))
 
     def keep_typing(self, question_id: str, text: str) -> None:
-        """Keep text that was typed and not saved as an answer; it counts for nothing. Raises `StoreError`."""
+        """Keep text that was typed and not saved as an answer; it counts for nothing. Raises `StoreError`.
+
+        Text for a question that the script has no more is given up.
+        """
         with self._writing:
             kept = clean(text).text
-            if self.interview.typing.get(question_id, "") != kept:
+            asked = question_id in self.script.question_by_id
+            if asked and self.interview.typing.get(question_id, "") != kept:
                 self._append(Typed(**self._stamp(), question=question_id, text=kept))
 
     def typing(self) -> Mapping[str, str]:

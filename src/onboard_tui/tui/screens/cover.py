@@ -26,6 +26,7 @@ BECAUSE: Final[Mapping[Because, str]] = {
     Because.BY_HAND: "in your words",
     Because.DEAL: "by what was recorded about the deal",
     Because.PACK: "by the pack",
+    Because.SCRIPT: "by the newer script",
     Because.DAY: "by the day",
 }
 """What made a change that no answer made."""

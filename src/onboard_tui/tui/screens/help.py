@@ -59,6 +59,13 @@ ABOUT: Mapping[str, tuple[str, str]] = {
             "what changed because of them, and what was promised. For you only."
         ),
     ),
+    "migration": (
+        "Newer version of the script",
+        (
+            "What would become of every answer under the newer script, and what would change in flags, verdict and "
+            "contract. Enter moves the interview there, and ctrl+z takes that back whole. Esc leaves it as it is. For you only."
+        ),
+    ),
     "due": (
         "To be followed up",
         (

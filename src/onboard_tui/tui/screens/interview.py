@@ -72,6 +72,7 @@ class InterviewScreen(OnboardScreen):
         self.question_id: str | None = None
         """The question on the screen; none at the end of a conversation."""
         self._begin_with = question
+        self._script = opened.script
         self._entries_shown: int | None = None
         """How many entries the log had when what stands around the question was last shown."""
         self.saver = Saver(self)
@@ -146,7 +147,7 @@ class InterviewScreen(OnboardScreen):
     def on_screen_resume(self) -> None:
         """Show what was recorded on a screen that covered this one; what ended a reopened deal is asked at once."""
         log = self.opened.interview.log
-        if self._entries_shown in {None, len(log)}:
+        if self._entries_shown in {None, len(log)} or self.begins_afresh():
             return
         following = self.opened.next_question()
         reopened = any(isinstance(entry, Reopened) for entry in log[self._entries_shown :])
@@ -155,6 +156,14 @@ class InterviewScreen(OnboardScreen):
             self._begin_pass(following.question.pass_id)
         else:
             self._show_record()
+
+    def begins_afresh(self) -> bool:
+        """Begin anew where the interview is run with another script than the one on the screen; tell whether it is."""
+        if self.opened.script is self._script:
+            return False
+        self._script = self.opened.script
+        self.onboard.begin_afresh()
+        return True
 
     def _show_record(self) -> None:
         """Show how things stand now around the question, or at the end; what is typed stays."""
