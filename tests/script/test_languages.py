@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onboard_tui.errors import ScriptError
 from onboard_tui.resources import interviews_folder
+from onboard_tui.script.expression import Expression
 from onboard_tui.script.languages import ANY_KEY, TEXTS_PER_LANGUAGE
 from onboard_tui.script.load import load_script, open_script, script_from_source
 from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.yaml_nodes import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from onboard_tui.script.languages import Shape
@@ -78,6 +80,19 @@ def what_it_says(script: Script) -> str:
     return re.sub(r"Place\([^)]*\)", "", repr(bare))
 
 
+def sentences(value: object) -> Iterator[str]:
+    """Give every text of more than one word in a part of a script, but not those of conditions and sources."""
+    if isinstance(value, str):
+        yield from [value] if " " in value else []
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in sentences(each))
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in sentences(each))
+    elif is_dataclass(value) and not isinstance(value, Expression):
+        kept = (each.name for each in fields(value) if each.name not in {"sources", "source", "scenarios"})
+        yield from (text for name in kept for text in sentences(getattr(value, name)))
+
+
 def test_in_each_language_it_is_the_script_that_has_only_that_one(tmp_path: Path) -> None:
     """Of the bundled script each text that can be said in German is; nothing but the texts depends on the language."""
     root = read_yaml(BUNDLED.read_bytes(), "").root
@@ -100,6 +115,7 @@ def test_in_each_language_it_is_the_script_that_has_only_that_one(tmp_path: Path
     assert what_it_says(open_script(both)) == what_it_says(open_script(english))
     assert what_it_says(open_script(both, "de")) == what_it_says(open_script(german))
     assert "„" not in what_it_says(open_script(both))
+    assert [text for text in sentences(open_script(both, "de")) if text[0] != "„"] == []
 
 
 def test_the_kept_text_says_its_language_unless_it_is_the_scripts_own(tiny: Path) -> None:
