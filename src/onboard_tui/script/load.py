@@ -125,10 +125,10 @@ def _load(
     spoken_parts = in_language(parts, spoken, languages, problems)
     assembly = Assembly(spoken_parts, problems, contract_parts=contract_parts)
     script = assembly.script()
-    for other in languages if thorough else ():
-        if other != spoken:
-            translated = in_language(parts, other, languages, problems)
-            Assembly(translated, problems, contract_parts=contract_parts).script()
+    for other in (each for each in languages if thorough and each != spoken):
+        Assembly(
+            in_language(parts, other, languages, problems), problems, contract_parts=contract_parts
+        ).script()
     found = in_order(problems)
     if script is None or errors_of(found):
         return Loaded(None, found, assembly.sketch, assembly.faulty)
