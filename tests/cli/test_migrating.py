@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from tests.interview.versions import NEW, OLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Done
 
@@ -52,13 +52,15 @@ def test_a_move_is_made_and_taken_back(onboard: Callable[..., Done], copiers: st
     assert "script now version 2.0" in onboard("migrate", copiers, "--to", "new.yaml", "--apply").err
     there = json.loads(onboard("show", copiers, "--json").out)
     assert (there["script"]["version"], there["answers"]["sheets"]["value"]) == ("2.0", 60)
+    assert [each["question"] for each in there["left_behind"]] == ["colour", "mood"]
+    record = onboard("export", copiers, "--what", "record", "--to", "md").out.strip()
+    assert "How do they feel?" in Path(record).read_text("utf-8")
     assert "nothing changes" in onboard("migrate", copiers, "--to", "new.yaml").out
     assert onboard("migrate", copiers, "--back").code == 0
     assert json.loads(onboard("show", copiers, "--json").out) == first
     assert onboard("migrate", copiers, "--back").code == 2
     assert onboard("list").out.count(copiers) == 1
     assert onboard("show", copiers).code == 0
-    assert onboard("export", copiers, "--what", "record", "--to", "md").code == 0
 
 
 def test_what_makes_no_sense_is_refused(onboard: Callable[..., Done], copiers: str) -> None:

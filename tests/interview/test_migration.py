@@ -27,6 +27,7 @@ from onboard_tui.interview.entries import (
 )
 from onboard_tui.interview.interview import Interview
 from onboard_tui.interview.migration import AnswerFate, Migration, migration
+from onboard_tui.interview.moves import left_behind
 from onboard_tui.interview.standing import cleared_by, stand
 from onboard_tui.script.model import QuestionType
 from onboard_tui.script.scope import AnswerState
@@ -252,6 +253,17 @@ def test_what_is_gone_stays_in_history_and_counts_for_nothing() -> None:
     assert after.moves is not None
     assert attempt in after.moves.recorded
     assert taken_back(after).attempts == {"moody": (attempt,)}
+
+
+def test_what_was_left_behind_can_be_read() -> None:
+    """As it was asked and answered, from every move that stands; none once the moves are taken back."""
+    there = moved(interview_with(mood="calm", colour="all", pages=5)).after
+    third = written(("id: people,", "id: persons,"), text=NEW)
+    again = moved(there.with_entries(recorded(9, "people", ({"name": "A"},))), third, "n").after
+    left = [(each.question.id, each.script.version) for each in left_behind(again)]
+    assert left == [("mood", "1.0"), ("colour", "1.0"), ("people", "2.0")]
+    assert len(list(left_behind(taken_back(again)))) == 2
+    assert list(left_behind(taken_back(there))) == []
 
 
 def test_a_question_that_comes_back_is_asked_again() -> None:

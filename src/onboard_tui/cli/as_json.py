@@ -11,6 +11,7 @@ from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.report import assessment_json
 from onboard_tui.interview.entries import entry_to_json
+from onboard_tui.interview.moves import left_behind
 from onboard_tui.interview.progress import progress
 from onboard_tui.interview.values import to_plain
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
+    from onboard_tui.interview.moves import LeftBehind
     from onboard_tui.interview.paperwork import MadeFinal, PaperSent
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -57,6 +59,7 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
             for question in opened.script.questions
             if standing.kept_aside(question.id) is not None
         ],
+        "left_behind": [_left_behind(each) for each in left_behind(interview)],
         "steering": {
             flag.id: _history(flag, past.get(flag.id, ()))
             for flag in opened.assessment.flags
@@ -70,6 +73,16 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
         "sent": [_paper(each) for each in opened.interview.paperwork.sent],
         "finals": [_paper(each) for each in opened.interview.paperwork.finals],
         "changed_since_sent": since_sent_json(opened),
+    }
+
+
+def _left_behind(answer: LeftBehind) -> dict[str, Any]:
+    """Give an answer that did not go on when the interview moved to another version of its script."""
+    return {
+        "question": answer.question.id,
+        "ask": answer.question.ask,
+        "version": answer.script.version,
+        **_answer(answer.recorded, ""),
     }
 
 

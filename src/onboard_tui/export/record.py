@@ -22,6 +22,7 @@ from onboard_tui.export.record_deal import decision_blocks, outcome_blocks
 from onboard_tui.export.record_follow_ups import follow_up_blocks
 from onboard_tui.export.record_relationship import relationship_blocks
 from onboard_tui.export.record_steering import advice_blocks, earlier_advice_blocks, steering_blocks
+from onboard_tui.export.record_versions import version_blocks
 from onboard_tui.interview.fill import filled
 from onboard_tui.script.scope import FlagState
 
@@ -66,6 +67,7 @@ def interview_record(assessment: Assessment, earlier: Sequence[Interview] = ()) 
         *follow_up_blocks(assessment),
         *relationship_blocks(assessment, earlier),
         *answer_blocks(assessment),
+        *version_blocks(assessment),
     )
     title = f"Interview with {customer}"
     return Document(ID, title, blocks, for_customer=False, language=assessment.script.language)

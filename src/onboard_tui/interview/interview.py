@@ -59,9 +59,10 @@ class Interview:
 
     def moved_to(self, script: Script, move: Migrated) -> Interview:
         """Give the interview as it goes on with another script."""
-        moves = self.moves or Moves(self.log, {self.script.sha256: self.script})
+        own = self.script.sha256
+        moves = self.moves or Moves(self.log, {own: self.script}, own)
         scripts = {**moves.scripts, script.sha256: script}
-        return self.moved(Moves((*moves.recorded, move), scripts))
+        return self.moved(Moves((*moves.recorded, move), scripts, moves.first))
 
     def moved(self, moves: Moves) -> Interview:
         """Give the interview with a log that holds moves, read with the script that it led to."""

@@ -27,9 +27,10 @@ from onboard_tui.interview.entries import (
 from onboard_tui.script.model import QuestionType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.interview.entries import Entry
+    from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import Question, Script
     from onboard_tui.script.scope import Value
 
@@ -42,6 +43,8 @@ class Moves:
     """The log to the letter, each entry in the words of the script that it was recorded under."""
     scripts: Mapping[str, Script]
     """Every script that the log was or is run with, by the SHA-256 of its text."""
+    first: str
+    """The SHA-256 of the script that the interview was started with."""
 
     def with_entries(self, entries: tuple[Entry, ...]) -> Moves:
         """Give them with more entries at the end of the log."""
@@ -75,9 +78,37 @@ class Course:
                 self.moves += (self._made[entry.entry],)
 
 
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """An answer that did not go on when its interview moved to another version of the script."""
+
+    recorded: Recorded
+    question: Question
+    """As it was asked then."""
+    script: Script
+    """The version that it was asked in."""
+
+
+def left_behind(interview: Interview) -> Iterator[LeftBehind]:
+    """Give the answers that moves left behind, move by move; they are history, and count for nothing."""
+    moves = interview.moves
+    if moves is None:
+        return
+    course = Course(moves.first)
+    for entry in moves.recorded:
+        course.read(entry)
+    for move in course.moves:
+        place = moves.recorded.index(move)
+        before = interview.moved(replace(moves, recorded=moves.recorded[:place]))
+        for question_id in move.dropped:
+            recorded = before.current.get(question_id)
+            if recorded is not None:
+                yield LeftBehind(recorded, before.script.question_by_id[question_id], before.script)
+
+
 def as_it_counts(moves: Moves) -> tuple[Script, tuple[Entry, ...]]:
     """Give the script that a log led to, and the log as it counts under it, entry for entry."""
-    course = Course(next(entry.before for entry in moves.recorded if isinstance(entry, Migrated)))
+    course = Course(moves.first)
     recorded_under = []
     for entry in moves.recorded:
         recorded_under.append((entry, course.moves))

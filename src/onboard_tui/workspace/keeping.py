@@ -90,25 +90,32 @@ def read_interview(stored: StoredInterview) -> Interview:
     """Make the interview of what the store gave. Raises `StoreError`."""
     header = stored.header
     script = kept_script(header.script_sha256, stored.script_source)
-    scripts = {sha256: kept_script(sha256, source) for sha256, source in stored.other_sources.items()}
+    others = {sha256: kept_script(sha256, source) for sha256, source in stored.other_sources.items()}
+    scripts = {**others, script.sha256: script}
     try:
-        log = tuple(_read_log(stored.rows, {**scripts, script.sha256: script}, header.script_sha256))
+        first = _first_script(stored.rows) or script.sha256
+        log = tuple(_read_log(stored.rows, scripts, first))
     except (AnswerError, ValueError, KeyError) as error:
         raise StoreError(
             f"Interview {header.id} cannot be read back.",
             way_out="Restore the newest backup of the database.",
         ) from error
     interview = Interview(header.id, script, header.customer, header.started_at, log, header.seller)
-    return interview.moved(Moves(log, scripts)) if scripts else interview
+    return interview.moved(Moves(log, scripts, first)) if others else interview
 
 
-def _read_log(rows: Sequence[LogRow], scripts: Mapping[str, Script], present: str) -> Iterator[Entry]:
+def _first_script(rows: Sequence[LogRow]) -> str:
+    """Give the SHA-256 of the script that an interview was started with; nothing where it never moved."""
+    moves = (json.loads(row.payload) for row in rows if row.kind == MIGRATED)
+    return next((move["before"] for move in moves), "")
+
+
+def _read_log(rows: Sequence[LogRow], scripts: Mapping[str, Script], first: str) -> Iterator[Entry]:
     """Read each row as an entry of an interview that was run with the script of that time.
 
     Raises `AnswerError`, `ValueError` and `KeyError`.
     """
-    moves = (json.loads(row.payload) for row in rows if row.kind == MIGRATED)
-    course = Course(next((move["before"] for move in moves), present))
+    course = Course(first)
     for row in rows:
         entry = entry_from_json(scripts[course.sha256], row.kind, json.loads(row.payload))
         course.read(entry)
