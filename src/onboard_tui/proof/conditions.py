@@ -51,7 +51,7 @@ def prove_condition(script: Script, condition: Expression, said: Said, proved: P
         if found.decided:
             proved.warn("S305", condition, said.never, why_never(script, condition))
         return found
-    if said.always and not is_constant(condition) and _never(script, condition, FALSE):
+    if said.always and not is_constant(condition) and _is_never_false(script, condition, said.always_code):
         proved.warn(said.always_code, condition, said.always)
         return found
     prove_parts(script, condition, proved)
@@ -62,6 +62,24 @@ def _never(script: Script, condition: Expression, outcomes: int) -> bool:
     """Whether a condition certainly has none of some outcomes."""
     found = find(script, condition, outcomes, most_cases=MOST_CASES_OF_A_PART)
     return found.witness is None and found.decided
+
+
+def _is_never_false(script: Script, condition: Expression, code: str) -> bool:
+    """Whether a condition holds whatever is answered, and that is not meant.
+
+    One that lists every option waits until the question is answered; a flag that does so is raised all the same.
+    """
+    meant = code != "S310" and any(_lists_all(script, node) for node in condition.nodes)
+    return not meant and _never(script, condition, FALSE)
+
+
+def _lists_all(script: Script, node: Node) -> bool:
+    """Whether a part lists every option of a question."""
+    match node:
+        case Member(Name(name), items, negated=False) if name in script.question_by_id:
+            options = script.question_by_id[name].options
+            return bool(options) and {option.id for option in options if not option.unknown} <= {*items}
+    return False
 
 
 def why_never(script: Script, condition: Expression) -> str:
@@ -106,7 +124,7 @@ def _judged(script: Script, term: Term) -> tuple[str, str, str | None]:
     part = term.condition
     if _never(script, part, TRUE):
         return f"“{part}” is never true.", "S305", why_never(script, part)
-    if _never(script, part, FALSE):
+    if _is_never_false(script, part, "S305"):
         return f"“{part}” is never false, whatever is answered.", "S305", "Take it away, or put it right."
     if isinstance(term.within, And):
         wanted = (Wanted(part, OTHERWISE), *map(Wanted, term.beside))

@@ -18,6 +18,7 @@ from onboard_tui.deal.outset import Outset
 from onboard_tui.deal.possible import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
 from onboard_tui.deal.replies import Reply
 from onboard_tui.proof.behind import Behind
+from onboard_tui.proof.counts import counts_forbid
 from onboard_tui.proof.cuts import Cutter
 from onboard_tui.proof.domains import example, whole_reply
 from onboard_tui.proof.field import Field
@@ -116,6 +117,8 @@ def find_all(
         complete = False
         for mindful in ways:
             search = _Search(script, goals, behind, day, mindful=mindful)
+            if counts_forbid(goals, search.field):
+                return Found(None, decided=True)
             witness = search.run(most_cases // len(ways))
             cases += search.seen
             if witness is not None:
@@ -146,8 +149,8 @@ class _Search:
             for question in behind.questions
         }
         outset = Outset(script, day, {}, {})
-        self._field = Field.of(outset, replies, behind.nodes, states=behind.reads_states)
-        self._cutter = Cutter(self._field, behind, day)
+        self.field = Field.of(outset, replies, behind.nodes, states=behind.reads_states)
+        self._cutter = Cutter(self.field, behind, day)
         self.seen = 0
         """How many cases were looked at."""
         self.complete = True
@@ -159,7 +162,7 @@ class _Search:
         waiting = self._cases_of(cut)
         while waiting and witness is None:
             mark, cases = waiting[-1]
-            self._field.take_back(mark)
+            self.field.take_back(mark)
             case = next(cases, None)
             if case is None:
                 waiting.pop()
@@ -177,20 +180,20 @@ class _Search:
         if cut is None:
             return []
         self.complete = self.complete and cut.complete
-        return [(self._field.mark, ((cut.node, case) for case in cut.cases))]
+        return [(self.field.mark, ((cut.node, case) for case in cut.cases))]
 
     def _put(self, node: str, case: Reply | FlagState) -> None:
         if isinstance(case, FlagState):
-            self._field.narrow_state(node, case, self._behind.nodes)
+            self.field.narrow_state(node, case, self._behind.nodes)
         else:
-            self._field.narrow({node: case}, self._behind.nodes)
+            self.field.narrow({node: case}, self._behind.nodes)
 
     def _look(self) -> tuple[Witness | None, Cut | None]:
         """Look at the case at hand: an example of it, or where to cut it further; neither where it is done with."""
         self.seen += 1
         still_open = []
         for goal in self._goals:
-            held = outcomes_of(goal.condition, self._field)
+            held = outcomes_of(goal.condition, self.field)
             if not held & goal.outcomes:
                 return None, None
             if held & ~goal.outcomes:
@@ -231,10 +234,10 @@ class _Search:
             return cut
 
         def distance(case: Reply | FlagState) -> int:
-            mark = self._field.mark
+            mark = self.field.mark
             self._put(cut.node, case)
-            counted = sum(sign * sum(self._field.span_counted(query)) for query, sign in drawn)
-            self._field.take_back(mark)
+            counted = sum(sign * sum(self.field.span_counted(query)) for query, sign in drawn)
+            self.field.take_back(mark)
             return counted
 
         return replace(cut, cases=tuple(sorted(cut.cases, key=distance)))  # type: ignore[arg-type] # all of one type
@@ -242,18 +245,18 @@ class _Search:
     def _is_broken(self, rule: Rule) -> bool:
         """Whether every answer of the case to a question would be refused."""
         return (
-            not self._field.replies[rule.question].silences
-            and self._field.applicability(rule.question) == TRUE
-            and outcomes_of(rule.that, self._field) == FALSE
+            not self.field.replies[rule.question].silences
+            and self.field.applicability(rule.question) == TRUE
+            and outcomes_of(rule.that, self.field) == FALSE
         )
 
     def _example(self) -> Witness | None:
         """Give an example of the case at hand, if one is acceptable and does what is wanted."""
         answers, states, guessed = {}, {}, set()
         for question in self._behind.questions:
-            reply = self._field.replies[question.id]
+            reply = self.field.replies[question.id]
             if (
-                self._field.applicability(question.id) & ~(TRUE | UNKNOWN)
+                self.field.applicability(question.id) & ~(TRUE | UNKNOWN)
                 or AnswerState.LATER in reply.silences
             ):
                 continue
@@ -268,12 +271,12 @@ class _Search:
                 guessed.add(question.id)
         flags = {
             self._script_flag(node): next(iter(states_of))
-            for node, states_of in self._field.flag_states.items()
-            if self._field.raised[node] == TRUE and FlagState.OPEN not in states_of
+            for node, states_of in self.field.flag_states.items()
+            if self.field.raised[node] == TRUE and FlagState.OPEN not in states_of
         }
         witness = Witness(self._day, answers, states, frozenset(guessed), flags)
         standing = witness.standing(self._script, obeying=self._behind.obeying)
         return witness if standing is not None and all(goal.met(standing) for goal in self._goals) else None
 
     def _script_flag(self, node: str) -> str:
-        return self._field.outset.dependencies.flags[node].id
+        return self.field.outset.dependencies.flags[node].id
