@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.contract.answers import Answers
 from onboard_tui.contract.behind import questions_behind
 from onboard_tui.contract.choice import choice_of
-from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.scenarios import ANY_DAY
 from onboard_tui.interview.standing import stand
 from onboard_tui.proof.goals import Goal, GoalKind, goals_of
 from onboard_tui.proof.pairwise import each_once, pairs
 from onboard_tui.proof.reaching import reach
-from onboard_tui.proof.samples import telling
+from onboard_tui.proof.telling import telling
 from onboard_tui.proof.together import answered_together
 from onboard_tui.proof.variations import Variations, blank_interview, quiet_example
 from onboard_tui.proof.witness import Witness
@@ -102,15 +101,14 @@ def _telling(
     bound: BoundPack, script: Script, choices: Mapping[str, Sequence[Sample]]
 ) -> dict[Together, None]:
     """Name the answers to bring together: those that decide about a clause or a group, and each that a text reads."""
-    known = dependencies_of(script)
-    decided = [[bound.when[name]] for name in bound.when]
+    decided = [[condition] for condition in bound.when.values()]
     decided += [
         [bound.when[each.id] for each in members if each.id in bound.when]
         for members in bound.pack.groups.values()
     ]
-    behind = [sorted({name for each in several for name in known.behind(each)}) for several in decided]
-    groups = [telling(*each, choices) for each in zip(decided, behind, strict=True)]
+    groups = [telling(conditions, choices, script, ANY_DAY) for conditions in decided]
     tested = {test.name for clause in bound.pack.clauses for test in clause.body.tests}
     repeated = {name for clause in bound.pack.clauses for name, _line in clause.body.tables}
     read = {each for name in tested | repeated for each in questions_behind(name, bound.pack.facts, script)}
-    return pairs(groups) | each_once(choices, read)
+    every = {name: range(len(several)) for name, several in choices.items() if name in read}
+    return pairs(groups) | each_once([*groups, every])

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 Pick: TypeAlias = tuple[str, int]
@@ -27,13 +27,13 @@ def pairs(groups: Iterable[Mapping[str, Sequence[int]]]) -> dict[Together, None]
     return wanted
 
 
-def each_once(choices: Mapping[str, Sized], names: AbstractSet[str]) -> dict[Together, None]:
-    """Give each choice of each of some names by itself."""
+def each_once(groups: Iterable[Mapping[str, Sequence[int]]]) -> dict[Together, None]:
+    """Give each choice of each name by itself."""
     return {
         frozenset({(name, place)}): None
-        for name, several in choices.items()
-        if name in names
-        for place in range(len(several))
+        for choices in groups
+        for name, places in choices.items()
+        for place in places
     }
 
 

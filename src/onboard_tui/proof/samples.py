@@ -71,34 +71,12 @@ def samples(
     return {question.id: tuple(_samples(question, read, script, scope)) for question in script.questions}
 
 
-def telling(
-    expressions: Iterable[Expression], names: Iterable[str], choices: Mapping[str, Sequence[Sample]]
-) -> dict[str, list[int]]:
-    """Give, for each of some questions, the places of the choices that expressions tell apart.
-
-    Of options that none of them names, one will do.
-    """
+def compared_with_answers(expressions: Iterable[Expression]) -> frozenset[str]:
+    """Give the questions whose answers are compared with other answers, and not with a limit."""
     read = _Read()
     for expression in expressions:
         read.add(expression.root)
-    found: dict[str, list[int]] = {}
-    for name in names:
-        limits = read.limits.get((name, ""), set())
-        several = choices.get(name, ())
-        named = [place for place, each in enumerate(several) if _names(each, limits)]
-        others = [place for place in range(len(several)) if place not in named]
-        if named and all(isinstance(limit, str) for limit in limits):
-            others = others[:1]
-        if several:
-            found[name] = sorted([*named, *others])
-    return found
-
-
-def _names(sample: Sample, limits: set[Any]) -> bool:
-    """Whether a choice has something in it that conditions look for."""
-    if isinstance(sample, tuple):
-        return any(isinstance(each, str) and each in limits for each in sample)
-    return sample in limits
+    return frozenset(name for name, column in read.compared if not column)
 
 
 @dataclass

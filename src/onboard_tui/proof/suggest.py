@@ -7,11 +7,11 @@ from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.assessment import Assessment
-from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.scenarios import ANY_DAY
 from onboard_tui.proof.pairwise import pairs
 from onboard_tui.proof.reaching import reach
-from onboard_tui.proof.samples import expressions_of, samples, telling
+from onboard_tui.proof.samples import expressions_of, samples
+from onboard_tui.proof.telling import telling
 from onboard_tui.proof.together import answered_together
 from onboard_tui.proof.variations import Example, Variations, quiet_example
 
@@ -118,9 +118,9 @@ class _Suggesting:
         return tuple(self._made)
 
     def _read_together(self, choices: Mapping[str, Sequence[Sample]]) -> Iterable[Together]:
-        """Name every two answers that one condition reads."""
-        known = dependencies_of(self._script)
-        return pairs(telling([each], sorted(known.behind(each)), choices) for each in self._read)
+        """Name every two answers that one condition reads, of each kind that it tells apart."""
+        today = self._variations.base.as_of
+        return pairs(telling([each], choices, self._script, today) for each in self._read)
 
     def _suggest(self, name: str, example: Example) -> str:
         """Keep a scenario, under a name that no other has."""
