@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -93,29 +94,47 @@ def sentences(value: object) -> Iterator[str]:
         yield from (text for name in kept for text in sentences(getattr(value, name)))
 
 
-def test_in_each_language_it_is_the_script_that_has_only_that_one(tmp_path: Path) -> None:
-    """Of the bundled script each text that can be said in German is; nothing but the texts depends on the language."""
+def bundled(path: Path, language: dict[str, Any], say: Callable[[str], Any]) -> Path:
+    """Write the bundled script into a file with every text said otherwise."""
     root = read_yaml(BUNDLED.read_bytes(), "").root
     assert root is not None
     whole: Any = plain(root)
+    kept = {key: each for key, each in whole.items() if key not in {"language", "scenarios"}}
+    as_json = json.dumps(with_texts(kept | language, TEXTS_PER_LANGUAGE, say), default=float)
+    path.write_text(re.sub(r'"(\d+)": ', r"\1: ", as_json), "utf-8")  # points of a scale are no texts
+    return path
 
-    def written(name: str, language: dict[str, Any], say: Callable[[str], Any]) -> Path:
-        said = {key: each for key, each in whole.items() if key not in {"language", "scenarios"}}
-        path = tmp_path / name
-        texts = with_texts(said | language, TEXTS_PER_LANGUAGE, say)
-        as_json = json.dumps(texts, ensure_ascii=False, default=float)
-        path.write_text(re.sub(r'"(\d+)": ', r"\1: ", as_json), "utf-8")  # points of a scale are no texts
-        return path
 
-    english = written("en.yaml", {"language": "en"}, str)
-    german = written("de.yaml", {"language": "de"}, lambda text: f"„{text}“")
-    both = written("both.yaml", {"languages": ["en", "de"]}, lambda text: {"en": text, "de": f"„{text}“"})
+def test_in_each_language_it_is_the_script_that_has_only_that_one(tmp_path: Path) -> None:
+    """Of the bundled script each text that can be said in German is; nothing but the texts depends on the language."""
+    english = bundled(tmp_path / "en.yaml", {"language": "en"}, str)
+    german = bundled(tmp_path / "de.yaml", {"language": "de"}, lambda text: f"„{text}“")
+    both = bundled(
+        tmp_path / "both.yaml", {"languages": ["en", "de"]}, lambda text: {"en": text, "de": f"„{text}“"}
+    )
 
     assert load_script(both, thorough=True).problems == ()
     assert what_it_says(open_script(both)) == what_it_says(open_script(english))
     assert what_it_says(open_script(both, "de")) == what_it_says(open_script(german))
     assert "„" not in what_it_says(open_script(both))
     assert [text for text in sentences(open_script(both, "de")) if text[0] != "„"] == []
+
+
+def test_each_text_that_is_missing_is_told_once_and_said_in_the_scripts_own_language(tmp_path: Path) -> None:
+    """Some texts stand alone, some are a group without the language; the others are not touched by it."""
+    missing: list[str] = []
+
+    def some(text: str) -> Any:
+        way = len(text) % 3
+        missing.extend([text] if way else [])
+        return ({"en": text, "de": f"„{text}“"}, {"en": text}, text)[way]
+
+    partly = load_script(bundled(tmp_path / "partly.yaml", {"languages": ["en", "de"]}, some), "de")
+
+    assert [each.code for each in partly.problems] == ["S325"] * len(missing)
+    assert partly.script is not None
+    in_english = (text for text in sentences(partly.script) if text[0] != "„")
+    assert Counter(in_english) == Counter(text for text in missing if " " in text)
 
 
 def test_the_kept_text_says_its_language_unless_it_is_the_scripts_own(tiny: Path) -> None:
