@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.accept import cell_of, value_of
+from onboard_tui.proof.alone import Alone
 from onboard_tui.script.expression import (
     AnswerState,
     CellFilled,
@@ -151,7 +152,7 @@ def _samples(question: Question, read: _Read, script: Script, scope: Scope) -> I
     seen: list[Value] = []
     for each in raw:
         value = _accepted(question, each, script)
-        if value is not None and value not in seen:
+        if value is not None and value not in seen and _keeps_rules(question, value, scope.today()):
             seen.append(value)
     yield from seen
     states = read.states.get(question.id, set())
@@ -165,6 +166,12 @@ def _accepted(question: Question, raw: object, script: Script) -> Value | None:
         return value_of(question, raw, script)
     except AnswerError:
         return None
+
+
+def _keeps_rules(question: Question, value: Value, today: date) -> bool:
+    """Whether no rule of a question refuses an answer, whatever else is answered."""
+    alone = Alone(question.id, value, today)
+    return not any(rule.that.evaluate(alone) is False for rule in question.validations)
 
 
 def _values(asking: Asking, key: tuple[str, str], read: _Read, today: date) -> Iterator[object]:

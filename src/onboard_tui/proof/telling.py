@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onboard_tui.proof.alone import Alone
 from onboard_tui.proof.samples import compared_with_answers
 from onboard_tui.script.expression import (
     AllRows,
-    AnswerState,
     AnyRow,
     Compare,
     Empty,
     Has,
     Member,
-    Missing,
     StateTest,
 )
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onboard_tui.proof.samples import Sample
-    from onboard_tui.script.expression import Expression, FlagQuery, Node, Result
+    from onboard_tui.script.expression import Expression, Node
     from onboard_tui.script.model import Script
 
 
@@ -39,7 +37,7 @@ def telling(
     for name in names:
         kinds: dict[object, int] = {}
         for place, choice in enumerate(choices.get(name, ())):
-            seen = tuple(repr(test.run(_Only(name, choice, today), None)) for test in tests)
+            seen = tuple(repr(test.run(Alone(name, choice, today), None)) for test in tests)
             kinds.setdefault(place if name in compared else seen, place)
         if kinds:
             found[name] = list(kinds.values())
@@ -67,39 +65,3 @@ def _tests(node: Node) -> Iterator[Node]:
         yield node
     for part in () if isinstance(node, Compare | Member | Has | Empty) else node.parts:
         yield from _tests(part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Only:
-    """A scope in which one question is answered and nothing else is known."""
-
-    name: str
-    answer: Sample
-    day: date
-
-    def value(self, name: str) -> Result:
-        """Give the answer, or that it is not known."""
-        if name != self.name or isinstance(self.answer, AnswerState):
-            return Missing.UNKNOWN
-        return self.answer
-
-    def state(self, name: str) -> AnswerState:
-        """Give the state of a question."""
-        if name != self.name:
-            return AnswerState.NOT_ASKED
-        return self.answer if isinstance(self.answer, AnswerState) else AnswerState.ANSWERED
-
-    def today(self) -> date:
-        """Give the day."""
-        return self.day
-
-    def count_flags(self, _query: FlagQuery) -> int:
-        """Count no flags."""
-        return 0
-
-    def gates_missing(self) -> int:
-        """Miss no gates."""
-        return 0
-
-    def trouble(self, _sentence: str) -> None:
-        """Take no notice."""
