@@ -1,7 +1,7 @@
 """Interviews that between them bring out everything a pack can print for a script.
 
 Every clause in and out, every member of each group, every two answers that decide about clauses together, every
-answer that a text chooses its words by, every rule of the verdict; and an interview with nothing answered, and one
+answer that a text chooses its words by, every way in which a deal ends; and an interview with nothing answered, and one
 with nothing known.
 """
 
@@ -88,13 +88,25 @@ def covering_interviews(bound: BoundPack, script: Script) -> Iterator[Standing]:
     ):
         shown.append(example.standing)
         yield example.standing
-    rules = [goal for goal in goals_of(script) if goal.kind is GoalKind.RULE]
-    for goal in (*clause_goals(bound), *clause_goals(bound, out=True), *rules):
-        if not any(goal.holds(standing) for standing in shown):
-            found = reach(goal, variations)
+    for goals in (*_each_alone(bound), *_endings(script)):
+        if not any(goal.holds(standing) for goal in goals for standing in shown):
+            found = next((each for goal in goals if (each := reach(goal, variations))), None)
             if found is not None:
                 shown.append(found.standing)
                 yield found.standing
+
+
+def _each_alone(bound: BoundPack) -> Iterator[list[Goal]]:
+    """Give each clause in, and each clause out."""
+    yield from ([goal] for goal in (*clause_goals(bound), *clause_goals(bound, out=True)))
+
+
+def _endings(script: Script) -> Iterator[list[Goal]]:
+    """Give the ways in which a deal can end, each with the rules of the verdict that lead there."""
+    rules = {goal.id: goal for goal in goals_of(script) if goal.kind is GoalKind.RULE}
+    ways = dict.fromkeys((rule.verdict, rule.action) for rule in script.verdict.rules)
+    for way in ways:
+        yield [rules[rule.id] for rule in script.verdict.rules if (rule.verdict, rule.action) == way]
 
 
 def _telling(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
 
-MOST_TRIED: Final = 1_500
+MOST_TRIED: Final = 800
 """Interviews that are looked at to reach one goal."""
 MOST_CHANGED: Final = 3
 """Answers that are changed at once."""
