@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onboard_tui.resources import templates_folder
+from onboard_tui.resources import interviews_folder, templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,6 +178,18 @@ def test_check_compares_a_pack_of_ones_own_with_the_answers_it_prints(
         problem = next(each for each in json.loads(done.out) if each["code"] == "P120")
         assert problem["path"] == "clauses[key_terms_page].text"
         assert "off_customer" in spoiled.read_text().split("\n")[problem["line"] - 1]
+
+
+def test_check_of_a_script_tells_that_its_pack_is_broken(onboard: Onboard, tmp_path: Path) -> None:
+    """A pack that cannot be read is no reason to call a script right; the line that names it is pointed at."""
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "pack.yaml").write_text("format: 1\nid: ours\n")
+    script = (interviews_folder() / "use-check.yaml").read_text("utf-8")
+    (tmp_path / "s.yaml").write_text(script.replace("contract: counted-use", "contract: ours"), "utf-8")
+    done = onboard("check", "s.yaml")
+    assert done.code == 1
+    assert "error S217: The contract pack 'ours' has" in done.out
+    assert "`onboard-tui check ours` lists them." in done.out
 
 
 def test_check_reads_the_catalogue_of_a_pack(onboard: Onboard, tmp_path: Path) -> None:

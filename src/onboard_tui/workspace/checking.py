@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.catalogue import FILE_NAME, conditions_of, load_catalogue
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
+from onboard_tui.deal.words import number_of
 from onboard_tui.errors import ContractError
 from onboard_tui.proof.script_proofs import prove, with_holes
 from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
@@ -170,7 +171,7 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     pack = None
     if script is not None and script.contract is not None:
         try:
-            pack = load_pack(pack_folder(script.contract)).pack
+            pack = _pack_without_errors(script.contract)
         except ContractError as error:
             problems.append(_no_such_pack(script, path, error))
     parts = None if pack is None else pack.feeds.keys()
@@ -195,8 +196,19 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
     return problems, CheckedScript(script.id, tuple(notes), covered, proved)
 
 
+def _pack_without_errors(name: str) -> Pack:
+    """Give the pack that a script names. Raises `ContractError`, which says how many errors it has."""
+    loaded = load_pack(pack_folder(name))
+    if loaded.pack is None:
+        errors = number_of(len(errors_of(loaded.problems)), "error")
+        raise ContractError(
+            f"The contract pack {name!r} has {errors}.", way_out=f"`onboard-tui check {name}` lists them."
+        )
+    return loaded.pack
+
+
 def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:
-    """Point at the line that names a pack which does not exist."""
+    """Point at the line that names a pack which cannot be used."""
     root = read_yaml(path.read_bytes(), str(path)).root
     named = root.get("contract") if isinstance(root, Mapping) else None
     spot = named or Node(Source(str(path), script.source), 0, 0)
