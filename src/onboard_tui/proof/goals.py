@@ -10,7 +10,7 @@ from onboard_tui.deal.verdict import first_that_holds
 from onboard_tui.interview.reading_plan import flag_node
 from onboard_tui.script.expression import Expression, ExprType, FlagState, Kind, Rows
 from onboard_tui.script.in_words import in_words
-from onboard_tui.script.nodes import Logic
+from onboard_tui.script.nodes import Logic, Not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,13 +91,13 @@ def _branches(question: Question, script: Script) -> Iterator[Goal]:
         place=question.place,
     )
     for term in _terms(when.root):
-        words = in_words(Expression("", term, ExprType(Kind.YES_NO)), script)
-        for side, said in ((True, "so"), (False, "not so")):
+        for side in (True, False):
+            words = in_words(Expression("", term if side else Not(term), ExprType(Kind.YES_NO)), script)
             yield Goal(
                 GoalKind.BRANCH,
                 name,
-                f"For {name} it is {said} that {words}",
-                f"for {name} it is never {said} that {words}",
+                f"For {name}, {words}",
+                f"for {name} it never happens that {words}",
                 lambda standing, term=term, side=side: term.run(standing, None) is side,  # type: ignore[misc] # bound now
                 behind,
                 place=question.place,

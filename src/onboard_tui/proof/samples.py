@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice, product
@@ -13,6 +12,7 @@ from onboard_tui.interview.accept import cell_of, value_of
 from onboard_tui.proof.alone import Alone
 from onboard_tui.script.expression import (
     AnswerState,
+    Arithmetic,
     CellFilled,
     Compare,
     Constant,
@@ -80,7 +80,6 @@ def compared_with_answers(expressions: Iterable[Expression]) -> frozenset[str]:
     return frozenset(name for name, column in read.compared if not column)
 
 
-@dataclass
 class _Read:
     """What all conditions together look for, by question and by column of a table."""
 
@@ -111,6 +110,8 @@ class _Read:
                 self.blanks.add(key)
             case CellFilled(column):
                 self.blanks.add((table, column))
+            case Arithmetic():
+                self.compared |= _keys_in(node, table)
             case Compare(_, left, right):
                 self._compared(left, right, table)
                 self._compared(right, left, table)
@@ -125,7 +126,7 @@ class _Read:
         elif key is not None and isinstance(other, Constant):
             self.limits.setdefault(key, set()).add(other.value)
         else:
-            self.compared |= {found for node in one.walk() if (found := _key(node, table)) is not None}
+            self.compared |= _keys_in(one, table)
 
     def _limits(self, operand: Node, items: Iterable[Any], table: str) -> None:
         key = _key(operand, table)
@@ -140,6 +141,10 @@ def _key(node: Node, table: str) -> tuple[str, str] | None:
         case Cell(name):
             return table, name
     return None
+
+
+def _keys_in(node: Node, table: str) -> frozenset[tuple[str, str]]:
+    return frozenset(key for part in node.walk() if (key := _key(part, table)) is not None)
 
 
 def _samples(question: Question, read: _Read, script: Script, scope: Scope) -> Iterator[Sample]:

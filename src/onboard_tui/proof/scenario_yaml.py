@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from onboard_tui.proof.suggest import Suggestion
 
 _WIDTH = 110
+_PLAIN = {"on": "bool"}
+"""Words that scripts write without quotes, with what others would take them for."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,7 +41,7 @@ def scenarios_yaml(
 
 
 def _dumper() -> Any:
-    """Give a dumper that writes days without quotes, as scripts do; it is made here since yaml is loaded late."""
+    """Give a dumper that writes days without quotes, as scripts do; it is made late, as yaml is loaded late."""
     from yaml import SafeDumper
 
     class Dumper(SafeDumper):
@@ -50,7 +52,7 @@ def _dumper() -> Any:
             return True
 
     def write_text(dumper: Any, text: str) -> Any:
-        kind = "timestamp" if _DAY.fullmatch(text) else "str"
+        kind = "timestamp" if _DAY.fullmatch(text) else _PLAIN.get(text, "str")
         return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
 
     Dumper.add_representer(str, write_text)
