@@ -13,6 +13,7 @@ from onboard_tui.errors import ContractError, ScriptError, UsageError
 from onboard_tui.interview.entries import Migrated
 from onboard_tui.interview.migration import AnswerFate, migration
 from onboard_tui.resources import bundled_scripts
+from onboard_tui.script.include import still_says
 from onboard_tui.workspace.in_hand import InHand
 from onboard_tui.workspace.papers import the_pack
 
@@ -78,7 +79,8 @@ class ScriptInHand(InHand):
         None where that script is gone or cannot be used: the interview needs nothing but the text that was kept.
         """
         own = self.interview.script
-        if own.id not in {path.stem for path in bundled_scripts()}:
+        file = next((path for path in bundled_scripts() if path.stem == own.id), None)
+        if file is None or still_says(file, own.source):
             return None
         try:
             script = self.script_to_move_to(own.id)
