@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, islice, product
+from itertools import combinations, combinations_with_replacement, islice, product
+from math import comb
 from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.deal.possible import ANYTHING, Exactly, Span
@@ -63,8 +64,11 @@ def tables_of(question: Question, read_by: Sequence[Node], script: Script, today
     most = _most_counted(question.id, readers, read_by)
     exact = told_apart and most is not None and not any(isinstance(node, SumRows) for node in readers)
     times = (most or 2) + 1
+    longest = min(question.max_rows or MOST_ROWS, MOST_TABLES)
     if times ** len(kinds) <= MOST_TABLES:
         mixes: Iterable[tuple[int, ...]] = product(range(times), repeat=len(kinds))
+    elif comb(len(kinds) + longest, longest) <= MOST_TABLES:
+        mixes = _up_to(longest, len(kinds))
     else:
         mixes, exact = _a_few(len(kinds), times), False
     tried = {}
@@ -77,6 +81,13 @@ def tables_of(question: Question, read_by: Sequence[Node], script: Script, today
     if question.min_rows > 1 and any(isinstance(node, CountRows) for node in readers):
         exact = False
     return Tables(tuple(sorted(tried.values(), key=len)), exact)
+
+
+def _up_to(longest: int, kinds: int) -> Iterator[tuple[int, ...]]:
+    """Give every mix of at most so many rows."""
+    for size in range(longest + 1):
+        for chosen in combinations_with_replacement(range(kinds), size):
+            yield tuple(chosen.count(kind) for kind in range(kinds))
 
 
 def _a_few(kinds: int, times: int) -> Iterator[tuple[int, ...]]:

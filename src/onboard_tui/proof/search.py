@@ -246,19 +246,27 @@ class _Search:
         """Whether every answer of the case to a question would be refused."""
         return (
             not self.field.replies[rule.question].silences
-            and self.field.applicability(rule.question) == TRUE
+            and not self.field.applicability(rule.question) & ~(TRUE | UNKNOWN)
             and outcomes_of(rule.that, self.field) == FALSE
         )
 
     def _example(self) -> Witness | None:
         """Give an example of the case at hand, if one is acceptable and does what is wanted."""
+        witness = self._said()
+        standing = None if witness is None else witness.standing(self._script, obeying=self._behind.obeying)
+        if witness is None or standing is None or not all(goal.met(standing) for goal in self._goals):
+            return None
+        return witness.without(
+            name for name, state in standing.states.items() if state is AnswerState.NOT_APPLICABLE
+        )
+
+    def _said(self) -> Witness | None:
+        """Give one answer to each question of which the case asks for one; None where none is found."""
         answers, states, guessed = {}, {}, set()
         for question in self._behind.questions:
             reply = self.field.replies[question.id]
-            if (
-                self.field.applicability(question.id) & ~(TRUE | UNKNOWN)
-                or AnswerState.LATER in reply.silences
-            ):
+            applies = self.field.applicability(question.id) & (TRUE | UNKNOWN)
+            if not applies or AnswerState.LATER in reply.silences:
                 continue
             if reply.values is None:
                 states[question.id] = min(reply.silences)
@@ -270,13 +278,8 @@ class _Search:
             if not reply.sure:
                 guessed.add(question.id)
         flags = {
-            self._script_flag(node): next(iter(states_of))
+            self.field.outset.dependencies.flags[node].id: next(iter(states_of))
             for node, states_of in self.field.flag_states.items()
             if self.field.raised[node] == TRUE and FlagState.OPEN not in states_of
         }
-        witness = Witness(self._day, answers, states, frozenset(guessed), flags)
-        standing = witness.standing(self._script, obeying=self._behind.obeying)
-        return witness if standing is not None and all(goal.met(standing) for goal in self._goals) else None
-
-    def _script_flag(self, node: str) -> str:
-        return self.field.outset.dependencies.flags[node].id
+        return Witness(self._day, answers, states, frozenset(guessed), flags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -17,7 +17,7 @@ from onboard_tui.interview.standing import Standing, stand
 from onboard_tui.script.expression import AnswerState, FlagState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onboard_tui.interview.entries import Entry
     from onboard_tui.script.model import FlagRule, Script
@@ -38,6 +38,16 @@ class Witness:
     """Questions whose answer is our guess."""
     flags: Mapping[str, FlagState] = field(default_factory=dict)
     """Flags about which something was said, and where that leaves them if they are raised."""
+
+    def without(self, names: Iterable[str]) -> Witness:
+        """Give it without what is said about some questions."""
+        gone = frozenset(names)
+        return replace(
+            self,
+            answers={name: value for name, value in self.answers.items() if name not in gone},
+            states={name: state for name, state in self.states.items() if name not in gone},
+            guessed=self.guessed - gone,
+        )
 
     def answers_file(self, script: Script) -> dict[str, Any]:
         """Give the keys of an answers file that say the same. See docs/answers-file.md."""
