@@ -172,4 +172,15 @@ def add_script_commands(commands: Commands) -> None:
         "--suggest", metavar="SCRIPT", help="print the scenarios that a script lacks, to be put into it"
     )
 
+    schema = commands.add(
+        "schema", late("editors", "schema"), "print a JSON Schema, so that an editor helps with writing"
+    )
+    schema.add_argument(
+        "what",
+        choices=("script", "fragment"),
+        nargs="?",
+        default="script",
+        help="a script, or a file that scripts include (default: script)",
+    )
+
     commands.add("where", late("scripts", "where"), "print the paths in use")

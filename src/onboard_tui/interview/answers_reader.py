@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from onboard_tui.script.yaml_nodes import Node, Value
 
 KEYS = ("as_of", "answers", "states", "sources", "steering", "mitigations", "cannot_fix")
-_ATTEMPT_KEYS = ("on", "script", "with", "customer", "note")
-_PLAN_KEYS = ("agreed_by", "owner", "due", "text")
+ATTEMPT_KEYS = ("on", "script", "with", "customer", "note")
+PLAN_KEYS = ("agreed_by", "owner", "due", "text")
 
-_STATES = {
+STATES = {
     state.value: state
     for state in (AnswerState.DONT_KNOW, AnswerState.DECLINED, AnswerState.LATER, AnswerState.NOT_ASKED)
 }
@@ -100,7 +100,7 @@ class AnswersReader(AnswersPage):
             if source_node is not None:
                 source = self.word(source_node, _SOURCES, "source", f"sources.{name}") or source
             if state_node is not None:
-                state = self.word(state_node, _STATES, "state", f"states.{name}")
+                state = self.word(state_node, STATES, "state", f"states.{name}")
             value = None if answer is None else self._read_answer(question, answer)
             if state is not None and state_node is not None:
                 if answer is not None:
@@ -183,7 +183,7 @@ class AnswersReader(AnswersPage):
                 continue
             # Tools that write YAML 1.1 turn the key "on" into true.
             on_key = "true" if "true" in item.entries and "on" not in item.entries else "on"
-            self.known_keys(item, (on_key, *_ATTEMPT_KEYS), path)
+            self.known_keys(item, (on_key, *ATTEMPT_KEYS), path)
             on_node = self._needed(item, on_key, path)
             said_node = self._needed(item, "customer", path)
             on = None if on_node is None else self.day(on_node, f"{path}.on")
@@ -212,7 +212,7 @@ class AnswersReader(AnswersPage):
         plan = self.group(node, path)
         if plan is None:
             return
-        self.known_keys(plan, _PLAN_KEYS, path)
+        self.known_keys(plan, PLAN_KEYS, path)
         agreed_by, owner, text = (
             self.text(plan.get(key), f"{path}.{key}") for key in ("agreed_by", "owner", "text")
         )

@@ -1,0 +1,118 @@
+"""JSON Schema (2020-12) of the script language, for editors with a YAML language server.
+
+It is made of the words of `script.vocabulary`. What only the whole script can tell - whether a question that is named
+exists, whether an expression is right - is left to `check`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from onboard_tui.script.asking_order import PLACE_KEYS
+from onboard_tui.script.assemble import FORMAT, INCLUDED_KEYS
+from onboard_tui.script.calls import FUNCTIONS
+from onboard_tui.script.languages import LANGUAGE
+from onboard_tui.script.vocabulary import GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from onboard_tui.script.vocabulary.shapes import Group, Key
+
+Schema: TypeAlias = dict[str, Any]
+
+_OWN_NOTES: Final = {"^x-": {"description": "A note of yours: keys that begin with “x-” are let through."}}
+_FILLED: Final = {"type": "string", "pattern": r"\S"}
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_EXPRESSIONS: Final = (
+    "Conditions and values are written in one small language: and, or, not; ==, !=, <, <=, >, >=; in [...], not in [...]; "
+    "+ - * /; x if condition else y. Texts stand in quotes: 'text'. An id stands for the answer or value. Functions: "
+    f"{', '.join(each.form for each in FUNCTIONS.values())}."
+)
+
+
+def script_schema() -> Schema:
+    """Give the schema of a script."""
+    return _whole("script", GROUPS["script"])
+
+
+def fragment_schema() -> Schema:
+    """Give the schema of a file that scripts include: they may say the pass and section of its questions."""
+    script = GROUPS["script"]
+    keys = tuple(replace(key, required=False) for key in script.keys if key.name in INCLUDED_KEYS)
+    about = "Questions, computed values, flags and ladders that several scripts have in common."
+    fragment = replace(script, title="An included file", about=about, keys=keys)
+    return _whole("fragment", fragment, said_elsewhere=PLACE_KEYS)
+
+
+def _whole(name: str, root: Group, *, said_elsewhere: Collection[str] = ()) -> Schema:
+    """Give the schema of a file; some keys of its questions may be said where it is included."""
+    definitions = {each.name: _of_group(each) for each in GROUPS.values() if each.name != "script"}
+    needed = definitions["question"]["required"]
+    definitions["question"]["required"] = [key for key in needed if key not in said_elsewhere]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:onboard-tui:{name}:{FORMAT}",
+        **_of_group(root),
+        "$defs": {**_COMMON, **definitions},
+    }
+
+
+def _of_group(group: Group) -> Schema:
+    """Give the schema of a group of keys, in which every key is known or begins with `x-`."""
+    free = group.named_freely
+    return {
+        "title": group.title,
+        "description": _plain(group.about),
+        "type": "object",
+        "properties": {key.name: _of_key(key) for key in group.keys},
+        "required": [key.name for key in group.keys if key.required],
+        "patternProperties": _OWN_NOTES,
+        "additionalProperties": False if free is None else free.schema,
+        **group.extra,
+    }
+
+
+def _of_key(key: Key) -> Schema:
+    """Give the schema of a key's value, with what an editor shows beside it."""
+    meanings: Mapping[str, str] = key.shape.meanings
+    told = [key.about, *(f"`{word}`: {meaning}" for word, meaning in meanings.items())]
+    shown: Schema = {"title": f"{key.name}: {_plain(key.shape.words)}", "description": "\n\n".join(told)}
+    if key.examples:
+        shown["examples"] = list(key.examples)
+    return {**key.shape.schema, **shown}
+
+
+def _plain(words: str) -> str:
+    """Give words without the signs that make links and code of them."""
+    return _LINK.sub(r"\1", words).replace("`", "")
+
+
+_COMMON: Final[Mapping[str, Schema]] = {
+    "text": {
+        "title": "Text",
+        "description": "One text, or one for each language of the script: {en: ..., de: ...}.",
+        "if": {"type": "object"},
+        "then": {
+            "minProperties": 1,
+            "patternProperties": {**_OWN_NOTES, f"^(?!x-)(?:{LANGUAGE.pattern})$": _FILLED},
+            "additionalProperties": False,
+        },
+        "else": _FILLED,
+    },
+    "condition": {
+        "title": "Condition",
+        "description": _EXPRESSIONS,
+        "type": ["string", "boolean"],
+        "pattern": r"\S",
+    },
+    "expression": {
+        "title": "Expression",
+        "description": _EXPRESSIONS,
+        "type": ["string", "boolean", "number"],
+        "pattern": r"\S",
+    },
+}
+"""Shapes that keys of many groups have."""
