@@ -12,6 +12,7 @@ from onboard_tui.contract.pack import open_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import open_script
+from onboard_tui.script.model import VerdictKind
 from tests.contract.deals import words_of
 from tests.contract.fairness import sentences, unfair
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MOST_WORDS = 25
 NOT_OF_ROOMS = ("backup", "sign-in", "administrator", "e-mail, calendars")
 """What the packs below this one speak of, and a paper about rooms does not."""
+TOLD_BY_LETTER = {VerdictKind.WALK_AWAY, VerdictKind.NEXT_IN_LINE}
+LATER_KNOWN = {"our_seller", "call_sign", "call_person", "call_date"}
+"""What a letter waits for until the deal is decided."""
 
 
 @cache
@@ -57,6 +61,20 @@ def test_each_agreement_is_whole_fair_plain_and_about_rooms(name: str) -> None:
     if name == "The hall that simply works":
         assert not draft.findings
         assert [mark.met for mark in draft.ring] == [True] * 8
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, deal in worked().items() if deal.verdict.kind in TOLD_BY_LETTER]
+)
+def test_a_deal_that_does_not_go_ahead_ends_in_a_plain_and_courteous_letter(name: str) -> None:
+    """Nothing but the seller's name and the day of a call is still to be said."""
+    draft = draft_contract(worked()[name], pack(), kind="letter", our_name="Northwind AV Ltd")
+    assert draft.documents
+    assert {point.question for point in draft.open_points} <= LATER_KNOWN
+    assert draft.findings == ()
+    assert not [
+        each for letter in draft.documents for each in sentences(letter) if len(each.split()) > MOST_WORDS
+    ]
 
 
 @pytest.mark.parametrize(
