@@ -41,10 +41,7 @@ BESIDE = {"capacity": ["budget", "levels"]}
 
 
 def host(folder: Path, names: Iterable[str]) -> Path:
-    """Write a script that asks those fragments, with copies of them beside it."""
-    (folder / "fragments").mkdir()
-    for name in names:
-        (folder / "fragments" / f"{name}.yaml").write_text((LIBRARY / f"{name}.yaml").read_text("utf-8"))
+    """Write a script that asks those fragments."""
     places = [f"  - {{include: fragments/{name}.yaml, pass: talk, section: deal}}" for name in names]
     (folder / "host.yaml").write_text(HOST % "\n".join(places))
     return folder / "host.yaml"
@@ -78,3 +75,18 @@ def test_fragments_bind_to_the_names_of_the_bundled_script(tmp_path: Path) -> No
         assert question.feeds == same.feeds
     for flag in script.flags:
         assert (str(flag.raise_when), flag.severity, flag.kind) == raised[flag.id]
+
+
+def test_a_file_beside_the_script_goes_before_the_library(tmp_path: Path) -> None:
+    """Who copies a fragment and changes it gets the changed one; the others still come with the program."""
+    own = (LIBRARY / "place.yaml").read_text("utf-8").replace("con_place", "signed_where")
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments" / "place.yaml").write_text(own)
+
+    asked = {
+        each.id: each.place.file for each in open_script(host(tmp_path, ["place", "deciding"])).questions
+    }
+
+    assert asked["signed_where"] == str(tmp_path / "fragments" / "place.yaml")
+    assert asked["com_decides"] == str(LIBRARY / "deciding.yaml")
+    assert "con_place" not in asked

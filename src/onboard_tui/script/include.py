@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
+from onboard_tui.resources import exists, interviews_folder
 from onboard_tui.script.problems import Problem, problem
 from onboard_tui.script.reader import LARGEST, read_yaml
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Source, kind_of
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_FILES = 50
 """Files that one script may be made of."""
+
+LIBRARY = "fragments/"
+"""The folder of the files that come with the program for scripts to include."""
 
 _BUNDLE = '{"onboard-tui script": 1, '
 """How the kept text of a script with included files begins. No script in YAML begins like this."""
@@ -38,25 +42,31 @@ class Files(Protocol):
 
 @dataclass(frozen=True)
 class FolderFiles:
-    """The files beside a script."""
+    """The files beside a script, and those of the library that comes with the program."""
 
     folder: Path
 
     def label(self, name: str) -> str:
         """Give the path."""
-        return str(self.folder / name)
+        return str(self._folder_of(name) / name)
 
     def read(self, name: str) -> bytes:
         """Read a file, one byte more than is allowed at most; raises OSError, also for a file outside the folder."""
-        path = self.folder / name
+        path = self._folder_of(name) / name
         # Unlike pathlib's, this one has an answer for links that go round in a circle.
-        folder = os.path.realpath(self.folder)
+        folder = os.path.realpath(self._folder_of(name))
         if os.path.commonpath([folder, os.path.realpath(path)]) != folder:
             raise PermissionError(13, "it is outside the script's folder")
         if path.exists() and not path.is_file():
             raise IsADirectoryError(21, "it is not a file")
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
+
+    def _folder_of(self, name: str) -> Path:
+        """Give the script's folder, or that of the bundled scripts for a file of the library that is not beside it."""
+        if name.startswith(LIBRARY) and not exists(self.folder / name) and exists(interviews_folder() / name):
+            return interviews_folder()
+        return self.folder
 
 
 @dataclass(frozen=True)
