@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from onboard_tui.script.load_questions import QUESTION_KEYS
 from onboard_tui.script.load_scenarios import EXPECT_KEYS
 from onboard_tui.script.model import QuestionType
 from onboard_tui.script.problems import CODES, Weight
+from onboard_tui.script.vocabulary.functions import MEANINGS
 
-PAGE = (Path(__file__).parents[2] / "docs" / "script-language.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "script-language.md").read_text("utf-8")
 
 
 def first_column(heading: str) -> list[str]:
@@ -57,6 +60,13 @@ def test_every_problem_code_is_documented_with_its_meaning() -> None:
 def test_every_key_and_function_is_documented(heading: str, keys: tuple[str, ...]) -> None:
     """Nothing is left out, and nothing is promised that is not there."""
     assert set(first_column(heading)) == set(keys)
+
+
+def test_the_reference_is_made_of_what_the_program_knows() -> None:
+    """The page that is generated is the one that its script makes: python docs/make_reference.py."""
+    script = runpy.run_path(str(DOCS / "make_reference.py"))
+    assert script["reference"]() == script["PAGE"].read_text("utf-8")
+    assert list(MEANINGS) == list(FUNCTIONS)
 
 
 def test_everything_a_scenario_can_expect_is_documented() -> None:

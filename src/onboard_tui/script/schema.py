@@ -15,6 +15,7 @@ from onboard_tui.script.assemble import FORMAT, INCLUDED_KEYS
 from onboard_tui.script.calls import FUNCTIONS
 from onboard_tui.script.languages import LANGUAGE
 from onboard_tui.script.vocabulary import GROUPS
+from onboard_tui.script.vocabulary.functions import MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,9 +28,9 @@ _OWN_NOTES: Final = {"^x-": {"description": "A note of yours: keys that begin wi
 _FILLED: Final = {"type": "string", "pattern": r"\S"}
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _EXPRESSIONS: Final = (
-    "Conditions and values are written in one small language: and, or, not; ==, !=, <, <=, >, >=; in [...], not in [...]; "
-    "+ - * /; x if condition else y. Texts stand in quotes: 'text'. An id stands for the answer or value. Functions: "
-    f"{', '.join(each.form for each in FUNCTIONS.values())}."
+    "One small language: and, or, not; ==, !=, <, <=, >, >=; in [...], not in [...]; + - * /; x if condition else y. "
+    "Texts stand in quotes: 'text'. An id stands for the answer or value.\n\n"
+    + "\n\n".join(f"`{FUNCTIONS[name].form}`: {meaning}" for name, meaning in MEANINGS.items())
 )
 
 
