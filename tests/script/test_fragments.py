@@ -83,10 +83,9 @@ def test_a_file_beside_the_script_goes_before_the_library(tmp_path: Path) -> Non
     (tmp_path / "fragments").mkdir()
     (tmp_path / "fragments" / "place.yaml").write_text(own)
 
-    asked = {
-        each.id: each.place.file for each in open_script(host(tmp_path, ["place", "deciding"])).questions
-    }
+    questions = open_script(host(tmp_path, ["place", "deciding"])).questions
 
+    asked = {each.id: each.place.file for each in questions if each.place}
     assert asked["signed_where"] == str(tmp_path / "fragments" / "place.yaml")
     assert asked["com_decides"] == str(LIBRARY / "deciding.yaml")
     assert "con_place" not in asked
