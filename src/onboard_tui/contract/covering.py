@@ -119,8 +119,7 @@ def _telling(
         for members in bound.pack.groups.values()
     ]
     groups = [telling(conditions, choices, script, ANY_DAY) for conditions in decided]
-    tested = {test.name for clause in bound.pack.clauses for test in clause.body.tests}
-    repeated = {name for clause in bound.pack.clauses for name, _line in clause.body.tables}
-    read = {each for name in tested | repeated for each in questions_behind(name, bound.pack.facts, script)}
+    printed = {name for clause in bound.pack.clauses for name in clause.body.names}
+    read = {each for name in printed for each in questions_behind(name, bound.pack.facts, script)}
     every = {name: range(len(several)) for name, several in choices.items() if name in read}
     return pairs(groups) | each_once([*groups, every])

@@ -87,8 +87,14 @@ def _in_text(runs: tuple[Run, ...], clause: str, pack: Pack, *, in_table: bool) 
         yield Flaw(clause, "The text prints an answer that does not apply", text)
     if not text.strip() and not in_table:
         yield Flaw(clause, "A paragraph is empty")
-    if not in_table and any(run.text == pack.words["nothing"] for run in runs):
+    if not in_table and _has_blank(ours, clause, pack):
         yield Flaw(clause, "A blank stands where an answer is due", text)
+
+
+def _has_blank(ours: str, clause: str, pack: Pack) -> bool:
+    """Whether a text holds the sign for nothing, and not since its author wrote it."""
+    sign, written = pack.words["nothing"], pack.clause_by_id.get(clause)
+    return sign in ours and written is not None and sign not in written.body.source
 
 
 def _orphan(block: Block, following: Block | None, clause: str) -> Iterator[Flaw]:

@@ -251,7 +251,7 @@ def _tables(question: Question, read: _Read, script: Script, scope: Scope) -> It
     if not all(cells.values()):
         return
     plain = {name: values[0] for name, values in cells.items()}
-    telling: list[dict[str, object]] = [plain]
+    telling: list[dict[str, object]] = [plain, {question.columns[0].id: plain[question.columns[0].id]}]
     for body in read.bodies.get(question.id, ()):
         telling += _rows_for(body, plain, cells, scope)
     most = max(len(column.options) for column in question.columns)

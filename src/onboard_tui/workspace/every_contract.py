@@ -138,7 +138,7 @@ class _Drafting:
         )
 
     def _read(self, flaw: Flaw) -> frozenset[str]:
-        """Give the questions that a clause hangs on."""
+        """Give the questions that a clause hangs on, and those that decide whether these are asked."""
         clause = self.pack.clause_by_id.get(flaw.clause)
         if clause is None:
             return frozenset()
@@ -146,7 +146,14 @@ class _Drafting:
         members = self.pack.groups.get(clause.one_of or "", (clause,))
         decided = [known.behind(self.bound.when[each.id]) for each in members if each.id in self.bound.when]
         printed = [questions_behind(name, self.pack.facts, self.script) for name in clause.body.names]
-        return frozenset().union(*decided, *printed)
+        waiting = [*frozenset().union(*decided, *printed)]
+        found: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += known.plan.reads[name]
+        return frozenset(found)
 
 
 def _only(standing: Standing, names: frozenset[str]) -> Standing:
