@@ -177,9 +177,16 @@ def _conditions(catalogue: Catalogue) -> Iterable[Condition]:
 
 def holds(condition: Condition | None, standing: Standing) -> bool:
     """Tell whether a condition is known to hold; one over other questions than the interview's own never does."""
-    if condition is None:
-        return False
-    found = parse_expression(
-        condition.source, symbols_of(standing.script), Kind.YES_NO, condition.spot, path=condition.path
-    )
-    return isinstance(found, Expression) and found.evaluate(standing) is True
+    found = None if condition is None else _read(condition, standing.script)
+    return found is not None and found.evaluate(standing) is True
+
+
+def asks_for(condition: Condition | None, script: Script) -> bool:
+    """Tell whether a script has all the questions that a condition is over."""
+    return condition is None or _read(condition, script) is not None
+
+
+def _read(condition: Condition, script: Script) -> Expression | None:
+    symbols = symbols_of(script)
+    found = parse_expression(condition.source, symbols, Kind.YES_NO, condition.spot, path=condition.path)
+    return found if isinstance(found, Expression) else None

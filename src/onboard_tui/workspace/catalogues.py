@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.contract.catalogue import FILE_NAME, Catalogue, holds, open_catalogue
+from onboard_tui.contract.catalogue import FILE_NAME, Catalogue, asks_for, holds, open_catalogue
 from onboard_tui.contract.pack import open_pack
 from onboard_tui.errors import ContractError, StoreError, UsageError
 from onboard_tui.resources import exists
@@ -55,24 +55,27 @@ def whom_it_fits(workspace: Workspace, service: str) -> Iterator[Fit]:
     """
     known: set[str] = set()
     found = False
-    for interview in _latest_of_each_customer(workspace):
-        try:
-            opened = workspace.open(interview)
-        except StoreError:
-            continue  # one that is damaged is told of where it is opened
-        try:
-            catalogue = the_catalogue(opened.pack_in_use())
-        except ContractError:
-            if os.environ.get(CATALOGUE_VARIABLE):
-                raise
-            continue  # a script without a pack has nothing to order from
-        known |= {each.id for each in catalogue.offers}
-        offer = catalogue.offer(service)
-        if offer is None:
-            continue
-        found = True
-        if holds(offer.fits_when, opened.standing):
-            yield Fit(interview, opened.customer, offer.because)
+    for interviews in _by_customer(workspace):
+        for interview in interviews:
+            try:
+                opened = workspace.open(interview)
+            except StoreError:
+                continue  # one that is damaged is told of where it is opened
+            try:
+                catalogue = the_catalogue(opened.pack_in_use())
+            except ContractError:
+                if os.environ.get(CATALOGUE_VARIABLE):
+                    raise
+                continue  # a script without a pack has nothing to order from
+            known |= {each.id for each in catalogue.offers}
+            offer = catalogue.offer(service)
+            if offer is None:
+                continue
+            found = True
+            if asks_for(offer.fits_when, opened.script):
+                if holds(offer.fits_when, opened.standing):
+                    yield Fit(interview, opened.customer, offer.because)
+                break
     if not found:
         raise UsageError(
             f"The catalogue has no service {service!r}.",
@@ -80,14 +83,14 @@ def whom_it_fits(workspace: Workspace, service: str) -> Iterator[Fit]:
         )
 
 
-def _latest_of_each_customer(workspace: Workspace) -> list[str]:
-    """Give the id of the newest interview with each customer, the oldest of them first."""
-    latest: dict[str, str] = {}
+def _by_customer(workspace: Workspace) -> list[list[str]]:
+    """Give the ids of each customer's interviews, the newest first; the customer heard of last comes last."""
+    found: dict[str, list[str]] = {}
     after = None
     while True:
         page = workspace.library(after=after, limit=PAGE)
         for row in page.rows:
-            latest[row.customer.casefold()] = max(row.id, latest.get(row.customer.casefold(), ""))
+            found.setdefault(row.customer.casefold(), []).append(row.id)
         if page.next is None:
-            return sorted(latest.values())
+            return sorted(sorted(ids, reverse=True) for ids in found.values())
         after = page.next
