@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.contract.document import RunKind, Table
-from onboard_tui.contract.numbering import runs_of
+from onboard_tui.contract.document import RunKind
+from onboard_tui.contract.whole import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onboard_tui.contract.document import Block, Document, Run
+    from onboard_tui.contract.document import Document
 
 VALUE = "\N{WHITE CIRCLE}"
 """Stands for a value in a sentence of ours."""
@@ -37,15 +37,6 @@ _CAP: Final = re.compile(
 )
 _PAYS: Final = re.compile(r"\byou (will )?pay\b", re.IGNORECASE)
 _PERFORMS: Final = re.compile(r"\bwe will (deliver|keep|build and look after)\b", re.IGNORECASE)
-
-
-def pieces(block: Block) -> Iterator[tuple[Run, ...]]:
-    """Give the pieces of text of a block: the cells of a table one by one."""
-    if isinstance(block, Table):
-        for row in (block.head, *block.rows, block.total or ()):
-            yield from row
-    else:
-        yield tuple(runs_of(block))
 
 
 def sentences(document: Document) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import replace
 from random import Random
@@ -12,20 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onboard_tui.contract.document import (
-    Heading,
-    Item,
-    PageBreak,
-    Paragraph,
-    RunKind,
-    Signature,
-    SubClause,
-    Table,
-)
+from onboard_tui.contract.document import PageBreak, RunKind
 from onboard_tui.contract.pack import open_pack
+from onboard_tui.contract.whole import flaws_of, pieces
 from onboard_tui.resources import templates_folder
 from tests.contract.deals import words_of
-from tests.contract.fairness import pieces, unfair
+from tests.contract.fairness import unfair
 from tests.contract.random_deals import random_deal
 
 if TYPE_CHECKING:
@@ -33,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onboard_tui.contract.document import Document, Draft
-    from onboard_tui.contract.pack_model import Pack
     from tests.contract.deals import Deal
 
 RANDOM = st.integers(0, 10**9).map(Random)
@@ -51,42 +41,6 @@ def sent(draft: Draft) -> Iterator[Document]:
     return (document for document in draft.documents if document.for_customer)
 
 
-def flaws(document: Document, pack: Pack) -> Iterator[str]:
-    """Name everything that should not be seen in a paper: gaps, seams, orphans, references to nothing."""
-    for block in document.blocks:
-        if isinstance(block, PageBreak | Signature):
-            continue
-        for runs in pieces(block):
-            text = "".join(run.text for run in runs)
-            ours = "".join(run.text if run.kind in {RunKind.TEXT, RunKind.REF} else "x" for run in runs)
-            if "  " in ours or ours != ours.strip() or re.search(r"\s[.,;:)]|\(\s|\.\.", ours):
-                yield f"a seam: {text!r}"
-            if pack.words["left_out"] in ours or any(r.kind is RunKind.REF and not r.text for r in runs):
-                yield f"a reference to nothing: {text!r}"
-            if pack.words["does_not_apply"] in ours:
-                yield f"something that does not apply: {text!r}"
-            if not isinstance(block, Table):
-                if not text:
-                    yield f"an empty block: {block!r}"
-                if any(run.text == pack.words["nothing"] for run in runs):
-                    yield f"a blank in a sentence: {text!r}"
-    yield from _orphans(document)
-
-
-def _orphans(document: Document) -> Iterator[str]:
-    """Name headings with nothing under them, and lists of one."""
-    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
-        if isinstance(block, Heading) and (
-            following is None or (isinstance(following, Heading) and following.level <= block.level)
-        ):
-            yield f"a heading with nothing under it: {block.id}"
-        announces = isinstance(block, SubClause | Paragraph) and block.runs[-1].text.endswith(":")
-        if announces and (following is None or isinstance(following, Heading | SubClause | PageBreak)):
-            yield f"a list that does not follow: {block!r}"
-        if isinstance(block, Item) and not block.label:
-            yield "an item without its letter"
-
-
 @settings(max_examples=40)
 @given(random=RANDOM)
 def test_no_draft_asks_for_what_nobody_chose(bundled: Deal, random: Random) -> None:
@@ -101,7 +55,7 @@ def test_no_draft_asks_for_what_nobody_chose(bundled: Deal, random: Random) -> N
 def test_no_draft_has_a_gap_a_seam_or_a_heading_over_nothing(bundled: Deal, random: Random) -> None:
     """What is missing is a visible mark, and what does not apply is not there."""
     deal = random_deal(bundled, random)
-    assert [each for document in sent(deal.draft()) for each in flaws(document, deal.pack)] == []
+    assert list(flaws_of(deal.draft(), deal.pack)) == []
 
 
 @settings(max_examples=20)
@@ -177,7 +131,7 @@ def test_a_broken_text_is_found_out(full: Deal, tmp_path: Path, broken: str) -> 
     clause = folder / "clauses" / "16-confidential-1.md"
     clause.write_text(f"{clause.read_text(encoding='utf-8')}\n{broken}\n", encoding="utf-8")
     deal = replace(full, pack=open_pack(folder)).with_answers(con_term="monthly", svc_remedy=("fix_plan",))
-    assert list(flaws(deal.agreement(), deal.pack))
+    assert list(flaws_of(deal.draft(), deal.pack))
     whole = replace(deal, pack=full.pack)
-    assert not list(flaws(whole.agreement(), whole.pack))
+    assert not list(flaws_of(whole.draft(), whole.pack))
     assert broken.partition("{{")[0] not in words_of([whole.agreement()])

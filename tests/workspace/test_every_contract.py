@@ -83,7 +83,8 @@ def test_a_flaw_is_told_at_its_clause_with_the_answers_that_it_takes(case: str, 
     files, path, flaw, example = SPOILED[case]
     drafted = draft_every_contract(small_script(), open_pack(written(tmp_path, **files)))
     (problem,) = drafted.problems
-    assert (problem.code, problem.path, problem.message) == ("P128", path, f"{flaw}. For example: {example}.")
+    assert (problem.code, problem.path, problem.message) == ("P128", path, f"{flaw}.")
+    assert problem.example == example
     assert drafted.line.endswith("; some are not whole.")
 
 

@@ -21,6 +21,7 @@ from onboard_tui.errors import ContractError
 from onboard_tui.export.markdown import write_markdown
 from onboard_tui.export.paper import papers_of
 from onboard_tui.interview.standing import stand
+from onboard_tui.proof.proved import with_example
 from onboard_tui.proof.variations import blank_interview
 from onboard_tui.proof.witness import Witness
 
@@ -114,8 +115,8 @@ class _Drafting:
         """Say what is wrong, at the clause, with the few answers that it takes."""
         clause = self.pack.clause_by_id.get(flaw.clause)
         spot, path = (self.pack.spot, "documents") if clause is None else (clause.spot, clause.path("text"))
-        example = self._fewest(flaw, assessment.standing, kind).in_words()
-        return pack_problem("P128", spot, path, f"{flaw}. For example: {example}.")
+        told = pack_problem("P128", spot, path, f"{flaw}.")
+        return with_example(told, self._fewest(flaw, assessment.standing, kind), self.script)
 
     def _fewest(self, flaw: Flaw, standing: Standing, kind: str) -> Witness:
         """Take answers away as long as the flaw stays: all that the clause does not read, and then one by one."""

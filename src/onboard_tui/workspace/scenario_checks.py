@@ -12,6 +12,7 @@ from onboard_tui.contract.draft import draft_contract
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.proof.coverage import Coverage, coverage_of
 from onboard_tui.proof.goals import Goal, GoalKind, goals_of
+from onboard_tui.proof.proved import with_example
 from onboard_tui.proof.reaching import reach
 from onboard_tui.proof.scenario_yaml import scenarios_yaml
 from onboard_tui.proof.suggest import nearby, suggest
@@ -67,9 +68,10 @@ def _missed(goal: Goal, variations: Variations) -> Iterator[Problem]:
     """Warn of what no scenario shows, with answers that would."""
     example = reach(goal, variations)
     if example is not None and goal.place is not None:
-        message = f"In no scenario {goal.reached}, as it would with {example.witness.in_words()}."
         where = "flags" if goal.kind is GoalKind.RAISED else "verdict.rules"
-        yield problem("S320", _spot(goal.place), f"{where}[{goal.id}]", message, _WRITTEN)
+        message = f"In no scenario {goal.reached}."
+        told = problem("S320", _spot(goal.place), f"{where}[{goal.id}]", message, _WRITTEN)
+        yield with_example(told, example.witness, variations.script)
 
 
 def _spot(place: Place) -> Node:
