@@ -73,7 +73,8 @@ def preview_in_words(preview: MigrationPreview, *, applied: bool = False) -> str
 
 
 def _version(script: Script) -> str:
-    return f"{script.id} {script.version} [{script.sha256[:7]}]"
+    spoken = f" in {script.language}" if len(script.languages) > 1 else ""
+    return f"{script.id} {script.version}{spoken} [{script.sha256[:7]}]"
 
 
 def _answers(preview: MigrationPreview) -> Iterator[str]:

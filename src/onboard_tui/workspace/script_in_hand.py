@@ -131,15 +131,15 @@ class ScriptInHand(InHand):
 
     def migrate_back(self) -> Recording:
         """Take the last move to another script back. Raises `UsageError` where that is not the last step."""
+        from onboard_tui.workspace.open_interview import Recording
+
         with self._writing:
-            last = self.interview.undoable
-            undone = self.interview.undo(new_id=self._workspace.new_id, at=self._stamp()["at"])
-            if undone is None or not isinstance(last, Migrated):
+            if not isinstance(self.interview.undoable, Migrated):
                 raise UsageError(
                     "There is no move to another script that could be taken back now.",
                     way_out="What was answered since the move is taken back first, with ctrl+z in the app.",
                 )
-            return self._append(undone)
+            return self.undo() or Recording("")
 
     def _migration(self, script: Script) -> Migration:
         return migration(
@@ -161,6 +161,10 @@ class ScriptInHand(InHand):
             return draft_contract(assessment, pack, our_name=our_name, earlier=self.earlier_interviews), ""
         except ContractError as error:
             return None, error.sentence
+
+    @abstractmethod
+    def undo(self) -> Recording | None:
+        """Take back the last answer or move to another script; None where there is none."""
 
     @abstractmethod
     def _take_on(
