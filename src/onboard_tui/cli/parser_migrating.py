@@ -15,7 +15,7 @@ def add_migrating_commands(commands: Commands) -> None:
     migrate = commands.add(
         "migrate",
         late("migrating", "migrate"),
-        "say what a newer script changes in an interview; --apply moves it",
+        "tell what a newer script changes in an interview, or move it",
     )
     add_id(migrate)
     migrate.add_argument("--to", metavar="SCRIPT", help="a bundled script's id, or a file")
