@@ -19,7 +19,7 @@ from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from onboard_tui.interview.entries import Entry
@@ -62,6 +62,16 @@ class Example:
     """What comes of it."""
     base: Standing | None
     """What it differs from in a few answers."""
+
+
+def said_in(standing: Standing, names: Collection[str]) -> Witness:
+    """Give what is said in an interview about some questions."""
+    recorded = {name: each for name, each in standing.interview.current.items() if name in names}
+    return Witness(
+        standing.as_of,
+        {name: each.value for name, each in recorded.items() if each.value is not None},
+        {name: each.state for name, each in recorded.items() if each.value is None},
+    )
 
 
 class Variations:
@@ -168,9 +178,7 @@ def quiet_example(
     blank = stand(blank_interview(script, day), day)
     tried = samples_for(script, blank, also)
     standing = _quiet(blank, tried)
-    current = standing.interview.current
-    answers = {name: each.value for name, each in current.items() if each.value is not None}
-    return Example(Witness(day, answers), standing, None), tried
+    return Example(said_in(standing, standing.interview.current), standing, None), tried
 
 
 def _quiet(standing: Standing, samples: Mapping[str, Sequence[Sample]]) -> Standing:

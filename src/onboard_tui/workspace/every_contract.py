@@ -22,8 +22,7 @@ from onboard_tui.export.markdown import write_markdown
 from onboard_tui.export.paper import papers_of
 from onboard_tui.interview.standing import stand
 from onboard_tui.proof.proved import with_example
-from onboard_tui.proof.variations import blank_interview
-from onboard_tui.proof.witness import Witness
+from onboard_tui.proof.variations import blank_interview, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.bound import BoundPack
     from onboard_tui.contract.pack_model import Pack
     from onboard_tui.interview.standing import Standing
+    from onboard_tui.proof.witness import Witness
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
 
@@ -131,12 +131,7 @@ class _Drafting:
             names = read
             for each in sorted(read):
                 names = names - {each} if stays(names - {each}) else names
-        recorded = {name: each for name, each in standing.interview.current.items() if name in names}
-        return Witness(
-            standing.as_of,
-            {name: each.value for name, each in recorded.items() if each.value is not None},
-            {name: each.state for name, each in recorded.items() if each.value is None},
-        )
+        return said_in(standing, names)
 
     def _read(self, flaw: Flaw) -> frozenset[str]:
         """Give the questions that a clause hangs on, and those that decide whether these are asked."""

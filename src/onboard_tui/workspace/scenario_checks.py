@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from onboard_tui.proof.proved import with_example
 from onboard_tui.proof.reaching import reach
 from onboard_tui.proof.scenario_yaml import scenarios_yaml
 from onboard_tui.proof.suggest import nearby, suggest
+from onboard_tui.proof.variations import said_in
 from onboard_tui.script.model import Place
 from onboard_tui.script.problems import problem
 from onboard_tui.script.yaml_nodes import Node, Source
@@ -66,12 +68,19 @@ def _goals(script: Script, pack: Pack | None) -> tuple[Goal, ...]:
 
 def _missed(goal: Goal, variations: Variations) -> Iterator[Problem]:
     """Warn of what no scenario shows, with answers that would."""
-    example = reach(goal, variations)
-    if example is not None and goal.place is not None:
-        where = "flags" if goal.kind is GoalKind.RAISED else "verdict.rules"
-        message = f"In no scenario {goal.reached}."
-        told = problem("S320", _spot(goal.place), f"{where}[{goal.id}]", message, _WRITTEN)
-        yield with_example(told, example.witness, variations.script)
+    found = reach(goal, variations)
+    if found is None or goal.place is None:
+        return
+    where = "flags" if goal.kind is GoalKind.RAISED else "verdict.rules"
+    told = problem(
+        "S320", _spot(goal.place), f"{where}[{goal.id}]", f"In no scenario {goal.reached}.", _WRITTEN
+    )
+    if goal.kind is GoalKind.RAISED:
+        yield with_example(told, said_in(found.standing, variations.behind(goal.behind)), variations.script)
+        return
+    words = f"{found.witness.in_words()}{'' if found.base is None else ', and everything else in order'}"
+    everything = replace(said_in(found.standing, found.standing.interview.current), flags=found.witness.flags)
+    yield replace(told, example=words, witness=everything.answers_file(variations.script))
 
 
 def _spot(place: Place) -> Node:
