@@ -155,7 +155,10 @@ def test_check_points_at_every_mistake_of_a_file(onboard: Onboard, tmp_path: Pat
     done = onboard("check", "s.yaml", "--format", "json")
     assert done.code == 1
     found = json.loads(done.out)
-    assert set(found[0]) == {"code", "severity", "file", "line", "column", "path", "message", "hint"}
+    assert set(found[0]) == {
+        *("code", "severity", "file", "line", "column", "end_column", "path"),
+        *("message", "hint", "documentation"),
+    }
     errors = [(each["line"], each["hint"]) for each in found if each["severity"] == "error"]
     assert [line for line, _ in errors] == [8, 9, 9]
     assert "required" in errors[0][1]

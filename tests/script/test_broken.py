@@ -87,11 +87,14 @@ def test_problems_as_json_have_the_promised_keys() -> None:
         "file": "unknown-name-in-a-condition.yaml",
         "line": 20,
         "column": 11,
+        "end_column": 16,
         "path": "questions[seats].when",
         "message": "“sizze” is not the name of a question or computed value.",
         "hint": "Did you mean “size”?",
+        "documentation": "docs/script-reference.md#s101",
     }
-    assert list(first.to_json()) == ["code", "severity", "file", "line", "column", "path", "message", "hint"]
+    assert [*first.to_json()][:6] == ["code", "severity", "file", "line", "column", "end_column"]
+    assert [*first.to_json()][6:] == ["path", "message", "hint", "documentation"]
 
 
 def test_problems_of_several_files_come_sorted_by_file_and_line() -> None:

@@ -161,6 +161,9 @@ def add_script_commands(commands: Commands) -> None:
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument(
+        "--watch", action="store_true", help="check again whenever one of the files changes, until ctrl+c"
+    )
+    check.add_argument(
         "--coverage", action="store_true", help="name everything that the scenarios of a script never show"
     )
     check.add_argument(

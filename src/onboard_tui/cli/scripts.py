@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.checking import Checked
 
 
@@ -31,17 +32,27 @@ def assess(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Find what is wrong with scripts, packs and Word files; the exit code is 1 where any of it is an error."""
-    from onboard_tui.deal.words import number_of
-    from onboard_tui.script.problems import errors_of, render_problem
-
     with the_workspace(options) as workspace:
         if options.suggest is not None:
             print(workspace.suggest_scenarios(options.suggest), end="")
             return 0
-        checked = workspace.check(tuple(options.files))
+        names = tuple(options.files)
+        if options.watch:
+            from onboard_tui.cli.watching import watch
+
+            watch(lambda: _check_once(workspace, options), lambda: workspace.read_for(names))
+        return _check_once(workspace, options)
+
+
+def _check_once(workspace: Workspace, options: argparse.Namespace) -> int:
+    from onboard_tui.deal.words import number_of
+    from onboard_tui.script.problems import errors_of, render_problem
+
+    checked = workspace.check(tuple(options.files))
     problems = checked.problems
     if options.format == "json":
-        print_json(_checked_json(checked, coverage=options.coverage, proofs=options.proofs))
+        told = _checked_json(checked, coverage=options.coverage, proofs=options.proofs)
+        print_json(told, indent=None if options.watch else 2)
     else:
         for each in problems:
             print(render_problem(each), end="\n\n")

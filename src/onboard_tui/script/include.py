@@ -112,6 +112,13 @@ def gather(files: Files, main: str, problems: list[Problem]) -> list[Part]:
     return list(gathering.parts.values())
 
 
+def names_of_files(path: Path) -> list[str]:
+    """Give the names of the files that a script asks for, itself first, whether they can be read or not."""
+    gathering = _Gathering(FolderFiles(path.parent), [])
+    gathering.take_in(path.name, None, ())
+    return [path.name, *gathering.asked]
+
+
 class _Gathering:
     """The files of a script, as they are found."""
 
@@ -119,6 +126,8 @@ class _Gathering:
         self.files = files
         self.problems = problems
         self.parts: dict[str, Part] = {}
+        self.asked: list[str] = []
+        """The files that are to be included, also those that cannot be."""
         self.places: dict[str, Scalar] = {}
         """Where among questions a file is included."""
 
@@ -130,6 +139,7 @@ class _Gathering:
         for wanted in self._wanted(part):
             refusal = _refusal(wanted, name, (*chain, name), self.parts)
             target = beside(name, wanted.text)
+            self.asked.append(target)
             if refusal:
                 self._refuse("S211", wanted, refusal)
             elif target not in self.parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -100,6 +101,17 @@ _WARNING_CODES = {
     "S325": "A text is missing in one of the script's languages.",
 }
 
+_TOLD_IN = {
+    "A": "docs/answers-file.md#problem-codes",
+    "P": "docs/contract-packs.md#problem-codes",
+    "S": "docs/script-reference.md#{}",
+    "T": "docs/word-templates.md#problem-codes",
+}
+"""The documents that tell what a code means, by its first letter."""
+
+_WORD = re.compile(r"'[^']*'|\"[^\"]*\"|\w+|\S")
+"""What an editor underlines."""
+
 CODES = codes_of(_ERROR_CODES, _WARNING_CODES)
 """Every code that a script's problems can have."""
 
@@ -125,6 +137,17 @@ class Problem:
         """Give place, code and sentence on one line."""
         return f"{self.place}: {self.severity} {self.code}: {self.message}"
 
+    @property
+    def end_column(self) -> int:
+        """The column after the word, or the text in quotes, that the place points at."""
+        found = _WORD.match(self.excerpt, self.place.column - 1)
+        return found.end() + 1 if found else self.place.column
+
+    @property
+    def documentation(self) -> str:
+        """Where in the documents its code is told."""
+        return _TOLD_IN[self.code[0]].format(self.code.lower())
+
     def to_json(self) -> dict[str, Any]:
         """Give the keys that `check --format json` prints; `witness` only where there is one."""
         found: dict[str, Any] = {
@@ -133,9 +156,11 @@ class Problem:
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,
+            "end_column": self.end_column,
             "path": self.path,
             "message": self.message,
             "hint": self.hint,
+            "documentation": self.documentation,
         }
         return found if self.witness is None else {**found, "witness": dict(self.witness)}
 

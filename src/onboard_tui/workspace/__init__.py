@@ -354,6 +354,12 @@ class Workspace:
 
         return check_named(self, names) if names else check_all()
 
+    def read_for(self, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
+        """Give the files and folders on which what `check` finds depends. Raises `ScriptError`."""
+        from onboard_tui.workspace.checking import read_for
+
+        return read_for(self, names)
+
     def suggest_scenarios(self, name: str) -> str:
         """Give the scenarios that a script lacks, as YAML to be put under `scenarios:`. Raises `ScriptError`."""
         from onboard_tui.workspace.checking import suggest_scenarios

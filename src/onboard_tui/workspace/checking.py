@@ -13,6 +13,7 @@ from onboard_tui.deal.words import number_of
 from onboard_tui.errors import ContractError
 from onboard_tui.proof.script_proofs import prove, with_holes
 from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
+from onboard_tui.script.include import names_of_files
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
@@ -75,6 +76,32 @@ def check_named(workspace: Workspace, names: Iterable[str]) -> Checked:
     checked = _check(scripts, list(folders.values()))
     word_problems = _word_problems(word_files, scripts or bundled_scripts())
     return replace(checked, problems=(*checked.problems, *word_problems))
+
+
+def read_for(workspace: Workspace, names: Sequence[str]) -> tuple[Path, ...]:
+    """Give the files and folders that are read where these names are checked, there or not. Raises `ScriptError`."""
+    packs = {folder.name: folder for folder in bundled_packs()}
+    found = [packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))]
+    found += [] if names else packs.values()
+    files = [name for name in names if name not in packs and not is_folder(Path(name))]
+    found += [Path(name) for name in files if _is_word_file(name)]
+    scripts = [workspace.script_path(name) for name in files if not _is_word_file(name)]
+    for path in scripts if names else bundled_scripts():
+        found += [path.parent / name for name in names_of_files(path)]
+        found += _pack_folders(load_script(path).script)
+    return tuple(dict.fromkeys(found))
+
+
+def _pack_folders(script: Script | None) -> Sequence[Path]:
+    """Give the folders of the pack that a script names, with those that it is based on."""
+    if script is None or script.contract is None:
+        return ()
+    try:
+        folder = pack_folder(script.contract)
+    except ContractError:
+        return ()
+    read = load_pack(folder).read
+    return (folder,) if read is None else read.folders
 
 
 def suggest_scenarios(workspace: Workspace, name: str) -> str:
