@@ -101,7 +101,7 @@ async def test_the_first_letter_after_a_question_appears_is_part_of_the_answer(w
 async def test_back_in_the_list_the_cursor_is_on_the_interview_just_left(at_home: Walking) -> None:
     """A new interview, and one found by the palette, is what enter opens next, not the row of before."""
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "n", "1")
         await type_in(pilot, "New & Co")
         await press(pilot, "enter")
         await press(pilot, "ctrl+o")

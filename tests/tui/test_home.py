@@ -141,7 +141,7 @@ async def test_a_new_interview(at_home: Walking, tmp_path: Path) -> None:
     """N asks for the customer, refuses none, and begins with the first question."""
     with Workspace(str(tmp_path / "new.db")) as workspace:
         async with at_home(workspace) as pilot:
-            await press(pilot, "n")
+            await press(pilot, "n", "1")
             await press(pilot, "enter")
             assert "“Customer” is needed." in text_on(pilot.app)
             await type_in(pilot, "Wray [b]Print[/b]")
@@ -260,7 +260,7 @@ async def test_a_database_that_cannot_be_read(at_home: Walking, tmp_path: Path, 
             await press(pilot, "slash")
             await type_in(pilot, "anything")
             await settle(pilot)
-            await press(pilot, "escape", "n")
+            await press(pilot, "escape", "n", "1")
             await type_in(pilot, "Wray Print")
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, HomeScreen)
