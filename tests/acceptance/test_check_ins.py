@@ -14,9 +14,10 @@ from onboard_tui.contract.pack import open_pack
 from onboard_tui.contract.pack_model import ENDINGS
 from onboard_tui.deal.ladders import readings
 from onboard_tui.deal.scenarios import run_scenarios
-from onboard_tui.errors import AnswerError
+from onboard_tui.errors import AnswerError, UsageError
 from onboard_tui.resources import interviews_folder, templates_folder
 from onboard_tui.script.load import open_script
+from onboard_tui.script.model import VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,16 @@ def test_our_own_side_is_locked_once_the_customer_has_spoken(workspace: Workspac
     assert "perception_gap" in {flag.id for flag in talk.assessment.raised_flags}
     hints = [hint.id for each in talk.readings() for hint in each.hints]
     assert hints == ["guessed_too_well"]
+
+
+def test_a_check_is_no_deal_of_its_own(workspace: Workspace) -> None:
+    """Nothing is signed on it, and one that ended is neither won nor lost in the track record."""
+    talk = workspace.start(CHECK_IN, "Not You Again")
+    with pytest.raises(UsageError, match="is no deal"):
+        talk.decide(VerdictKind.PROCEED, reason="It went well.")
+    reason = "They would not ask us again."
+    talk.decide(VerdictKind.WALK_AWAY, reason=reason, by="R. Adeyemi", review=date(2026, 6, 1))
+    assert workspace.track_record().records == ()
 
 
 @pytest.mark.parametrize(("script", "pack"), [(CHECK_IN, "quarterly-talk"), ("use-check", "counted-use")])

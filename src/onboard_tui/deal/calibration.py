@@ -56,12 +56,12 @@ class DealRecord:
 
 
 def record_of(interview: Interview) -> DealRecord | None:
-    """Give the record of a deal on which a decision stands, from the log alone.
+    """Give the record of a deal on which a decision stands, from the log alone; a check on a customer is none.
 
     A signed deal that was left on a later day stays signed, and failed: else leaving would mend the record.
     """
     decided = interview.dealings.decision
-    if decided is None:
+    if decided is None or interview.script.no_deal:
         return None
     given_up = _given_up(interview, decided)
     counted = outcomes_of(interview)

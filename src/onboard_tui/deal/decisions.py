@@ -70,6 +70,11 @@ def decided(
     check_clock(assessment)
     before = assessment.interview.dealings.decision
     goes_ahead = choice is VerdictKind.PROCEED
+    if goes_ahead and assessment.script.no_deal:
+        raise UsageError(
+            f"“{assessment.script.title}” is no deal: where it goes well there is nothing to sign.",
+            way_out="Go on with the customer. What is counted in a use check is recorded with the deal itself.",
+        )
     if before is not None and before.choice is choice and goes_ahead:
         frozen = {name: getattr(before, name) for name in _FROZEN}
         usual_day = before.first_day

@@ -55,6 +55,7 @@ SCRIPT_KEYS = (
     "currency",
     "coach_reviewed_on",
     "contract",
+    "no_deal",
     "include",
     "passes",
     "sections",
@@ -196,6 +197,7 @@ class Assembly:
             "purpose": top.text("purpose"),
             "coach_reviewed_on": top.day("coach_reviewed_on"),
             "contract": top.text("contract") or None,
+            "no_deal": top.truth("no_deal"),
         }
         language = self._matching("language", LANGUAGE, LANGUAGE_RULE)
         currency = self._matching("currency", _CURRENCY, "Write a currency code such as EUR or USD.")

@@ -439,6 +439,8 @@ class Script:
     currency: str = "USD"
     coach_reviewed_on: date | None = None
     contract: str | None = None
+    no_deal: bool = False
+    """It looks after a customer: where it goes well there is nothing to sign, and the track record does not count it."""
     computed: tuple[Computed, ...] = ()
     flags: tuple[FlagRule, ...] = ()
     ladders: tuple[Ladder, ...] = ()

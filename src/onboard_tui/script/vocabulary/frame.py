@@ -10,6 +10,7 @@ from onboard_tui.script.vocabulary.shapes import (
     NAME_OF_IT,
     SPOKEN,
     TEXT,
+    TRUTH,
     VALUE,
     WORD_FOR_IT,
     Group,
@@ -76,6 +77,11 @@ FRAME: Final = (
                 "contract",
                 TEXT,
                 "The contract pack that is drafted by default: the name of a bundled one, or a folder.",
+            ),
+            Key(
+                "no_deal",
+                TRUTH,
+                "`true` for a script that looks after a customer, such as a check: there is nothing to sign at its end.",
             ),
             Key(
                 "include",
