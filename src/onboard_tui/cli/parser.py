@@ -9,6 +9,7 @@ from onboard_tui.cli.parser_deals import add_conversation_commands, add_deal_com
 from onboard_tui.cli.parser_drafts import add_draft_commands
 from onboard_tui.cli.parser_migrating import add_migrating_commands
 from onboard_tui.cli.parser_orders import add_order_commands
+from onboard_tui.cli.parser_questions import add_questions_command
 from onboard_tui.cli.parser_redlines import add_redline_commands
 from onboard_tui.cli.parsing import Commands, a_date, add_as_of, add_id, late
 
@@ -185,5 +186,7 @@ def add_script_commands(commands: Commands) -> None:
         default="script",
         help="a script, or a file that scripts include (default: script)",
     )
+
+    add_questions_command(commands)
 
     commands.add("where", late("scripts", "where"), "print the paths in use")

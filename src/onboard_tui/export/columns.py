@@ -23,6 +23,8 @@ _CHARACTER = 105
 """What a character of a table takes on average."""
 _LONGEST_FIGURE = 20
 """Characters up to which a text that stands on the right is not broken into lines."""
+_PEN_ROOM = 9
+"""Characters' width that a column to be filled in by hand takes at least."""
 _LONGEST_LABEL = 32
 """Characters up to which the first of two columns names what stands in the second."""
 
@@ -84,6 +86,8 @@ def _need(name: str, texts: Sequence[str], *, whole: bool) -> Need:
     figures = [text for text in texts if whole and len(text) <= _LONGEST_FIGURE]
     least = max(map(len, (*words, *figures)), default=0)
     longest = max(map(len, (name, *texts)), default=0)
+    if texts and not any(texts):
+        least, longest = max(least, _PEN_ROOM), max(longest, _PEN_ROOM)
     return Need(least * _CHARACTER + COLUMN_GAP, longest * _CHARACTER + COLUMN_GAP)
 
 

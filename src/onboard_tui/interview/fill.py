@@ -10,6 +10,7 @@ from onboard_tui.script.scope import Missing
 
 if TYPE_CHECKING:
     from onboard_tui.interview.standing import Standing
+    from onboard_tui.script.model import Script
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -44,6 +45,16 @@ def fill(text: str, standing: Standing, *, share: bool = False) -> tuple[Piece, 
 def filled(text: str, standing: Standing, *, share: bool = False) -> str:
     """Give the text with its answers put in, as one string."""
     return "".join(piece.text for piece in fill(text, standing, share=share))
+
+
+def with_blanks(text: str, script: Script) -> str:
+    """Give the text with a blank line for every answer, as it is written before anything was asked."""
+
+    def blank(found: re.Match[str]) -> str:
+        known = found[1] in script.question_by_id or found[1] in script.computed_by_id
+        return BLANK if known else found[0]
+
+    return _PLACE.sub(blank, text)
 
 
 def _in_words(name: str, standing: Standing, *, share: bool) -> str | None:

@@ -26,6 +26,11 @@ _KINDS: Final[Mapping[FlagKind, str]] = {
 }
 
 
+def kind_in_words(kind: FlagKind) -> str:
+    """Say what a flag is about: `in how they want to do it`."""
+    return _KINDS[kind]
+
+
 def counted(query: FlagQuery) -> str:
     """Say which flags a query counts: `open or steered blockers`, `raised flags with nothing to discuss`."""
     severities = [f"{severity.value}s" for severity in Severity if severity in query.severities]

@@ -31,7 +31,7 @@ from onboard_tui.script.expression import (
     StateTest,
 )
 from onboard_tui.script.nodes import Logic
-from onboard_tui.script.value_words import ValueWords, called
+from onboard_tui.script.value_words import ValueWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +68,12 @@ _STATES: Final[Mapping[AnswerState, str]] = {
 }
 
 
-def in_words(expression: Expression, script: Script) -> str:
-    """Say a condition, or what else an expression gives, without a full stop; the same words every time."""
-    words = _RuleWords(script)
+def in_words(expression: Expression, script: Script, names: Mapping[str, str] | None = None) -> str:
+    """Say a condition, or what else an expression gives, without a full stop; the same words every time.
+
+    `names` are what some questions are called instead of their own words, by id.
+    """
+    words = _RuleWords(script, names)
     if expression.type.kind is Kind.YES_NO:
         return words.condition(expression.root)
     return words.value(expression.root)
@@ -209,7 +212,7 @@ def _rows(words: _RuleWords, node: AnyRow | AllRows, *, negated: bool) -> _Said:
     verb = (
         "has only rows" if every and not negated else "has no row" if negated and not every else "has a row"
     )
-    return _Said(called(node.table, words.script), verb, f"in which {body}")
+    return _Said(words.called(node.table), verb, f"in which {body}")
 
 
 def _otherwise(words: _RuleWords, node: OrElse, *, negated: bool) -> _Said:

@@ -66,8 +66,11 @@ def quoted(text: str) -> str:
 class ValueWords(ABC):
     """The words for values; in a table its columns are read first."""
 
-    def __init__(self, script: Script, table: Question | None = None) -> None:
+    def __init__(
+        self, script: Script, names: Mapping[str, str] | None = None, table: Question | None = None
+    ) -> None:
         self.script = script
+        self._names = names or {}
         self._columns = {column.id: column for column in table.columns} if table else {}
 
     @abstractmethod
@@ -86,12 +89,17 @@ class ValueWords(ABC):
 
     def row(self, table: str) -> Self:
         """Give the words for a row of a table."""
-        return type(self)(self.script, self.script.question_by_id.get(table))
+        return type(self)(self.script, self._names, self.script.question_by_id.get(table))
+
+    def called(self, name: str) -> str:
+        """Give what a name stands for, as it is called on the paper that the words are for."""
+        return self._names.get(name) or called(name, self.script)
 
     def name(self, name: str) -> str:
         """Say whose value is read."""
-        words = called(name, self.script)
-        return f"the answer to {words}" if name in self.script.question_by_id else words
+        words = self.called(name)
+        is_question = name in self.script.question_by_id and name not in self._names
+        return f"the answer to {words}" if is_question else words
 
     def column(self, name: str) -> str:
         """Say which cell of the row is read."""
@@ -186,12 +194,12 @@ def _choice(words: ValueWords, node: Choose) -> str:
 
 
 def _rows_counted(words: ValueWords, node: CountRows) -> str:
-    table = called(node.table, words.script)
+    table = words.called(node.table)
     return f"the number of rows of {table} in which {words.row(node.table).condition(node.body)}"
 
 
 def _rows_added(words: ValueWords, node: SumRows) -> str:
-    table = called(node.table, words.script)
+    table = words.called(node.table)
     return f"the sum of {words.row(node.table).within(node.body)} over the rows of {table}"
 
 

@@ -1,0 +1,29 @@
+"""The command that shows a whole interview before it is held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onboard_tui.cli.given import the_workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def questions(options: argparse.Namespace) -> int:
+    """Print all questions, or write files of them and print their paths."""
+    from onboard_tui.workspace.questionnaires import (
+        questionnaire_files,
+        questionnaire_text,
+        shown,
+    )
+
+    with the_workspace(options) as workspace:
+        script = shown(workspace, options.script, coach=options.coach, language=options.language)
+    formats = [name.strip() for name in (options.to or "").split(",") if name.strip()]
+    if options.to is None:
+        print(questionnaire_text(script), end="")
+        return 0
+    print(*questionnaire_files(script, formats, Path(options.out)), sep="\n")
+    return 0

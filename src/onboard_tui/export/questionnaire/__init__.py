@@ -1,0 +1,1 @@
+"""A whole interview on paper, before anything was asked."""
