@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from onboard_tui.resources import interviews_folder, templates_folder
+from onboard_tui.resources import templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,15 +183,26 @@ def test_check_compares_a_pack_of_ones_own_with_the_answers_it_prints(
         assert "off_customer" in spoiled.read_text().split("\n")[problem["line"] - 1]
 
 
+TINY = """format: 1
+id: tiny
+version: "1.0.0"
+title: Tiny
+contract: ours
+passes: [{id: talk, title: Talk}]
+sections: [{id: deal, title: Deal}]
+questions: [{id: users, section: deal, pass: talk, type: integer, ask: How many?}]
+verdict: {rules: [{id: R1, verdict: proceed, if: true}]}
+"""
+
+
 def test_check_of_a_script_tells_that_its_pack_is_broken(onboard: Onboard, tmp_path: Path) -> None:
     """A pack that cannot be read is no reason to call a script right; the line that names it is pointed at."""
     (tmp_path / "ours").mkdir()
     (tmp_path / "ours" / "pack.yaml").write_text("format: 1\nid: ours\n")
-    script = (interviews_folder() / "use-check.yaml").read_text("utf-8")
-    (tmp_path / "s.yaml").write_text(script.replace("contract: counted-use", "contract: ours"), "utf-8")
+    (tmp_path / "s.yaml").write_text(TINY)
     done = onboard("check", "s.yaml")
     assert done.code == 1
-    assert "error S217: The contract pack 'ours' has" in done.out
+    assert "s.yaml:5:11: error S217: The contract pack 'ours' has" in done.out
     assert "`onboard-tui check ours` lists them." in done.out
 
 
