@@ -141,7 +141,11 @@ def _pack_for(script: Script) -> Pack | None:
 
 def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> Checked:
     paths = list(scripts)
-    problems = [problem for folder in folders for problem in _pack_problems(folder, paths)]
+    problems = [
+        problem
+        for folder in folders
+        for problem in (*_pack_problems(folder, paths), *_draft_problems(folder, paths))
+    ]
     looked_at = []
     for path in paths:
         found, script = _check_script(path)
@@ -157,12 +161,28 @@ def _pack_problems(folder: Path, scripts: Sequence[Path] = ()) -> Iterator[Probl
     listed = folder / FILE_NAME
     catalogue, problems = load_catalogue(listed) if exists(listed) else (None, ())
     yield from problems
-    known = _with_contract(scripts or bundled_scripts())
-    for script in known if scripts or loaded.read is None else _fitting(loaded.read, known):
+    for script in _judging(loaded.read, scripts):
         if loaded.read is not None:
             yield from check_pack(loaded.read, script)
         if catalogue is not None:
             yield from conditions_of(catalogue, script)
+
+
+def _draft_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
+    """Draft every contract of a pack, but for scripts that name it and are checked with it anyway."""
+    pack = load_pack(folder).pack
+    if pack is None:
+        return
+    for script in _judging(pack, scripts):
+        with_it = bool(scripts) and _folder_named(script) == folder.resolve()
+        if not with_it and not errors_of(check_pack(pack, script)):
+            yield from draft_every_contract(script, pack).problems
+
+
+def _judging(pack: Pack | None, scripts: Sequence[Path]) -> Sequence[Script]:
+    """Give the scripts that a pack is judged by: those that are named, else bundled ones."""
+    known = _with_contract(scripts or bundled_scripts())
+    return known if scripts or pack is None else _fitting(pack, known)
 
 
 def _with_contract(paths: Iterable[Path]) -> list[Script]:
