@@ -33,6 +33,8 @@ _COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
     ast.GtE: ">=",
 }
 
+_SIGNS: Mapping[type[ast.cmpop], str] = {**_COMPARISONS, ast.In: "in", ast.NotIn: "not in"}
+
 
 def compare(translation: Translation, node: ast.Compare) -> Typed:
     """Translate a comparison, a chain of them, or a look into a list; raises MismatchError."""
@@ -41,7 +43,7 @@ def compare(translation: Translation, node: ast.Compare) -> Typed:
     _refuse_is(translation, node)
     sides = translation.each([node.left, *node.comparators], translation.read)
     if len(node.ops) > 1:
-        _check_chain(node, sides)
+        _check_chain(translation, node, sides)
     tests = []
     for left, op, right in zip(sides, node.ops, sides[1:], strict=False):
         sign = _COMPARISONS[type(op)]
@@ -61,15 +63,18 @@ def _refuse_is(translation: Translation, node: ast.Compare) -> None:
             raise MismatchError("S103", at, "“is” is not part of the expression language.", hint)
 
 
-def _check_chain(node: ast.Compare, sides: list[Typed]) -> None:
+def _check_chain(translation: Translation, node: ast.Compare, sides: list[Typed]) -> None:
     ascending = all(isinstance(op, ast.Lt | ast.LtE) for op in node.ops)
     descending = all(isinstance(op, ast.Gt | ast.GtE) for op in node.ops)
     if not (ascending or descending):
+        texts = [translation.source[side.start : side.end] for side in sides]
+        signs = [_SIGNS[type(op)] for op in node.ops]
+        pairs = zip(texts, signs, texts[1:], strict=False)
         raise MismatchError(
             "S103",
             sides[1].end,
             "Only chains that go one way, such as 1 <= x < 5, can be written in one.",
-            "Write the comparisons one by one, with “and” between them.",
+            f"Write the comparisons one by one: {' and '.join(' '.join(pair) for pair in pairs)}.",
         )
 
 

@@ -10,40 +10,17 @@ from typing import TYPE_CHECKING
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.model import Place
 from onboard_tui.script.problems import problem
+from onboard_tui.script.slips import ALWAYS, SLIPS, Slip
 from onboard_tui.script.translate import DEEPEST, LONGEST, Translation
 from onboard_tui.script.typing_rules import BrokenError, MismatchError, Typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onboard_tui.script.problems import Problem, Spot
     from onboard_tui.script.symbols import Symbols
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_SLIPS = (
-    (re.compile("&&"), "“&&” is not part of the language.", "Write and."),
-    (re.compile(r"\|\|"), "“||” is not part of the language.", "Write or."),
-    (re.compile("<>"), "“<>” is not part of the language.", "Write !=."),
-    (re.compile("=>"), "“=>” is not part of the language.", "Write >=."),
-    (re.compile("=<"), "“=<” is not part of the language.", "Write <=."),
-    (re.compile(r"(?<![=!<>:])=(?!=)"), "“=” alone compares nothing.", "Did you mean “==”?"),
-    (re.compile("!(?!=)"), "“!” is not part of the language.", "Write not."),
-    (re.compile("[≤≥≠]"), "Signs such as ≤ are not part of the language.", "Write <=, >= or !=."),
-    (
-        re.compile("[\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]"),
-        "Texts stand in straight quotes.",
-        "Write 'text'.",
-    ),
-    (
-        re.compile(r"\b(?:AND|OR|NOT)\b"),
-        "Words of the language are written in small letters.",
-        "Write and, or, not.",
-    ),
-    (
-        re.compile(r"(?<=\w)\s+(?:eq|ne|equals|contains)\s"),
-        "Comparisons are written with signs.",
-        "Write == or has(...).",
-    ),
-    (re.compile(r"[$?@`^~%{};]"), "This sign is not part of the language.", None),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +94,12 @@ def _syntax(source: str, symbols: Symbols) -> tuple[Translation, ast.expr]:
     for sign, words in (("\\", "A backslash"), ("#", "A comment")):
         if sign in bare or (sign == "\\" and sign in flat):
             raise MismatchError("S103", flat.index(sign), f"{words} cannot stand in an expression.")
+    _look_for(ALWAYS, bare, flat)
     try:
         tree = ast.parse(flat, mode="eval")
     except (SyntaxError, ValueError) as error:
-        raise _slip(bare, error) from None
+        _look_for(SLIPS, bare, flat)
+        raise _unreadable(bare, error) from None
     except (MemoryError, RecursionError):
         raise MismatchError(
             "S108", 0, f"This expression is nested more than {DEEPEST} levels deep."
@@ -128,12 +107,16 @@ def _syntax(source: str, symbols: Symbols) -> tuple[Translation, ast.expr]:
     return Translation(flat, symbols), tree.body
 
 
-def _slip(bare: str, error: SyntaxError | ValueError) -> MismatchError:
-    """Find the usual slip behind a syntax error."""
-    for pattern, message, hint in _SLIPS:
-        found = pattern.search(bare)
-        if found:
-            return MismatchError("S102", found.start(), message, hint)
+def _look_for(slips: Iterable[Slip], bare: str, flat: str) -> None:
+    """Raise MismatchError for the first slip that is found."""
+    for slip in slips:
+        found = slip.found_in(bare, flat)
+        if found is not None:
+            raise found
+
+
+def _unreadable(bare: str, error: SyntaxError | ValueError) -> MismatchError:
+    """Say what may be behind a syntax error that is none of the usual slips."""
     if "too many nested" in str(error):
         return MismatchError("S108", 0, f"This expression is nested more than {DEEPEST} levels deep.")
     for quote in "'\"":

@@ -57,6 +57,10 @@ _CALCULATIONS: Mapping[type[ast.operator], Calculation] = {
     ast.Mult: "*",
     ast.Div: "/",
 }
+_WORDS_FOR_SIGNS: Mapping[type[ast.operator], str] = {
+    ast.BitAnd: "To join conditions, write and.",
+    ast.BitOr: "To join conditions, write or.",
+}
 _FOREIGN: Mapping[type[ast.AST], tuple[str, str | None]] = {
     ast.Attribute: (
         "A dot between names",
@@ -69,12 +73,20 @@ _FOREIGN: Mapping[type[ast.AST], tuple[str, str | None]] = {
     ast.JoinedStr: ("A text with {...} in it", None),
     ast.NamedExpr: ("“:=”", "Give the value a name under “computed”."),
     ast.List: ("A list", "A list stands only after “in”, as in: question in ['a', 'b']."),
-    ast.Tuple: ("A comma", "A list is written in square brackets: ['a', 'b']."),
-    ast.Set: ("A set in {...}", "A list is written in square brackets: ['a', 'b']."),
+    ast.Tuple: (
+        "A comma",
+        "A list is written in square brackets: ['a', 'b']. A number has a point before its decimals and no other sign.",
+    ),
+    ast.Set: (
+        "A set in {...}",
+        "An id stands alone, without {...}; a list is written in square brackets: ['a', 'b'].",
+    ),
 }
 _WORDS_FOR_TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false"}
+_WORDS_FOR_NOTHING = frozenset({"null", "nil", "nothing", "undefined", "unknown", "missing"})
+_ASK_FOR_ANSWER = "To ask whether there is no answer, write not answered(question)."
 _SPELLED = {True: "true", False: "false"}
-_NUMBER = re.compile(r"\d{1,18}(\.\d{1,18})?")
+_NUMBER = re.compile(r"(0|[1-9]\d{0,17})(\.\d{1,18})?")
 
 _T = TypeVar("_T")
 
@@ -199,7 +211,7 @@ class Translation:
                 "S103",
                 self.start(node),
                 "“None” is not known.",
-                "To ask whether there is an answer, write not answered(question).",
+                _ASK_FOR_ANSWER,
             )
         if isinstance(value, str):
             return self.typed(node, Constant(value), ExprType(Kind.TEXT))
@@ -234,6 +246,8 @@ class Translation:
         close = closest(name, known)
         if name.casefold() in _WORDS_FOR_TRUTH:
             hint = f"A yes/no answer is written {_WORDS_FOR_TRUTH[name.casefold()]}."
+        elif name.casefold() in _WORDS_FOR_NOTHING:
+            hint = _ASK_FOR_ANSWER
         elif name in FUNCTIONS:
             hint = f"It is a function: write {FUNCTIONS[name].form}."
         elif close:
@@ -259,10 +273,12 @@ class Translation:
             return self.condition(part, "Each side of “and” and “or”")
         hint = None
         index = whole.values.index(term)
+        texts = [each.value for each in whole.values if isinstance(each, ast.Constant)]
         match whole.values[index - 1] if index else None:
             case ast.Compare(left=left, ops=[ast.Eq()], comparators=[ast.Constant(value=str(first))]):
-                others = [each.value for each in whole.values[index:] if isinstance(each, ast.Constant)]
-                hint = f"Write {self.text(left)} in {[first, *others]}."
+                hint = f"Write {self.text(left)} in {[first, *texts]}."
+            case ast.Compare(left=left, ops=[ast.NotEq()], comparators=[ast.Constant(value=str(first))]):
+                hint = f"Write {self.text(left)} not in {[first, *texts]}."
         raise MismatchError("S104", part.start, f"'{part.literal}' alone is neither true nor false.", hint)
 
     def _unary(self, node: ast.UnaryOp) -> Typed:
@@ -299,7 +315,10 @@ class Translation:
         steps.reverse()
         for step in steps:
             if type(step.op) not in _CALCULATIONS:
-                raise MismatchError("S103", self.end(step.left), "Only + - * / can be used to calculate.")
+                hint = _WORDS_FOR_SIGNS.get(type(step.op))
+                raise MismatchError(
+                    "S103", self.end(step.left), "Only + - * / can be used to calculate.", hint
+                )
         total, *others = self.each([steps[0].left, *(step.right for step in steps)], self.read)
         for step, other in zip(steps, others, strict=True):
             op = _CALCULATIONS[type(step.op)]
