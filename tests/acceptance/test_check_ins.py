@@ -95,6 +95,8 @@ def test_a_check_is_no_deal_of_its_own(workspace: Workspace) -> None:
     reason = "They would not ask us again."
     talk.decide(VerdictKind.WALK_AWAY, reason=reason, by="R. Adeyemi", review=date(2026, 6, 1))
     assert workspace.track_record().records == ()
+    with pytest.raises(UsageError, match="recorded with the deal itself"):
+        talk.measure(licensed=60, active=48, method="each team told us")
 
 
 @pytest.mark.parametrize(("script", "pack"), [(CHECK_IN, "quarterly-talk"), ("use-check", "counted-use")])

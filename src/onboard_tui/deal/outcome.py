@@ -207,7 +207,12 @@ def fared(
 
 
 def _decision(assessment: Assessment, what: str) -> Decided:
-    decided = assessment.interview.dealings.decision
+    decided, script = assessment.interview.dealings.decision, assessment.script
+    if script.no_deal:
+        raise UsageError(
+            f"“{script.title}” is no deal, so what came of it is recorded with the deal itself.",
+            way_out="Open the deal. What a use check counted is taken over there.",
+        )
     if decided is None:
         raise UsageError(
             f"{what} once the deal is decided, and no decision stands.", way_out="Decide the deal first."

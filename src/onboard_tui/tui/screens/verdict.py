@@ -232,6 +232,11 @@ class VerdictScreen(OnboardScreen):
         from onboard_tui.tui.screens.outcome import COUNT, choose_outcome, count_form, fate_form
 
         decision = self.opened.interview.dealings.decision
+        if self.opened.script.no_deal:
+            tell(
+                self, "What came of it is recorded with the deal; what was counted here is in the form there."
+            )
+            return
         if decision is None:
             tell(self, "There is an outcome once the deal is decided; d decides it.")
             return
