@@ -25,11 +25,12 @@ def suggestion(question: Question, standing: Standing, earlier: Standing | None 
 
 
 def _carried(question: Question, standing: Standing, earlier: Standing) -> Value | None:
-    """Give the earlier answer, where it counted then and can be an answer now."""
-    asked = earlier.script.question_by_id.get(question.id)
+    """Give the earlier answer, where it counted then and can be an answer now; also to the id that it had then."""
+    known = earlier.script.question_by_id
+    asked = known.get(question.id) or known.get(question.was or "")
     if asked is None or asked.type is not question.type:
         return None
-    value = earlier.value(question.id)
+    value = earlier.value(asked.id)
     try:
         return None if isinstance(value, Missing) else value_of(question, value, standing.script)
     except AnswerError:

@@ -76,6 +76,7 @@ def check_references(parts: Parts) -> None:
     _check_passes(parts)
     _check_coaching(parts)
     _check_inserted_answers(parts)
+    _check_renamings(parts)
 
 
 def check_feeds(parts: Parts, contract_parts: Collection[str]) -> None:
@@ -85,6 +86,22 @@ def check_feeds(parts: Parts, contract_parts: Collection[str]) -> None:
             if each.text not in contract_parts:
                 message = f"“{question_id}” feeds “{each.text}”, a part that the contract pack does not have."
                 keys.refuse("S304", each, "feeds", message, did_you_mean(each.text, contract_parts))
+
+
+def _check_renamings(parts: Parts) -> None:
+    """Warn of an earlier id that another question has still, or that two questions say they had."""
+    heirs: dict[str, str] = {}
+    for question_id, question in parts.questions.items():
+        if question.was is None:
+            continue
+        keys, heir = parts.question_keys[question_id], heirs.setdefault(question.was, question_id)
+        if question.was in parts.questions:
+            message = f"This has no effect: “{question.was}” is asked, and keeps its own answers."
+        elif heir != question_id:
+            message = f"This has no effect: the answers to “{question.was}” go on to “{heir}”."
+        else:
+            continue
+        keys.refuse("S307", keys.node.entries["was"], "was", message)
 
 
 def _check_order(parts: Parts) -> None:
