@@ -197,48 +197,52 @@ class _Comparison:
 
     def _other_meaning(self, question: Question, successor: Question) -> str:
         """Say why any answer to a question would mean something else now."""
-        kinds = question.type, successor.type
-        if kinds[0] is not kinds[1] and not TEXTS.issuperset(kinds):
-            return f"The question is of type {kinds[1]} now, and was of type {kinds[0]}."
-        if question.type is QuestionType.MONEY and self._before.currency != self._after.currency:
-            return f"Amounts are in {self._after.currency} now, and were in {self._before.currency}."
+        why = self._other_kind("The question", question, successor)
+        if why:
+            return why
         if self._same_language and question.unit != successor.unit:
             return f"It is counted in {successor.unit or 'nothing'} now, and was in {question.unit or 'nothing'}."
-        ends = [(each.min, each.max) for each in (question, successor)]
-        if question.type is QuestionType.SCALE and ends[0] != ends[1]:
-            return f"The scale goes from {ends[1][0]} to {ends[1][1]} now, and went from {ends[0][0]} to {ends[0][1]}."
+        before, after = ((each.min, each.max) for each in (question, successor))
+        if question.type is QuestionType.SCALE and before != after:
+            return (
+                f"The scale goes from {after[0]} to {after[1]} now, and went from {before[0]} to {before[1]}."
+            )
+        return ""
+
+    def _other_kind(self, what: str, asked: Question | Column, successor: Question | Column) -> str:
+        kinds = {asked.type, successor.type}
+        if len(kinds) > 1 and not kinds <= TEXTS:
+            return f"{what} is of type {successor.type} now, and was of type {asked.type}."
+        if asked.type is QuestionType.MONEY and self._before.currency != self._after.currency:
+            return f"Amounts are in {self._after.currency} now, and were in {self._before.currency}."
         return ""
 
     def _no_longer_fits(self, question: Question, successor: Question, value: Value) -> str:
         """Say why an answer is none to the question as it is asked now."""
-        try:
-            if question.type is QuestionType.TABLE and isinstance(value, tuple):
-                rows = [_filled_in(row) for row in value if not isinstance(row, str)]
-                return self._other_columns(question, successor, rows) or _accepted(
-                    successor, rows, self._after
-                )
-            return _other_options(question, successor, value) or _accepted(successor, value, self._after)
-        except AnswerError as error:
-            return error.sentence
+        given: object = value
+        if question.type is QuestionType.TABLE and isinstance(value, tuple):
+            given = rows = [_filled_in(row) for row in value if not isinstance(row, str)]
+            why = self._other_columns(question, successor, rows)
+        else:
+            why = _other_options(question, successor, value)
+        if not why:
+            try:
+                value_of(successor, given, self._after)
+            except AnswerError as error:
+                why = error.sentence
+        return why
 
     def _other_columns(self, question: Question, successor: Question, rows: list[Row]) -> str:
         """Say which column that is filled in is gone, or means something else."""
         columns = {column.id: column for column in successor.columns}
         for column in question.columns:
             if any(column.id in row for row in rows):
-                why = self._other_column(column, columns.get(column.id))
+                after = columns.get(column.id)
+                if after is None:
+                    return f"The column “{column.text}” is gone."
+                why = self._other_kind(f"The column “{column.text}”", column, after)
                 if why:
                     return why
-        return ""
-
-    def _other_column(self, column: Column, successor: Column | None) -> str:
-        if successor is None:
-            return f"The column “{column.text}” is gone."
-        kinds = column.type, successor.type
-        if kinds[0] is not kinds[1] and not TEXTS.issuperset(kinds):
-            return f"The column “{column.text}” is of type {kinds[1]} now, and was of type {kinds[0]}."
-        if column.type is QuestionType.MONEY and self._before.currency != self._after.currency:
-            return f"Amounts are in {self._after.currency} now, and were in {self._before.currency}."
         return ""
 
 
@@ -253,12 +257,6 @@ def _other_options(question: Question, successor: Question, value: Value) -> str
             return f"“{words}” is no option any more."
         if before is not None and before.unknown is not after.unknown:
             return f"“{words}” counts as {'no answer' if after.unknown else 'an answer'} now."
-    return ""
-
-
-def _accepted(question: Question, value: object, script: Script) -> str:
-    """Give nothing for a value that the question takes. Raises AnswerError for any other."""
-    value_of(question, value, script)
     return ""
 
 

@@ -177,7 +177,8 @@ class OnboardApp(App[None]):
             self.screen.left_for = opened.id
         self.opened = opened
         self.sittings.setdefault(opened.id, len(opened.interview.log))
-        await self.push_screen(InterviewScreen(opened, question=question))
+        asked = question if question in opened.script.question_by_id else None
+        await self.push_screen(InterviewScreen(opened, question=asked))
         self.run_worker(partial(self._prepare, opened), name="pack", thread=True)
 
     def _prepare(self, opened: OpenInterview) -> None:
