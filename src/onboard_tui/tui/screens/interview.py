@@ -72,7 +72,8 @@ class InterviewScreen(OnboardScreen):
         self.question_id: str | None = None
         """The question on the screen; none at the end of a conversation."""
         self._begin_with = question
-        self._script = opened.script
+        self._script = opened.script.sha256
+        """The text of the script that its questions are of."""
         self._entries_shown: int | None = None
         """How many entries the log had when what stands around the question was last shown."""
         self.saver = Saver(self)
@@ -159,9 +160,9 @@ class InterviewScreen(OnboardScreen):
 
     def begins_afresh(self) -> bool:
         """Begin anew where the interview is run with another script than the one on the screen; tell whether it is."""
-        if self.opened.script is self._script:
+        if self.opened.script.sha256 == self._script:
             return False
-        self._script = self.opened.script
+        self._script = self.opened.script.sha256
         self.onboard.begin_afresh()
         return True
 
