@@ -33,6 +33,35 @@ def test_a_broken_script_gets_exactly_these_words(case: str) -> None:
     )
 
 
+def test_ten_usual_mistakes_and_more_are_all_found_in_one_run() -> None:
+    """Neither a line that is not lined up nor a wrong format hides what else is wrong: each has its own line."""
+    found = {
+        (each.code, each.place.line)
+        for each in Workspace("none.db").check(("ten-mistakes-and-more.yaml",)).problems
+    }
+
+    assert found == {
+        ("S209", 1),  # a format that there never was
+        ("S201", 5),  # an unknown key
+        ("S214", 13),  # a text that inserts an unknown answer
+        ("S012", 14),  # a key that stands twice
+        ("S206", 16),  # a question that stands twice
+        ("S201", 27),
+        ("S214", 36),
+        ("S204", 41),  # a bad type
+        ("S014", 48),  # a line that is not lined up
+        ("S105", 49),  # an option that does not exist
+        ("S101", 56),  # an unknown name
+        ("S109", 63),  # a circle
+        ("S305", 77),  # a question that nobody can reach
+        ("S102", 84),  # = for ==
+        ("S104", 91),  # x == 'a' or 'b'
+        ("S103", 98),  # a chain that goes two ways
+        ("S014", 102),
+        ("S104", 111),  # a date compared with a text
+    }
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_script_with_an_error_never_starts_and_one_with_warnings_does(case: str) -> None:
     """Errors keep a script from being opened; warnings do not."""

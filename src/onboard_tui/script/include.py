@@ -92,6 +92,8 @@ class Part:
     name: str
     root: Mapping
     source: Source
+    guessed: frozenset[int] = frozenset()
+    """The numbers of lines that were read as if they were lined up with others."""
 
     def listed(self) -> list[str]:
         """Give the names of the files under the key `include`, whose questions are asked before this file's own."""
@@ -205,7 +207,7 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
             message = f"The file “{asked_at.text}” cannot be read: {reason}."
             problems.append(problem("S211", asked_at, "include", message, "Name a file beside this one."))
         return None
-    reading = read_yaml(content, label)
+    reading = read_yaml(content, label, read_on=True)
     problems.extend(reading.problems)
     if reading.root is None:
         return None
@@ -213,7 +215,7 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
         message = f"A script is a group of keys, and here is {kind_of(reading.root)}."
         problems.append(problem("S015", reading.root, "", message, "Begin with “format: 1”."))
         return None
-    return Part(name, reading.root, reading.source)
+    return Part(name, reading.root, reading.source, reading.guessed)
 
 
 def _refusal(wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str, Part]) -> str | None:

@@ -18,6 +18,7 @@ from onboard_tui.script.assemble import FORMAT, Assembly
 from onboard_tui.script.include import FolderFiles, KeptFiles, bundle, gather, unbundle
 from onboard_tui.script.languages import in_language, languages_of, not_spoken
 from onboard_tui.script.problems import Problem, errors_of, in_order, problem, render_problem
+from onboard_tui.script.reader import sure
 from onboard_tui.script.yaml_nodes import Scalar
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def _load(
         Assembly(
             in_language(parts, other, languages, problems), problems, contract_parts=contract_parts
         ).script()
+    for part in parts:
+        problems = sure(problems, part.source.file, part.guessed)
     found = in_order(problems)
     if script is None or errors_of(found):
         return Loaded(None, found, assembly.sketch, assembly.faulty)

@@ -7,17 +7,18 @@ file can make the program run away or crash. Nothing but texts, numbers, truth v
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.script.lining_up import lined_up
 from onboard_tui.script.model import Place
 from onboard_tui.script.problems import CODES, Problem, in_order, problem
 from onboard_tui.script.yaml_errors import explain
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Source, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 LARGEST = 1024 * 1024
 """Bytes that a file may have."""
@@ -29,6 +30,9 @@ MOST_NODES = 50_000
 """Values that a file may hold, aliases counted as what they stand for."""
 
 MOST_ALIASES = 200
+
+_READ_AGAIN = LARGEST
+"""Characters that are read once more at most, so that lines that are not lined up take no more than a moment."""
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -56,10 +60,15 @@ class Reading:
     root: Value | None
     problems: tuple[Problem, ...]
     source: Source
+    guessed: frozenset[int] = frozenset()
+    """The numbers of lines that were read as if they were lined up with others."""
 
 
-def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
-    """Read one YAML document; all that is wrong with it comes back as problems."""
+def read_yaml(text: str | bytes, file: str, *, first_line: int = 1, read_on: bool = False) -> Reading:
+    """Read one YAML document; all that is wrong with it comes back as problems.
+
+    With `read_on`, lines that are not lined up are a problem, and what they most likely mean is read all the same.
+    """
     size = len(text) if isinstance(text, bytes) else len(text.encode(errors="surrogatepass"))
     source = Source(file, "", first_line)
     top = Node(source, 0, 0)
@@ -80,8 +89,39 @@ def read_yaml(text: str | bytes, file: str, *, first_line: int = 1) -> Reading:
     if unsafe:
         return Reading(None, unsafe, source)
     builder = _Builder(source)
-    root = builder.build()
-    return Reading(root, in_order(builder.problems), source)
+    builder.build()
+    return _read_on(builder) if read_on else Reading(builder.root, in_order(builder.problems), source)
+
+
+def _read_on(builder: _Builder) -> Reading:
+    """Move each line that is not lined up, and read again, as long as that leads further down the file."""
+    source, problems, guessed = builder.source, list(builder.problems), set[int]()
+    most = _READ_AGAIN // max(1, len(source.text))
+    while builder.misplaced is not None and most > 0:
+        most -= 1
+        better = lined_up(builder.source.lines, builder.misplaced)
+        again = None if better is None else _Builder(replace(source, text="\n".join(better.lines)))
+        if better is None or again is None:
+            break
+        again.build()
+        if again.broken_at is not None and again.broken_at <= builder.misplaced:
+            break
+        problems[-1] = replace(problems[-1], hint=better.advice)
+        builder = again
+        problems += builder.problems
+        guessed |= {number + source.first_line for number in better.moved}
+    return Reading(
+        builder.root, in_order(sure(problems, source.file, guessed)), builder.source, frozenset(guessed)
+    )
+
+
+def sure(problems: Iterable[Problem], file: str, guessed: Collection[int]) -> list[Problem]:
+    """Leave out what was found in lines of a file that were moved, but that they are not lined up."""
+    return [
+        each
+        for each in problems
+        if each.place.file != file or each.place.line not in guessed or each.code == "S014"
+    ]
 
 
 def _as_yaml(pair: re.Match[str]) -> str:
@@ -139,6 +179,10 @@ class _Builder:
         self.source = source
         self.problems: list[Problem] = []
         self.root: Value | None = None
+        self.broken_at: int | None = None
+        """The line from 0 at which the parser gave up."""
+        self.misplaced: int | None = None
+        """The same, where the trouble is that the line is not lined up."""
         self.stack: list[Sequence | Mapping] = []
         self.pending: list[Scalar | None] = []
         """For each open group of keys, the key that waits for its value."""
@@ -152,7 +196,8 @@ class _Builder:
         self.deepest: list[int] = []
         """For each open list or group, the deepest level reached inside it."""
 
-    def build(self) -> Value | None:
+    def build(self) -> None:
+        """Read the whole text; the root stays None where that cannot be done."""
         import yaml
 
         loader: Any = getattr(yaml, "CLoader", yaml.Loader)(self.source.text)
@@ -174,15 +219,17 @@ class _Builder:
                 handlers[type(event)](event)
                 event = next_event()
         except yaml.YAMLError as error:
-            self.problems.append(explain(error, self.source))
-            return None
+            self.root = None
+            explained = explain(error, self.source)
+            self.problems.append(explained.problem)
+            self.broken_at, self.misplaced = explained.line, explained.misplaced
         except _StopError:
-            return None
+            self.root = None
+        else:
+            if self.root is None:
+                self._refuse("S015", Node(self.source, 0, 0), "The file is empty.")
         finally:
             loader.dispose()
-        if self.root is None:
-            self._refuse("S015", Node(self.source, 0, 0), "The file is empty.")
-        return self.root
 
     def _refuse(self, code: str, node: Node, message: str, hint: str | None = None) -> None:
         self.problems.append(problem(code, node, "", message, hint))

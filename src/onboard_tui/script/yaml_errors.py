@@ -32,6 +32,19 @@ class Reason:
     """Whether to point at where the broken part began: the end of the file says nothing."""
     before: re.Pattern[str] | None = None
     """What the line must look like up to the place of the trouble."""
+    misplaced: bool = False
+    """Whether the trouble is that the line is not lined up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the parser complained of."""
+
+    problem: Problem
+    line: int
+    """Where it gave up, from 0."""
+    misplaced: int | None = None
+    """The line from 0 that is not lined up, where that is the trouble."""
 
 
 _REASONS = (
@@ -45,6 +58,7 @@ _REASONS = (
         "This line is not lined up with the lines above it.",
         f"{_ALIGN} Or the line above lacks its colon.",
         before=_ONE_KEY,
+        misplaced=True,
     ),
     Reason(
         "mapping values are not allowed",
@@ -84,6 +98,7 @@ _REASONS = (
         "expected key|<block end>|block (collection|mapping|sequence|entry)|sequence entries",
         "This line is not lined up with its neighbours; the block that it is in begins on line {line}.",
         _ALIGN,
+        misplaced=True,
     ),
     Reason("alias|anchor", "A name must follow “*” or “&”.", "Put a text that begins with * or & in quotes."),
     Reason(
@@ -94,7 +109,7 @@ _REASONS = (
 )
 
 
-def explain(error: yaml.YAMLError, source: Source) -> Problem:
+def explain(error: yaml.YAMLError, source: Source) -> Explained:
     """Turn the parser's complaint into a problem at the place where the writer has to look."""
     problem_mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None) or problem_mark
@@ -102,14 +117,8 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
     started = context_mark.line if context_mark else line
     tab = _tab_line(source, started, line)
     if tab is not None:
-        node = Node(source, tab, 0)
-        return problem(
-            "S014",
-            node,
-            "",
-            "This line is indented with a tab.",
-            "Indent with blanks; YAML does not allow tabs.",
-        )
+        message, hint = "This line is indented with a tab.", "Indent with blanks; YAML does not allow tabs."
+        return Explained(problem("S014", Node(source, tab, 0), "", message, hint), line, tab)
     words = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
     before = source.line(line + source.first_line)[:column]
     for reason in _REASONS:
@@ -118,8 +127,10 @@ def explain(error: yaml.YAMLError, source: Source) -> Problem:
             if reason.at_start and context_mark:
                 node = Node(source, started, context_mark.column)
             message = reason.message.format(line=started + source.first_line)
-            return problem("S014", node, "", message, reason.hint)
-    return problem("S014", Node(source, line, column), "", f"This is not valid YAML: {words.strip()}.")
+            found = problem("S014", node, "", message, reason.hint)
+            return Explained(found, line, line if reason.misplaced else None)
+    message = f"This is not valid YAML: {words.strip()}."
+    return Explained(problem("S014", Node(source, line, column), "", message), line)
 
 
 def _tab_line(source: Source, first: int, last: int) -> int | None:

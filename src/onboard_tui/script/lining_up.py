@@ -1,0 +1,87 @@
+"""Moves lines of YAML that are not lined up to where they most likely belong, so that the rest can be looked at, too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_HEAD = re.compile(r"([ \t]*)((?:- +)*)(?:[\w-]+ *:|- )?")
+_LACKS_COLON = re.compile(r"\s*(?:- +)*[\w-]+\s*")
+_TAB = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class LinedUp:
+    """Lines of a file, some of which stand elsewhere than the writer put them."""
+
+    lines: tuple[str, ...]
+    moved: frozenset[int]
+    """The numbers from 0 of the lines that were changed."""
+    advice: str
+    """What the writer has to do."""
+
+
+def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
+    """Move a line, and those that hang on it, in line with its neighbours; nothing where it is not clear with which."""
+    tabbed = {at for at, line in enumerate(lines) if "\t" in _indent_of(line)}
+    if tabbed:
+        blank = [line.replace("\t", _TAB) if at in tabbed else line for at, line in enumerate(lines)]
+        return LinedUp(tuple(blank), frozenset(tabbed), "Indent with blanks; YAML does not allow tabs.")
+    line = lines[number]
+    above = next((each for each in range(number - 1, -1, -1) if lines[each].strip()), None)
+    if above is not None and _LACKS_COLON.fullmatch(lines[above]) and _width(line) > _width(lines[above]):
+        with_colon = (*lines[:above], f"{lines[above].rstrip()}:", *lines[above + 1 :])
+        return LinedUp(with_colon, frozenset({above}), "The line above it lacks its colon.")
+    levels = set(_levels(lines, number))
+    item = line.lstrip().startswith("- ")
+    near = sorted((abs(column - _width(line)), column) for is_item, column in levels if is_item == item)
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        return None
+    by = near[0][1] - _width(line)
+    hanging = _hanging(lines, number, {column for _, column in levels})
+    moved = [_moved(each, by) if at in hanging else each for at, each in enumerate(lines)]
+    advice = f"Begin it with {near[0][1]} blanks, as its neighbours do; it has {_width(line)}."
+    return LinedUp(tuple(moved), frozenset(hanging), advice)
+
+
+def _indent_of(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _width(line: str) -> int:
+    return len(_indent_of(line))
+
+
+def _moved(line: str, by: int) -> str:
+    return " " * by + line if by > 0 else line[-by:]
+
+
+def _levels(lines: Sequence[str], number: int) -> Iterator[tuple[bool, int]]:
+    """Give the columns at which items (true) and keys (false) of the open lists and groups above a line stand."""
+    limit = len(lines[number]) + max(map(len, lines[:number]), default=0) + 1
+    for line in reversed(lines[:number]):
+        head = _HEAD.match(line)
+        if head is None or not line.strip() or line.lstrip().startswith("#") or len(head[0]) == len(head[1]):
+            continue
+        if len(head[1]) < limit:
+            limit = len(head[1])
+            yield from ((True, limit + found.start()) for found in re.finditer("-", head[2]))
+            yield False, limit + len(head[2])
+        if limit == 0:
+            return
+
+
+def _hanging(lines: Sequence[str], number: int, levels: set[int]) -> set[int]:
+    """Give the line and those below it that hang on it: as far in or further, and not in line with others."""
+    hanging = {number}
+    for at in range(number + 1, len(lines)):
+        width = _width(lines[at])
+        if lines[at].strip():
+            if width < _width(lines[number]) or width in levels:
+                break
+            hanging.add(at)
+    return hanging
