@@ -31,3 +31,6 @@ def add_questions_command(commands: Commands) -> None:
         "--to", metavar="FORMATS", help="write files: md, html, docx, pdf, json, with commas between"
     )
     questions.add_argument("--out", metavar="DIR", default=".", help="where to write them")
+    questions.add_argument(
+        "--graph", metavar="FILE.svg", help="write a picture of which answer decides which question"
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def questions(options: argparse.Namespace) -> int:
     """Print all questions, or write files of them and print their paths."""
     from onboard_tui.workspace.questionnaires import (
+        graph_file,
         questionnaire_files,
         questionnaire_text,
         shown,
@@ -22,8 +23,13 @@ def questions(options: argparse.Namespace) -> int:
     with the_workspace(options) as workspace:
         script = shown(workspace, options.script, coach=options.coach, language=options.language)
     formats = [name.strip() for name in (options.to or "").split(",") if name.strip()]
-    if options.to is None:
+    if options.to is None and options.graph is None:
         print(questionnaire_text(script), end="")
         return 0
-    print(*questionnaire_files(script, formats, Path(options.out)), sep="\n")
+    paths: list[Path] = []
+    if options.to is not None:
+        paths += questionnaire_files(script, formats, Path(options.out))
+    if options.graph is not None:
+        paths.append(graph_file(script, Path(options.graph)))
+    print(*paths, sep="\n")
     return 0

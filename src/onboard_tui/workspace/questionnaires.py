@@ -1,11 +1,12 @@
-"""An interview before it is held: all its questions on paper."""
+"""An interview before it is held: all its questions on paper, and the picture of how they hang together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from onboard_tui.errors import ContractError, UsageError
-from onboard_tui.export.files import write_new_file
+from onboard_tui.export.files import write_file, write_new_file
+from onboard_tui.export.flow_graph.picture import flow_graph
 from onboard_tui.export.formats import format_named
 from onboard_tui.export.questionnaire.paper import questionnaire
 from onboard_tui.export.questionnaire.shown import Shown
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from onboard_tui.script.model import Script
     from onboard_tui.workspace import Workspace
+
+GRAPH = ".svg"
+"""How the name of a picture ends."""
 
 
 def shown(workspace: Workspace, name: str, *, coach: bool, language: str = "") -> Shown:
@@ -43,6 +47,16 @@ def questionnaire_files(script: Shown, formats: Sequence[str], folder: Path) -> 
     stem = f"{slug(script.script.id)}-questions{'-coach' if script.coach else ''}"
     made = [(f"{stem}{each.suffix}", each.write(paper)) for each in chosen]
     return tuple(write_new_file(folder, name, data) for name, data in made)
+
+
+def graph_file(script: Shown, path: Path) -> Path:
+    """Write the picture of how the questions hang together, and give its path.
+
+    Raises `ExportError` and `UsageError`.
+    """
+    if path.suffix.lower() != GRAPH:
+        raise UsageError(f"{path.name} does not end in {GRAPH}.", way_out="The picture is an SVG file.")
+    return write_file(path, flow_graph(script))
 
 
 def _contract_parts(script: Script) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""How the questions of a script hang together, as a picture."""
