@@ -7,7 +7,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.foresight import outcomes_of_part
-from onboard_tui.deal.possible import EITHER, TRUE, UNKNOWN, Anything, Exactly, Span, TheRows, one
+from onboard_tui.deal.possible import (
+    EITHER,
+    FALSE,
+    NOT_APPLICABLE,
+    TRUE,
+    UNKNOWN,
+    Anything,
+    Exactly,
+    Span,
+    TheRows,
+    one,
+)
 from onboard_tui.interview.reading_plan import condition_of
 from onboard_tui.proof.domains import cut
 from onboard_tui.proof.grid import grid_of
@@ -33,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from onboard_tui.deal.possible import Outcomes
     from onboard_tui.deal.replies import Reply
     from onboard_tui.proof.behind import Behind
     from onboard_tui.proof.field import Field
@@ -44,12 +56,16 @@ _LIKELY: Final = tuple(reversed(RAISED_STATES))
 """The states of a raised flag, those that take the least to bring about first."""
 
 
+_WAYS_TO_APPLY: Final[tuple[Outcomes, ...]] = (TRUE, UNKNOWN, FALSE | NOT_APPLICABLE)
+"""The outcomes of a question's `when` that make a difference to what reads its answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The cases of one reply, or the states of one flag."""
+    """The cases of one reply, the states of one flag, or whether a question applies."""
 
     node: str
-    cases: tuple[Reply, ...] | tuple[FlagState, ...]
+    cases: tuple[Reply, ...] | tuple[FlagState, ...] | tuple[Outcomes, ...]
     complete: bool = True
     """Whether nothing is left out."""
 
@@ -63,6 +79,8 @@ class Cutter:
         self._script = behind.script
         self._today = today
         self._tables: dict[str, Tables] = {}
+        self._supposing = not behind.counts
+        """Whether it is first supposed that a question applies, and seen to later; among many flags that comes too late."""
 
     def cut(self, root: Node) -> Cut | None:
         """Give the next cut on which an open condition hangs; nothing where its answers are told apart enough."""
@@ -113,15 +131,16 @@ class Cutter:
         return part.parts
 
     def _below(self, node: str) -> Sequence[Node]:
-        """Give the condition of a question or flag that is open, or the sum behind a computed value."""
+        """Give the condition of a flag or question that is open, or the sum behind a computed value."""
         flag = self._field.outset.dependencies.flags.get(node)
         if flag is not None:
             return [flag.raise_when.root] if self._field.raised[node] == EITHER else []
         question = self._script.question_by_id.get(node)
         if question is None:
             return [self._script.computed_by_id[node].value.root]
-        is_open = question.when is not None and self._field.applicability(node).bit_count() > 1
-        return [question.when.root] if question.when is not None and is_open else []
+        if self._supposing or question.when is None or self._field.applicability(node).bit_count() == 1:
+            return []
+        return [question.when.root]
 
     def _counts(self, node: str) -> bool:
         """Whether it makes a difference how a question is answered, or in which state a flag is."""
@@ -138,6 +157,12 @@ class Cutter:
         states = self._field.flag_states.get(node)
         if states is not None:
             return Cut(node, tuple(sorted(states, key=_LIKELY.index))) if len(states) > 1 else None
+        if (
+            self._supposing
+            and self._field.applicability(node).bit_count() > 1
+            and node not in self._field.supposed
+        ):
+            return Cut(node, _WAYS_TO_APPLY)
         question, reply = self._script.question_by_id[node], self._field.replies[node]
         if reply.settled:
             return None

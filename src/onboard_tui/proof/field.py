@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.possible import Outcomes
     from onboard_tui.deal.replies import Reply
     from onboard_tui.script.expression import FlagQuery
-    from onboard_tui.script.model import FlagRule
+    from onboard_tui.script.model import FlagRule, Question
 
 _OPEN: Final = frozenset({FlagState.OPEN})
 
@@ -29,6 +29,10 @@ class Field(Prospect):
         super().__init__(outset)
         self.flag_states: dict[str, frozenset[FlagState]] = {}
         """For each flag's node, the states that it can have if it is raised."""
+        self.supposed: dict[str, Outcomes] = {}
+        """The outcomes that the `when` of a question is taken to have one of, whatever it hangs on."""
+        self.whens: dict[str, Outcomes] = {}
+        """The outcomes that the `when` of each question can have, with nothing supposed."""
         self._counted_in: dict[FlagQuery, list[tuple[str, frozenset[FlagState]]]] = {}
 
     @classmethod
@@ -46,6 +50,17 @@ class Field(Prospect):
         outset.dependencies.plan.spread(nodes, field.work_out, nodes)
         field.settle()
         return field
+
+    def suppose(self, question_id: str, outcomes: Outcomes, within: AbstractSet[str] | None = None) -> None:
+        """Take the `when` of a question to have one of some outcomes, and work out what hangs on it."""
+        self._put(self.supposed, question_id, outcomes)
+        self._spread({question_id}, within)
+
+    def applies(self, question: Question) -> Outcomes:
+        """Give the outcomes of a question's `when`, as far as they are supposed; none where these cannot be."""
+        held = super().applies(question)
+        self._put(self.whens, question.id, held)
+        return held & self.supposed.get(question.id, held)
 
     def applicability(self, question_id: str) -> Outcomes:
         """Give the outcomes that the `when` of a question can have."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from onboard_tui.deal.foresight import outcomes_of
 from onboard_tui.deal.outset import Outset
@@ -36,8 +36,15 @@ if TYPE_CHECKING:
     from onboard_tui.script.expression import Expression, Result
     from onboard_tui.script.model import Script
 
+Case: TypeAlias = "Reply | FlagState | Outcomes"
+"""One reply to a question, one state of a flag, or outcomes of whether a question applies."""
+
 MOST_CASES: Final = 3_000
 """Cases that are looked at for one condition and day; beyond, it is undecided."""
+
+
+WORK_PER_CASE: Final = 40
+"""Conditions worked out for which a case counts at most; a case of a large script counts for several."""
 
 
 class Decision(StrEnum):
@@ -167,7 +174,7 @@ class _Search:
             if case is None:
                 waiting.pop()
                 continue
-            if self.seen >= most_cases:
+            if self.seen >= most_cases or self.field.work >= most_cases * WORK_PER_CASE:
                 self.complete = False
                 break
             self._put(*case)
@@ -175,29 +182,27 @@ class _Search:
             waiting += self._cases_of(cut)
         return witness
 
-    def _cases_of(self, cut: Cut | None) -> list[tuple[int, Iterator[tuple[str, Reply | FlagState]]]]:
+    def _cases_of(self, cut: Cut | None) -> list[tuple[int, Iterator[tuple[str, Case]]]]:
         """Give the cases of a cut to be looked at from here, if there is one."""
         if cut is None:
             return []
         self.complete = self.complete and cut.complete
         return [(self.field.mark, ((cut.node, case) for case in cut.cases))]
 
-    def _put(self, node: str, case: Reply | FlagState) -> None:
+    def _put(self, node: str, case: Case) -> None:
         if isinstance(case, FlagState):
             self.field.narrow_state(node, case, self._behind.nodes)
+        elif isinstance(case, int):
+            self.field.suppose(node, case, self._behind.nodes)
         else:
             self.field.narrow({node: case}, self._behind.nodes)
 
     def _look(self) -> tuple[Witness | None, Cut | None]:
         """Look at the case at hand: an example of it, or where to cut it further; neither where it is done with."""
         self.seen += 1
-        still_open = []
-        for goal in self._goals:
-            held = outcomes_of(goal.condition, self.field)
-            if not held & goal.outcomes:
-                return None, None
-            if held & ~goal.outcomes:
-                still_open.append(goal)
+        still_open = self._still_open()
+        if still_open is None:
+            return None, None
         for rule in self._behind.rules:
             if self._is_broken(rule):
                 self.complete = self.complete and rule.about_itself
@@ -211,6 +216,23 @@ class _Search:
         if cut is None:
             self.complete = False
         return None, cut
+
+    def _still_open(self) -> list[Wanted] | None:
+        """Give the goals that can come out so or otherwise; None where one of them cannot come out as wanted."""
+        still_open = []
+        for goal in self._goals:
+            held = outcomes_of(goal.condition, self.field)
+            if not held & goal.outcomes:
+                return None
+            if held & ~goal.outcomes:
+                still_open.append(goal)
+        for question_id, supposed in self.field.supposed.items():
+            held, when = self.field.whens[question_id], self._script.question_by_id[question_id].when
+            if not held & supposed:
+                return None
+            if held & ~supposed and when is not None:
+                still_open.append(Wanted(when, supposed))
+        return still_open
 
     def _cut_for(self, goals: Sequence[Wanted]) -> Cut | None:
         """Give the next cut for the first goal that hangs on one, the cases that bring it nearer first."""
@@ -233,7 +255,7 @@ class _Search:
         if not drawn or any(isinstance(case, Reply) and case.values is None for case in cut.cases):
             return cut
 
-        def distance(case: Reply | FlagState) -> int:
+        def distance(case: Case) -> int:
             mark = self.field.mark
             self._put(cut.node, case)
             counted = sum(sign * sum(self.field.span_counted(query)) for query, sign in drawn)
@@ -256,9 +278,8 @@ class _Search:
         standing = None if witness is None else witness.standing(self._script, obeying=self._behind.obeying)
         if witness is None or standing is None or not all(goal.met(standing) for goal in self._goals):
             return None
-        return witness.without(
-            name for name, state in standing.states.items() if state is AnswerState.NOT_APPLICABLE
-        )
+        said = (*witness.answers, *witness.states)
+        return witness.without(name for name in said if standing.state(name) is AnswerState.NOT_APPLICABLE)
 
     def _said(self) -> Witness | None:
         """Give one answer to each question of which the case asks for one; None where none is found."""
