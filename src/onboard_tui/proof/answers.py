@@ -102,7 +102,8 @@ def _tell(
     found = proved.decide(f"“{division.source}” divides by zero", find_all(script, goals))
     if found.witness is not None:
         message = f"“{division.source}” can divide by zero; its result is unknown then."
-        proved.warn_with(found.witness, script, "S313", expression, message)
+        at = max(expression.source.find(division.source), 0)
+        proved.warn_with(found.witness, script, "S313", expression, message, offset=at)
 
 
 def _divisions(

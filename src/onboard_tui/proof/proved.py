@@ -84,10 +84,12 @@ class Proved:
         if at.spot is not None:
             self.problems.append(problem(code, at.spot, at.path, message, hint, offset=offset))
 
-    def warn_with(self, witness: Witness, script: Script, code: str, at: Expression, message: str) -> None:
-        """Tell what is wrong with an expression, and the answers with which it happens."""
+    def warn_with(
+        self, witness: Witness, script: Script, code: str, at: Expression, message: str, *, offset: int = 0
+    ) -> None:
+        """Tell what is wrong with a part of an expression, and the answers with which it happens."""
         if at.spot is not None:
-            told = problem(code, at.spot, at.path, message)
+            told = problem(code, at.spot, at.path, message, offset=offset)
             self.problems.append(with_example(told, witness, script))
 
 

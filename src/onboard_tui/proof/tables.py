@@ -65,7 +65,10 @@ def _prove_lines(
             continue
         if found.witness is None and found.decided:
             alone = prove_condition(script, condition, Said(what, _NEVER, shown=False), proved)
-            if alone.witness is not None:
+            applying = find_all(script, (Wanted(condition), *given))
+            if alone.witness is not None and applying.witness is None and applying.decided:
+                proved.warn("S309", condition, "This never decides: it never holds where the ladder applies.")
+            elif alone.witness is not None:
                 message = "This never decides: wherever it holds, something above it holds too."
                 proved.warn("S309", condition, message, "Move it up, or take it away.")
         elif found.witness is not None:
