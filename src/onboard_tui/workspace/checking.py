@@ -57,7 +57,8 @@ class Checked:
 
 def check_all() -> Checked:
     """Check every bundled script and pack."""
-    packs = [problem for folder in bundled_packs() for problem in _pack_problems(folder)]
+    known = _with_contract(bundled_scripts())
+    packs = [problem for folder in bundled_packs() for problem in _pack_problems(folder, known, named=False)]
     checked = _check(bundled_scripts(), ())
     return replace(checked, problems=in_order([*packs, *checked.problems]))
 
@@ -141,11 +142,11 @@ def _pack_for(script: Script) -> Pack | None:
 
 def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> Checked:
     paths = list(scripts)
-    problems = [
-        problem
-        for folder in folders
-        for problem in (*_pack_problems(folder, paths), *_draft_problems(folder, paths))
-    ]
+    known = _with_contract(paths or bundled_scripts()) if folders else []
+    problems: list[Problem] = []
+    for folder in folders:
+        problems += _pack_problems(folder, known, named=bool(paths))
+        problems += _draft_problems(folder, known, named=bool(paths))
     looked_at = []
     for path in paths:
         found, script = _check_script(path)
@@ -154,35 +155,32 @@ def _check(scripts: Iterable[Path], folders: Iterable[Path]) -> Checked:
     return Checked(in_order(problems), tuple(looked_at))
 
 
-def _pack_problems(folder: Path, scripts: Sequence[Path] = ()) -> Iterator[Problem]:
-    """Check a pack and its catalogue by themselves, then against the scripts, or the bundled ones that it is for."""
+def _pack_problems(folder: Path, known: Sequence[Script], *, named: bool) -> Iterator[Problem]:
+    """Check a pack and its catalogue by themselves, then against the scripts that it is judged by."""
     loaded = load_pack(folder)
     yield from loaded.problems
     listed = folder / FILE_NAME
     catalogue, problems = load_catalogue(listed) if exists(listed) else (None, ())
     yield from problems
-    for script in _judging(loaded.read, scripts):
+    for script in _judging(loaded.read, known, named=named):
         if loaded.read is not None:
             yield from check_pack(loaded.read, script)
         if catalogue is not None:
             yield from conditions_of(catalogue, script)
 
 
-def _draft_problems(folder: Path, scripts: Sequence[Path]) -> Iterator[Problem]:
+def _draft_problems(folder: Path, known: Sequence[Script], *, named: bool) -> Iterator[Problem]:
     """Draft every contract of a pack, but for scripts that name it and are checked with it anyway."""
     pack = load_pack(folder).pack
-    if pack is None:
-        return
-    for script in _judging(pack, scripts):
-        with_it = bool(scripts) and _folder_named(script) == folder.resolve()
-        if not with_it and not errors_of(check_pack(pack, script)):
+    for script in () if pack is None else _judging(pack, known, named=named):
+        with_it = named and _folder_named(script) == folder.resolve()
+        if pack is not None and not with_it and not errors_of(check_pack(pack, script)):
             yield from draft_every_contract(script, pack).problems
 
 
-def _judging(pack: Pack | None, scripts: Sequence[Path]) -> Sequence[Script]:
-    """Give the scripts that a pack is judged by: those that are named, else bundled ones."""
-    known = _with_contract(scripts or bundled_scripts())
-    return known if scripts or pack is None else _fitting(pack, known)
+def _judging(pack: Pack | None, known: Sequence[Script], *, named: bool) -> Sequence[Script]:
+    """Give the scripts that a pack is judged by: all where they are named beside it, else those that it is for."""
+    return known if named or pack is None else _fitting(pack, known)
 
 
 def _with_contract(paths: Iterable[Path]) -> list[Script]:
