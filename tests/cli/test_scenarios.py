@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tests.contract.small_pack import SCRIPT, written
 from tests.proof.stall import NO_POWER, SOURCE
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_what_no_scenario_shows_is_told_with_answers_that_would(onboard: Onboard
         "   30 |     - {id: LAST, verdict: next_in_line, if: \"count_flags(severity='blocker', state='insisted') > 0\"}\n"
         "      |                                              ^\n"
         "      = `onboard-tui check --suggest` writes scenarios to begin with.\n"
-        "      = For example: watts = 3001, wants = power, the flag too_many_watts is insisted,"
+        "      = For example: wants = power, watts = 3001, the flag too_many_watts is insisted,"
         " and everything else in order\n"
     ) in printed
     assert "In no scenario ASK decides." not in printed
@@ -72,3 +73,26 @@ def test_scenarios_that_are_written_can_be_put_into_the_script(onboard: Onboard,
     assert "S216" not in printed
     assert "6 of 6 rules that decide" in printed
     assert onboard("check", "--suggest", "stall.yaml").out == ""
+
+
+def test_written_scenarios_name_the_clauses_that_they_bring_in(onboard: Onboard, tmp_path: Path) -> None:
+    """For a script with a pack, each clause that can be left out stands in one of them."""
+    clause = "---\nid: {}\ntitle: C\npart: first\none_of: kind\n{}\n---\nWe will.\n"
+    written(
+        tmp_path / "pack",
+        clauses_3=clause.format("for_long", "when: deep == 'yes'"),
+        clauses_4=clause.format("for_others", "default: true"),
+    )
+    path = tmp_path / "small.yaml"
+    path.write_text(SCRIPT.replace("passes:", "contract: ./pack\npasses:"), "utf-8")
+    scenarios = onboard("check", "--suggest", "small.yaml").out
+    assert "clauses: [for_others]" in scenarios
+    assert (
+        "  - name: The clause for_long stands\n    like: Everything in order\n    given:\n"
+        "      answers: {length: long, deep: 'yes'}\n"
+    ) in scenarios
+    assert "clauses: [for_long]" in scenarios
+    path.write_text(f"{path.read_text('utf-8')}scenarios:\n{scenarios}", "utf-8")
+    printed = onboard("check", "small.yaml").out
+    assert "2 of 2 clauses drafted" in printed
+    assert "S216" not in printed

@@ -65,12 +65,15 @@ class Example:
 
 
 def said_in(standing: Standing, names: Collection[str]) -> Witness:
-    """Give what is said in an interview about some questions."""
-    recorded = {name: each for name, each in standing.interview.current.items() if name in names}
+    """Give what is said in an interview about some questions, and about raised flags."""
+    interview = standing.interview
+    recorded = {name: each for name, each in interview.current.items() if name in names}
+    spoken_of = {*interview.attempts, *interview.plans, *interview.cannot_fix}
     return Witness(
         standing.as_of,
         {name: each.value for name, each in recorded.items() if each.value is not None},
         {name: each.state for name, each in recorded.items() if each.value is None},
+        flags={flag.id: standing.flag_state(flag.id) for flag in standing.raised if flag.id in spoken_of},
     )
 
 
@@ -100,8 +103,10 @@ class Variations:
         self, changes: Mapping[str, Sample], flags: Mapping[str, FlagState] | None = None
     ) -> Example | None:
         """Give what becomes of it with these answers and what is said about flags; None where some would be refused."""
-        states = {name: each for name, each in changes.items() if isinstance(each, AnswerState)}
-        answers = {name: each for name, each in changes.items() if name not in states}
+        place = dependencies_of(self.script).place
+        said = {name: changes[name] for name in sorted(changes, key=place.__getitem__)}
+        states = {name: each for name, each in said.items() if isinstance(each, AnswerState)}
+        answers = {name: each for name, each in said.items() if name not in states}
         witness = Witness(self.base.as_of, answers, states, flags=flags or {})
         alone = witness.standing(self.script)
         if alone is None:

@@ -20,6 +20,7 @@ from onboard_tui.deal.words import number_of
 from onboard_tui.errors import ContractError
 from onboard_tui.export.markdown import write_markdown
 from onboard_tui.export.paper import papers_of
+from onboard_tui.interview.entries import Recorded
 from onboard_tui.interview.standing import stand
 from onboard_tui.proof.proved import with_example
 from onboard_tui.proof.variations import blank_interview, said_in
@@ -153,7 +154,11 @@ class _Drafting:
 
 
 def _only(standing: Standing, names: frozenset[str]) -> Standing:
-    """Give the interview with nothing recorded but the answers to these questions."""
-    entries = [each for name, each in standing.interview.current.items() if name in names]
-    blank = blank_interview(standing.script, standing.as_of)
-    return stand(blank.with_entries(*entries), standing.as_of)
+    """Give the interview without the answers to other questions than these."""
+    kept = [
+        each
+        for each in standing.interview.log
+        if not isinstance(each, Recorded)
+        or (each.question in names and each in standing.interview.current.values())
+    ]
+    return stand(blank_interview(standing.script, standing.as_of).with_entries(*kept), standing.as_of)

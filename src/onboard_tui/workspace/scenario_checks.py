@@ -79,7 +79,7 @@ def _missed(goal: Goal, variations: Variations) -> Iterator[Problem]:
         yield with_example(told, said_in(found.standing, variations.behind(goal.behind)), variations.script)
         return
     words = f"{found.witness.in_words()}{'' if found.base is None else ', and everything else in order'}"
-    everything = replace(said_in(found.standing, found.standing.interview.current), flags=found.witness.flags)
+    everything = said_in(found.standing, found.standing.interview.current)
     yield replace(told, example=words, witness=everything.answers_file(variations.script))
 
 
