@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.export.flow_graph.fit import lines_of
-from onboard_tui.export.questionnaire.shown import IN_SOME_CASES
+from onboard_tui.export.questionnaire.shown import IN_SOME_CASES, ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ class Look(Enum):
     """What a card stands for."""
 
     QUESTION = "question"
-    PRIVATE = "private"
+    OURS = "ours"
     FLAG = "flag"
 
 
@@ -151,17 +151,16 @@ def bands_of(shown: Shown) -> tuple[Band, ...]:
 def _question_card(question: Question, shown: Shown) -> Card:
     words = shown.words(question)
     condition, reads = _condition(question.when, shown)
-    talks = [each.id for each in shown.script.passes if not each.private]
     return Card(
         key=question.id,
-        look=Look.PRIVATE if question.private else Look.QUESTION,
+        look=Look.OURS if ours(question) else Look.QUESTION,
         head=shown.numbers[question.id],
         name=question.id if shown.coach else "",
         words=lines_of(words, WIDTH - 2 * PAD, WORDS, _MOST_WORDS),
         condition=lines_of(condition, WIDTH - 2 * PAD, SMALL, _MOST_CONDITION),
         reads=reads,
         whole=f"{shown.numbers[question.id]} {words}{f' - asked {condition}' if condition else ''}",
-        talk="" if question.private else str(talks.index(question.pass_id) + 1),
+        talk=shown.talks.get(question.pass_id, ""),
         gate=question.gate,
     )
 

@@ -21,7 +21,7 @@ LINES: Final = ("#1f5f99", "#1b7f6b", "#8a5a00", "#6a4fa3", "#0b7285", "#5f6b1a"
 """The colours of lines to questions, one after the other."""
 LOOKS: Final[Mapping[Look, tuple[str, str]]] = {
     Look.QUESTION: (PAPER, RULE),
-    Look.PRIVATE: ("#f4f0fa", "#b9a8d6"),
+    Look.OURS: ("#f4f0fa", "#b9a8d6"),
     Look.FLAG: ("#fdf0ef", RED_RULE),
 }
 """The ground and the border of each kind of card."""

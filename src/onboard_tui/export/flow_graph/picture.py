@@ -99,14 +99,15 @@ def _heading(root: Any, shown: Shown, width: float) -> None:
 
 def _legend(root: Any, shown: Shown) -> None:
     x, y = MARGIN, 56.0
-    for number, each in enumerate((one for one in shown.script.passes if not one.private), start=1):
-        draw_talk(root, (x + 7, y - 4), str(number))
-        x = _meaning(root, x + 18, y, each.title)
+    for each, _ in shown.passes:
+        if each.id in shown.talks:
+            draw_talk(root, (x + 7, y - 4), shown.talks[each.id])
+            x = _meaning(root, x + 18, y, each.title)
     draw_gate(root, (x + 5, y - 4))
     x = _meaning(root, x + 15, y, "needed before we can go ahead")
     add(root, "rect", x=x, y=y - 11, width=18, height=13, rx=3, fill=CONDITION_TINT)
     x = _meaning(root, x + 23, y, "when it is asked")
-    for look, words in ((Look.PRIVATE, "we answer it"), (Look.FLAG, "red flag")) if shown.coach else ():
+    for look, words in ((Look.OURS, "we answer it"), (Look.FLAG, "red flag")) if shown.coach else ():
         fill, stroke = LOOKS[look]
         add(root, "rect", x=x, y=y - 11, width=18, height=13, rx=3, fill=fill, stroke=stroke)
         x = _meaning(root, x + 23, y, words)

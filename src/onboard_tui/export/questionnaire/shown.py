@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onboard_tui.interview.fill import with_blanks
+from onboard_tui.script.expression import CellFilled
+from onboard_tui.script.expression import Column as TableColumn
 from onboard_tui.script.in_words import in_words
 from onboard_tui.script.model import AskedOf
 from onboard_tui.script.value_words import called
@@ -43,6 +45,12 @@ class Shown:
             asked.sort(key=lambda one: (one.pin is None, one.pin or 0))
             found += [(each, tuple(asked))] if asked else []
         return tuple(found)
+
+    @cached_property
+    def talks(self) -> Mapping[str, str]:
+        """The numbers of the conversations with the customer, by the ids of their passes."""
+        held = (each.id for each in self.script.passes if not each.private)
+        return {pass_id: str(number) for number, pass_id in enumerate(held, start=1)}
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -95,7 +103,7 @@ class Shown:
                 question = self.script.question_by_id.get(name)
                 if question is None:
                     waiting.append(self.script.computed_by_id[name].value)
-                elif ours(question) or any(column.private for column in question.columns):
+                elif ours(question) or _cells(each) & {one.id for one in question.columns if one.private}:
                     return True
         return False
 
@@ -103,3 +111,9 @@ class Shown:
 def ours(question: Question) -> bool:
     """Whether the seller answers a question, and the customer never sees it."""
     return question.private or question.asked_of is AskedOf.SELLER
+
+
+def _cells(expression: Expression) -> set[str]:
+    """Give the ids of the columns whose cells an expression reads."""
+    filled = {node.column for node in expression.nodes if isinstance(node, CellFilled)}
+    return filled | {node.name for node in expression.nodes if isinstance(node, TableColumn)}
