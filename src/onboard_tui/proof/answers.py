@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.deal.possible import FALSE, MISSING, TRUE
-from onboard_tui.proof.search import Wanted, find_all
+from onboard_tui.proof.search import Wanted
 from onboard_tui.proof.terms import YES_NO, part_of
 from onboard_tui.script.expression import (
     And,
@@ -39,14 +39,14 @@ def prove_rules(script: Script, question: Question, proved: Proved) -> None:
     if not question.validations:
         return
     answered = Expression(f"answered({question.id})", StateTest(question.id, AnswerState.ANSWERED), YES_NO)
-    found = proved.decide(f"{question.id} can be answered", find_all(script, [Wanted(answered)]))
+    found = proved.decide(f"{question.id} can be answered", proved.search(script, [Wanted(answered)]))
     if found.witness is None:
         if found.decided:
             message = f"“{question.id}” can never be answered: no answer meets its rules."
             proved.warn("S311", question.validations[0].that, message)
         return
     for rule in question.validations:
-        refused = find_all(script, [Wanted(rule.that, FALSE), Wanted(answered)], obeying=False)
+        refused = proved.search(script, [Wanted(rule.that, FALSE), Wanted(answered)], obeying=False)
         proved.decide(f"a rule for {question.id} refuses an answer", refused)
         if refused.witness is None and refused.decided:
             proved.warn("S311", rule.that, "This rule refuses no answer: it is met whatever is answered.")
@@ -56,7 +56,7 @@ def prove_rules(script: Script, question: Question, proved: Proved) -> None:
         chosen: Node = Compare("==", Name(question.id), Constant(option.id))
         if question.type is QuestionType.MULTI:
             chosen = Has(Name(question.id), option.id)
-        picked = find_all(script, [Wanted(Expression(option.id, chosen, YES_NO))])
+        picked = proved.search(script, [Wanted(Expression(option.id, chosen, YES_NO))])
         proved.decide(f"the option {option.id} of {question.id} can be chosen", picked)
         if picked.witness is None and picked.decided:
             message = f"The option '{option.id}' of “{question.id}” can never be chosen: a rule refuses it."
@@ -99,7 +99,7 @@ def prove_divisions(script: Script, expression: Expression, proved: Proved) -> N
 def _tell(
     script: Script, expression: Expression, division: Arithmetic, goals: list[Wanted], proved: Proved
 ) -> None:
-    found = proved.decide(f"“{division.source}” divides by zero", find_all(script, goals))
+    found = proved.decide(f"“{division.source}” divides by zero", proved.search(script, goals))
     if found.witness is not None:
         message = f"“{division.source}” can divide by zero; its result is unknown then."
         at = max(expression.source.find(division.source), 0)

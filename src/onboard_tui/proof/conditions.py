@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.possible import FALSE, MISSING, TRUE
-from onboard_tui.proof.search import Wanted, find, find_all
+from onboard_tui.proof.search import Wanted
 from onboard_tui.proof.terms import is_constant, terms_of
 from onboard_tui.script.expression import And, Compare, Constant, Empty, Has, Member, Name, Or
 
 if TYPE_CHECKING:
+    from onboard_tui.deal.possible import Outcomes
     from onboard_tui.proof.proved import Proved
     from onboard_tui.proof.search import Found
     from onboard_tui.proof.terms import Term
@@ -40,7 +41,7 @@ class Said:
 
 def prove_condition(script: Script, condition: Expression, said: Said, proved: Proved) -> Found:
     """Tell whether a condition can hold, whether it can fail, and which of its parts have no say in that."""
-    found = find(script, condition)
+    found = proved.search(script, [Wanted(condition)])
     if said.shown:
         proved.show(said.holds, found, script)
     else:
@@ -49,28 +50,32 @@ def prove_condition(script: Script, condition: Expression, said: Said, proved: P
         return found
     if found.witness is None:
         if found.decided:
-            proved.warn("S305", condition, said.never, why_never(script, condition))
+            proved.warn("S305", condition, said.never, why_never(script, condition, proved))
         return found
-    if said.always and not is_constant(condition) and _is_never_false(script, condition, said.always_code):
+    if (
+        said.always
+        and not is_constant(condition)
+        and _is_never_false(script, condition, said.always_code, proved)
+    ):
         proved.warn(said.always_code, condition, said.always)
         return found
     prove_parts(script, condition, proved)
     return found
 
 
-def _never(script: Script, condition: Expression, outcomes: int) -> bool:
+def _never(script: Script, condition: Expression, outcomes: Outcomes, proved: Proved) -> bool:
     """Whether a condition certainly has none of some outcomes."""
-    found = find(script, condition, outcomes, most_cases=MOST_CASES_OF_A_PART)
+    found = proved.search(script, [Wanted(condition, outcomes)], most_cases=MOST_CASES_OF_A_PART)
     return found.witness is None and found.decided
 
 
-def _is_never_false(script: Script, condition: Expression, code: str) -> bool:
+def _is_never_false(script: Script, condition: Expression, code: str, proved: Proved) -> bool:
     """Whether a condition holds whatever is answered, and that is not meant.
 
     One that lists every option waits until the question is answered; a flag that does so is raised all the same.
     """
     meant = code != "S310" and any(_lists_all(script, node) for node in condition.nodes)
-    return not meant and _never(script, condition, FALSE)
+    return not meant and _never(script, condition, FALSE, proved)
 
 
 def _lists_all(script: Script, node: Node) -> bool:
@@ -82,7 +87,7 @@ def _lists_all(script: Script, node: Node) -> bool:
     return False
 
 
-def why_never(script: Script, condition: Expression) -> str:
+def why_never(script: Script, condition: Expression, proved: Proved) -> str:
     """Say which terms of a condition keep it from ever being true."""
     terms = [
         term.condition
@@ -90,11 +95,11 @@ def why_never(script: Script, condition: Expression) -> str:
         if isinstance(term.within, And) and term.within is condition.root
     ]
     for term in terms:
-        if _never(script, term, TRUE):
+        if _never(script, term, TRUE, proved):
             return f"“{term}” never holds."
     for place, second in enumerate(terms):
         for first in terms[:place]:
-            together = find_all(script, (Wanted(first), Wanted(second)), most_cases=MOST_CASES_OF_A_PART)
+            together = proved.search(script, (Wanted(first), Wanted(second)), most_cases=MOST_CASES_OF_A_PART)
             if together.witness is None and together.decided:
                 return f"“{first}” and “{second}” never hold together."
     return _LOOK
@@ -108,7 +113,7 @@ def prove_parts(script: Script, condition: Expression, proved: Proved) -> None:
             continue
         if any(term.within is other.within for other in told):
             continue
-        message, code, hint = _judged(script, term)
+        message, code, hint = _judged(script, term, proved)
         if message:
             told.append(term)
             proved.warn(code, condition, message, hint, offset=term.offset)
@@ -119,12 +124,12 @@ def _is_inside(term: Term, other: Term) -> bool:
     return other.offset <= term.offset < end
 
 
-def _judged(script: Script, term: Term) -> tuple[str, str, str | None]:
+def _judged(script: Script, term: Term, proved: Proved) -> tuple[str, str, str | None]:
     """Give what is wrong with a term, with its code and a hint; no words where nothing is known to be."""
     part = term.condition
-    if _never(script, part, TRUE):
-        return f"“{part}” is never true.", "S305", why_never(script, part)
-    if _is_never_false(script, part, "S305"):
+    if _never(script, part, TRUE, proved):
+        return f"“{part}” is never true.", "S305", why_never(script, part, proved)
+    if _is_never_false(script, part, "S305", proved):
         return f"“{part}” is never false, whatever is answered.", "S305", "Take it away, or put it right."
     if isinstance(term.within, And):
         wanted = (Wanted(part, OTHERWISE), *map(Wanted, term.beside))
@@ -140,7 +145,7 @@ def _judged(script: Script, term: Term) -> tuple[str, str, str | None]:
             "",
             None,
         )  # that no rows are no good is said to readers, also where it follows from the rest
-    found = find_all(script, wanted, most_cases=MOST_CASES_OF_A_PART)
+    found = proved.search(script, wanted, most_cases=MOST_CASES_OF_A_PART)
     if found.witness is None and found.decided:
         return f"“{part}” makes no difference: {words}.", "S308", "Take it away, or put it right."
     return "", "", None

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.deal.words import number_of
-from onboard_tui.proof.search import Decision
+from onboard_tui.proof.search import MOST_CASES, Decision, find_all
 from onboard_tui.script.problems import problem
 
 if TYPE_CHECKING:
-    from onboard_tui.proof.search import Found
+    from collections.abc import Sequence
+
+    from onboard_tui.proof.search import Found, Wanted
     from onboard_tui.proof.witness import Witness
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
+
+
+MOST_CASES_OF_A_SCRIPT: Final = 120_000
+"""Cases that are looked at for all proofs about one script together."""
+_MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,21 @@ class Proved:
     shown: list[Shown] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
     """What could not be decided, a few words each."""
+    cases_left: int = MOST_CASES_OF_A_SCRIPT
+    """Cases that may still be looked at; without any, everything that takes more than a look is undecided."""
+
+    def search(
+        self,
+        script: Script,
+        goals: Sequence[Wanted],
+        *,
+        most_cases: int = MOST_CASES,
+        obeying: bool = True,
+    ) -> Found:
+        """Look for answers as `find_all` does, with as many cases as are left."""
+        found = find_all(script, goals, most_cases=min(most_cases, self.cases_left), obeying=obeying)
+        self.cases_left = max(0, self.cases_left - found.cases)
+        return found
 
     def to_json(self) -> dict[str, Any]:
         """Give the keys that `check --proofs --format json` prints of one script."""
@@ -63,8 +85,9 @@ class Proved:
     @property
     def line(self) -> str:
         """Name what could not be decided, on one line."""
-        undecided = "; ".join(self.undecided)
-        return f"{number_of(len(self.undecided), 'thing')} could not be decided: {undecided}."
+        named = "; ".join(self.undecided[:_MOST_NAMED])
+        more = ", and more: `--proofs` lists them" if len(self.undecided) > _MOST_NAMED else ""
+        return f"{number_of(len(self.undecided), 'thing')} could not be decided: {named}{more}."
 
     def show(self, what: str, found: Found, script: Script) -> Found:
         """Keep what came of a search that an author may want to see."""

@@ -58,14 +58,14 @@ def _prove_lines(
     """Tell which lines can decide: they hold, and none before them does."""
     for place, (what, condition) in enumerate(lines):
         earlier = tuple(Wanted(before, OTHERWISE) for _, before in lines[:place])
-        found = proved.show(what, find_all(script, (Wanted(condition), *earlier, *given)), script)
+        found = proved.show(what, proved.search(script, (Wanted(condition), *earlier, *given)), script)
         if condition.root == Constant(value=True):
             return  # what stands below it is told when the script is read
         if is_constant(condition) or tests_unknown_option(script, condition, proved):
             continue
         if found.witness is None and found.decided:
             alone = prove_condition(script, condition, Said(what, _NEVER, shown=False), proved)
-            applying = find_all(script, (Wanted(condition), *given))
+            applying = proved.search(script, (Wanted(condition), *given))
             if alone.witness is not None and applying.witness is None and applying.decided:
                 proved.warn("S309", condition, "This never decides: it never holds where the ladder applies.")
             elif alone.witness is not None:
