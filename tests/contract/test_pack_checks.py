@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -348,16 +347,14 @@ def test_other_figures_are_no_amounts(text: str) -> None:
     assert not has_amount(f"It has {text} in it.")
 
 
-def test_the_bundled_packs_are_right_and_checked_in_a_second() -> None:
-    """Nothing is wrong with them for the scripts that name them, or their base; and an author does not wait."""
+def test_the_bundled_packs_are_right() -> None:
+    """Nothing is wrong with them for the scripts that name them, or their base."""
     scripts = [open_script(path) for path in bundled_scripts()]
     for folder in bundled_packs():
         pack = open_pack(folder)
         naming = ([script for script in scripts if script.contract == each.name] for each in pack.folders)
         for script in next(filter(None, naming)):
-            begun = time.process_time()
             assert check_pack(pack, script) == (), (folder.name, script.id)
-            assert time.process_time() - begun < 1, (folder.name, script.id)
 
 
 COMPLETE = (
