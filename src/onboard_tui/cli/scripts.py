@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ def check(options: argparse.Namespace) -> int:
     """Find what is wrong with scripts, packs and Word files; the exit code is 1 where any of it is an error."""
     with the_workspace(options) as workspace:
         if options.suggest is not None:
-            print(workspace.suggest_scenarios(options.suggest), end="")
+            suggested = workspace.suggest_scenarios(options.suggest)
+            print(suggested, end="") if suggested else print("Nothing is missing.", file=sys.stderr)
             return 0
         names = tuple(options.files)
         if options.watch:

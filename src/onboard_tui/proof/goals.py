@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.interview.standing import Standing
     from onboard_tui.script.expression import Node
-    from onboard_tui.script.model import FlagRule, Place, Question, Script, VerdictRule
+    from onboard_tui.script.model import FlagRule, Place, Question, Script
 
 
 class GoalKind(StrEnum):
@@ -47,6 +47,8 @@ class Goal:
     """The questions, flags' nodes and values that it hangs on."""
     condition: Expression | None = None
     """Where there is one: the expression that comes out true."""
+    before: tuple[Expression, ...] = ()
+    """The expressions that must not come out true."""
     place: Place | None = None
 
 
@@ -57,7 +59,7 @@ def goals_of(script: Script) -> tuple[Goal, ...]:
         *(goal for question in script.questions for goal in _branches(question, script)),
         *(_raised(flag) for flag in script.flags),
         *(_clear(flag) for flag in script.flags),
-        *(_decides(rule, script) for rule in script.verdict.rules),
+        *(_decides(place, script) for place in range(len(script.verdict.rules))),
     )
 
 
@@ -71,7 +73,7 @@ def _asked(question: Question) -> Goal:
         lambda standing: standing.shown(name),
         () if question.when is None else tuple(sorted(question.when.names)),
         question.when,
-        question.place,
+        place=question.place,
     )
 
 
@@ -124,7 +126,7 @@ def _raised(flag: FlagRule) -> Goal:
         lambda standing: standing.flag_state(name).raised,
         (flag_node(name),),
         flag.raise_when,
-        flag.place,
+        place=flag.place,
     )
 
 
@@ -141,7 +143,8 @@ def _clear(flag: FlagRule) -> Goal:
     )
 
 
-def _decides(rule: VerdictRule, script: Script) -> Goal:
+def _decides(place: int, script: Script) -> Goal:
+    *before, rule = script.verdict.rules[: place + 1]
     return Goal(
         GoalKind.RULE,
         rule.id,
@@ -150,5 +153,6 @@ def _decides(rule: VerdictRule, script: Script) -> Goal:
         lambda standing: first_that_holds(script, standing) is rule,
         tuple(sorted(rule.condition.names)),
         rule.condition,
+        tuple(each.condition for each in before),
         rule.condition.place,
     )

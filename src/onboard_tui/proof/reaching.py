@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from onboard_tui.deal.possible import FALSE, MISSING
 from onboard_tui.proof.goals import GoalKind
-from onboard_tui.proof.search import find
+from onboard_tui.proof.search import Wanted, find_all
 from onboard_tui.proof.variations import Example
 from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import HEAVIEST_FIRST, FlagKind
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from onboard_tui.proof.goals import Goal
     from onboard_tui.proof.samples import Sample
     from onboard_tui.proof.variations import Variations
-    from onboard_tui.script.expression import FlagQuery
+    from onboard_tui.script.expression import Expression, FlagQuery
     from onboard_tui.script.model import FlagRule, Script
 
+_NOT_TRUE: Final = FALSE | MISSING
 _BY: Final = (
     FlagState.OPEN,
     FlagState.INSISTED,
@@ -40,11 +42,12 @@ def reach(goal: Goal, variations: Variations) -> Example | None:
         near = next((each for each in _for_rule(goal, variations) if goal.holds(each.standing)), None)
         if near is not None:
             return near
-    return None if goal.condition is None else _anywhere(goal, variations.script)
+    return None if goal.condition is None else _anywhere(goal, goal.condition, variations.script)
 
 
-def _anywhere(goal: Goal, script: Script) -> Example | None:
-    witness = None if goal.condition is None else find(script, goal.condition).witness
+def _anywhere(goal: Goal, condition: Expression, script: Script) -> Example | None:
+    wanted = [Wanted(condition), *(Wanted(each, _NOT_TRUE) for each in goal.before)]
+    witness = find_all(script, wanted).witness
     standing = None if witness is None else witness.standing(script)
     if witness is None or standing is None or not goal.holds(standing):
         return None
