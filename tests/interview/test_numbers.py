@@ -14,8 +14,8 @@ from onboard_tui.errors import AnswerError
 from onboard_tui.interview.asked import Asked
 from onboard_tui.interview.notation import notation_for
 from onboard_tui.interview.numbers import read_number
+from onboard_tui.script.decoding import UNSAFE
 from onboard_tui.script.model import QuestionType
-from onboard_tui.script.reader import UNSAFE
 
 if TYPE_CHECKING:
     from onboard_tui.interview.notation import Notation

@@ -13,7 +13,8 @@ from onboard_tui.contract.reading import Keys
 from onboard_tui.contract.template import ClauseTemplate, compile_template
 from onboard_tui.contract.tokens import Slots
 from onboard_tui.contract.walker import UnknownMarkdownError, blocks_of, inline_runs
-from onboard_tui.script.reader import UNSAFE, read_yaml
+from onboard_tui.script.decoding import UNSAFE
+from onboard_tui.script.reader import read_yaml
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Source
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -120,8 +121,11 @@ class _Files:
         name = str(path)
         top = Node(Source(name, ""), 0, 0)
         try:
-            if path.stat().st_size > LARGEST_FILE:
-                message = f"The file has more than {LARGEST_FILE:,} bytes."
+            found = path.stat()
+            regular = stat.S_ISREG(found.st_mode)
+            if not regular or found.st_size > LARGEST_FILE:
+                too_large = f"The file has more than {LARGEST_FILE:,} bytes."
+                message = too_large if regular else "It is not a file."
                 self.problems.append(pack_problem("P101", top, "", message))
                 return None
             data = path.read_bytes()

@@ -25,6 +25,9 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 WORD = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}")
 """An id that stands only in quotes or in references."""
 
+_MOST_GUESSES = 50
+"""Unknown keys of one group for which the one that was meant is looked for; a file may hold thousands."""
+
 _LIKE_A_LANGUAGE = re.compile("[a-z]{2}(-[A-Z]{2})?")
 _HOW_PER_LANGUAGE = "Words can be given per language where the script lists them: “languages: [en, de]”."
 
@@ -41,11 +44,13 @@ class Keys:
         self.path = path
         self.problems = problems
         allowed = tuple(allowed)
-        for key, place in node.keys.items():
-            if key not in allowed and not key.startswith("x-"):
-                hint = did_you_mean(key, allowed) or f"The keys here are {', '.join(allowed)}."
-                message = f"The key “{key}” is not known{f' in {path}' if path else ''}."
-                self._report("S201", place, self.path_of(key), message, hint)
+        known = frozenset(allowed)
+        unknown = [key for key in node.keys if key not in known and not key.startswith("x-")]
+        for number, key in enumerate(unknown):
+            hint = did_you_mean(key, allowed) if number < _MOST_GUESSES else None
+            hint = hint or f"The keys here are {', '.join(allowed)}."
+            message = f"The key “{key}” is not known{f' in {path}' if path else ''}."
+            self._report("S201", node.keys[key], self.path_of(key), message, hint)
 
     def refuse(self, code: str, spot: Spot, key: str, message: str, hint: str | None = None) -> None:
         """Report a fault in the value of a key, or in the group itself for the empty key."""

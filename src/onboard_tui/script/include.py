@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from onboard_tui.resources import exists, interviews_folder
@@ -14,7 +14,6 @@ from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Sourc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as ReadOnly
-    from pathlib import Path
 
     from onboard_tui.script.yaml_nodes import Value
 
@@ -114,11 +113,12 @@ def gather(files: Files, main: str, problems: list[Problem]) -> list[Part]:
     return list(gathering.parts.values())
 
 
-def names_of_files(path: Path) -> list[str]:
-    """Give the names of the files that a script asks for, itself first, whether they can be read or not."""
-    gathering = _Gathering(FolderFiles(path.parent), [])
-    gathering.take_in(path.name, None, ())
-    return [path.name, *gathering.asked]
+def paths_of(script: Path) -> list[Path]:
+    """Give the files that a script asks for, itself first, whether they can be read or not."""
+    files = FolderFiles(script.parent)
+    gathering = _Gathering(files, [])
+    gathering.take_in(script.name, None, ())
+    return [script, *(Path(files.label(name)) for name in gathering.asked)]
 
 
 class _Gathering:
@@ -128,6 +128,8 @@ class _Gathering:
         self.files = files
         self.problems = problems
         self.parts: dict[str, Part] = {}
+        self.size = 0
+        """Characters read so far."""
         self.asked: list[str] = []
         """The files that are to be included, also those that cannot be."""
         self.places: dict[str, Scalar] = {}
@@ -138,8 +140,9 @@ class _Gathering:
         part = _read(self.files, name, asked_at, self.problems)
         if part is None:
             return
+        self.size += len(part.source.text)
         for wanted in self._wanted(part):
-            refusal = _refusal(wanted, name, (*chain, name), self.parts)
+            refusal = _refusal(wanted, name, (*chain, name), self.parts, self.size)
             target = beside(name, wanted.text)
             self.asked.append(target)
             if refusal:
@@ -218,7 +221,9 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
     return Part(name, reading.root, reading.source, reading.guessed)
 
 
-def _refusal(wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str, Part]) -> str | None:
+def _refusal(
+    wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str, Part], size: int
+) -> str | None:
     """Say why a file cannot be included, or give nothing."""
     path = PurePosixPath(wanted.text)
     if path.is_absolute() or ".." in path.parts or "\\" in wanted.text or ":" in wanted.text:
@@ -229,6 +234,8 @@ def _refusal(wanted: Scalar, name: str, chain: tuple[str, ...], parts: dict[str,
         return f"“{wanted.text}” includes itself: {' → '.join((*chain, beside(name, wanted.text)))}."
     if len(parts) + len(chain) >= MOST_FILES:
         return f"A script is made of at most {MOST_FILES} files."
+    if size > LARGEST:
+        return f"The files of a script have at most {LARGEST:,} characters together."
     return None
 
 

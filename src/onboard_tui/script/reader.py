@@ -11,14 +11,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from onboard_tui.script.decoding import (
+    MOST_PROBLEMS,
+    UNSAFE,
+    decoded,
+    unsafe,
+    unsafe_characters,
+    with_yamls_escapes,
+)
 from onboard_tui.script.lining_up import lined_up
-from onboard_tui.script.model import Place
-from onboard_tui.script.problems import CODES, Problem, in_order, problem
+from onboard_tui.script.problems import Problem, in_order, problem
 from onboard_tui.script.yaml_errors import explain
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Source, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
 LARGEST = 1024 * 1024
 """Bytes that a file may have."""
@@ -34,12 +41,6 @@ MOST_ALIASES = 200
 _READ_AGAIN = LARGEST
 """Characters that are read once more at most, so that lines that are not lined up take no more than a moment."""
 
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
-)
-"""Characters that steer a terminal, turn the direction of text, or hide."""
-
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER_START = frozenset("+-.0123456789")
@@ -50,7 +51,6 @@ _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _DIGITS = 18
-_JSON_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +75,14 @@ def read_yaml(text: str | bytes, file: str, *, first_line: int = 1, read_on: boo
     if size > LARGEST:
         message = f"The file is larger than {LARGEST:,} bytes, and more are not allowed."
         return Reading(None, (problem("S002", top, "", message),), source)
-    if isinstance(text, bytes):
-        data = text
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return Reading(None, (_not_utf8(data, error, file),), source)
-    text = text.removeprefix("\ufeff")
-    source = Source(
-        file, _JSON_PAIR.sub(_as_yaml, text) if text.lstrip()[:1] in {"{", "["} else text, first_line
-    )
-    unsafe = tuple(_unsafe_characters(source))
-    if unsafe:
-        return Reading(None, unsafe, source)
+    read = decoded(text, file) if isinstance(text, bytes) else text
+    if isinstance(read, Problem):
+        return Reading(None, (read,), source)
+    read = read.removeprefix("\ufeff")
+    source = replace(source, text=with_yamls_escapes(read) if read.lstrip()[:1] in {"{", "["} else read)
+    refused = tuple(unsafe_characters(source))
+    if refused:
+        return Reading(None, refused, source)
     builder = _Builder(source)
     builder.build()
     return _read_on(builder) if read_on else Reading(builder.root, in_order(builder.problems), source)
@@ -122,35 +117,6 @@ def sure(problems: Iterable[Problem], file: str, guessed: Collection[int]) -> li
         for each in problems
         if each.place.file != file or each.place.line not in guessed or each.code == "S014"
     ]
-
-
-def _as_yaml(pair: re.Match[str]) -> str:
-    """Write the two escapes that JSON needs for a character such as an emoji as the one that YAML knows."""
-    high, low = int(pair[2], 16), int(pair[3], 16)
-    return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
-
-
-def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    hint = "Save the file as UTF-8, without any other encoding."
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        hint = "The file is saved as UTF-16. Save it as UTF-8."
-    message = f"The file is not UTF-8: the byte 0x{data[error.start]:02x} cannot stand here."
-    return Problem("S003", CODES["S003"].weight, Place(file, line, column), "", message, hint)
-
-
-def _unsafe_characters(source: Source) -> Iterator[Problem]:
-    for found in UNSAFE.finditer(source.text):
-        place = source.place_of(found.start())
-        node = Node(source, place.line - source.first_line, place.column - 1)
-        yield _unsafe(found[0], node)
-
-
-def _unsafe(letter: str, node: Node) -> Problem:
-    message = f"The character U+{ord(letter):04X} steers or hides text and cannot stand here."
-    return problem("S004", node, "", message, "Delete it; it may be invisible in your editor.")
 
 
 def _number(text: str) -> Decimal | None:
@@ -233,6 +199,8 @@ class _Builder:
 
     def _refuse(self, code: str, node: Node, message: str, hint: str | None = None) -> None:
         self.problems.append(problem(code, node, "", message, hint))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _StopError
 
     def _stop(self, code: str, node: Node, message: str, hint: str | None = None) -> None:
         self._refuse(code, node, message, hint)
@@ -325,9 +293,9 @@ class _Builder:
             if text[:1] in _SPECIAL:
                 self._understand(node)
         elif style == '"' and not text.isprintable():
-            unsafe = UNSAFE.search(text)
-            if unsafe:
-                self.problems.append(_unsafe(unsafe[0], node))
+            found = UNSAFE.search(text)
+            if found:
+                self.problems.append(unsafe(found[0], node))
         if event.anchor is not None:
             self._anchor(event.anchor, node, 1, 0)
         self._add(node)

@@ -13,7 +13,7 @@ from onboard_tui.deal.words import number_of
 from onboard_tui.errors import ContractError
 from onboard_tui.proof.script_proofs import prove, with_holes
 from onboard_tui.resources import bundled_packs, bundled_scripts, exists, is_folder
-from onboard_tui.script.include import names_of_files
+from onboard_tui.script.include import paths_of
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.script.problems import errors_of, in_order, problem
 from onboard_tui.script.reader import read_yaml
@@ -88,7 +88,7 @@ def read_for(workspace: Workspace, names: Sequence[str]) -> tuple[Path, ...]:
     found += [Path(name) for name in files if _is_word_file(name)]
     scripts = [workspace.script_path(name) for name in files if not _is_word_file(name)]
     for path in scripts if names else bundled_scripts():
-        found += [path.parent / name for name in names_of_files(path)]
+        found += paths_of(path)
         found += _pack_folders(load_script(path).script)
     return tuple(dict.fromkeys(found))
 
