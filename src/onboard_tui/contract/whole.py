@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Block, Document, Draft, Run
     from onboard_tui.contract.pack_model import Pack
 
-_SEAM: Final = re.compile(r"  |^\s|\s$|\s[.,;:)]|\(\s|\.\.")
+_SEAM: Final = re.compile(r"  |^\s|\s$|\s[.,)]|\(\s|(?<!\.)\.\.(?!\.)")
+_SPACED: Final = re.compile(r"\s[;:]")
+_SPACES_BEFORE_COLONS: Final = "fr"
+"""The language in which a colon has a space before it."""
 _LONGEST: Final = 80
 """Characters of a paper that are shown where something is wrong with it."""
 
@@ -79,7 +82,8 @@ def _in_text(runs: tuple[Run, ...], clause: str, pack: Pack, *, in_table: bool) 
     """Look at one piece of text, with an x in place of what is not the pack's own words."""
     text = text_of(runs)
     ours = "".join(run.text if run.kind in {RunKind.TEXT, RunKind.REF} else "x" for run in runs)
-    if _SEAM.search(ours):
+    french = pack.language.partition("-")[0] == _SPACES_BEFORE_COLONS
+    if _SEAM.search(ours) or (not french and _SPACED.search(ours)):
         yield Flaw(clause, "The text has a seam", text)
     if pack.words["left_out"] in ours or any(run.kind is RunKind.REF and not run.text for run in runs):
         yield Flaw(clause, "The text refers to something that is left out", text)
