@@ -136,10 +136,40 @@ def test_a_file_without_end_is_not_read_to_its_end(onboard: Onboard) -> None:
 
 
 def test_the_bundled_scripts_and_packs_have_no_errors(onboard: Onboard) -> None:
-    """What ships is right: `check` finds nothing at all in it."""
-    done = onboard("check", "--format", "json")
+    """What ships is right: `check` finds nothing at all in it, and leaves nothing undecided."""
+    done = onboard("check", "--proofs", "--format", "json")
     assert done.code == 0
-    assert json.loads(done.out) == []
+    found = json.loads(done.out)
+    assert found["problems"] == []
+    assert {
+        script: proofs["undecided"] for script, proofs in found["proofs"].items() if proofs["undecided"]
+    } == {}
+    assert all(
+        each["decision"] == "proved" for proofs in found["proofs"].values() for each in proofs["shown"]
+    )
+
+
+def test_check_gives_an_example_of_everything_that_can_come_about(onboard: Onboard, tmp_path: Path) -> None:
+    """Of a flag that is raised, of a division by zero; and it names what could not be decided."""
+    (tmp_path / "s.yaml").write_text(
+        "format: 1\nid: s\nversion: '1'\ntitle: S\n"
+        "passes: [{id: 1, title: One}]\nsections: [{id: a, title: A}]\n"
+        "questions:\n"
+        "  - {id: seats, section: a, pass: 1, type: integer, ask: How many?, min: 0}\n"
+        "  - {id: used, section: a, pass: 1, type: integer, ask: How many?, min: 0}\n"
+        "computed: [{id: share, value: used / seats}]\n"
+        "flags:\n"
+        "  - {id: idle, title: Idle, severity: minor, kind: path, raise_when: share < 0.5}\n"
+        "  - {id: square, title: Square, severity: minor, kind: path, raise_when: seats * seats == 2}\n"
+        "verdict: {rules: [{id: R1, verdict: proceed, if: 'true'}]}\n"
+    )
+    printed = onboard("check", "s.yaml", "--proofs").out
+    assert "  the flag idle is raised: seats = 1, used = 0\n" in printed
+    assert "= For example: seats = 0, used = 0" in printed
+    assert "s: 1 thing could not be decided: the flag square is raised." in printed
+    told = json.loads(onboard("check", "s.yaml", "--format", "json").out)
+    (division,) = [each for each in told if each["code"] == "S313"]
+    assert division["witness"] == {"as_of": "2026-01-01", "answers": {"seats": 0, "used": 0}}
 
 
 def test_check_points_at_every_mistake_of_a_file(onboard: Onboard, tmp_path: Path) -> None:
