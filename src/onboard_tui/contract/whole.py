@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Block, Document, Draft, Run
     from onboard_tui.contract.pack_model import Pack
 
-_SEAM: Final = re.compile(r"  |^\s|\s$|\s[.,)]|\(\s|(?<!\.)\.\.(?!\.)")
+_SEAM: Final = re.compile(r"  |^\s|\s$|\s(?:[,)]|\.(?!\.\.))|\(\s|(?<!\.)\.\.(?!\.)")
 _SPACED: Final = re.compile(r"\s[;:]")
 _SPACES_BEFORE_COLONS: Final = "fr"
 """The language in which a colon has a space before it."""
