@@ -136,6 +136,18 @@ def test_a_number_that_word_would_count_differently_is_written_as_text(
         assert bool(inside(paragraph._p, "w:pPr/w:numPr")) == ("\t" in text)
 
 
+def test_a_number_written_as_text_stands_where_a_counted_one_would() -> None:
+    """What Word does not count hangs before its words all the same: a box to tick, a question's number."""
+    word = word_of(Heading("a", 1, "7", WORDS), Heading("b", 2, "12", WORDS), Item("\u2610", 1, WORDS))
+    hanging = [each.paragraph_format.first_line_indent for each in word.paragraphs]
+    assert hanging == [Twips(-720), Twips(-720), Twips(-527)]
+    assert [each.paragraph_format.left_indent for each in word.paragraphs] == [
+        Twips(720),
+        Twips(720),
+        Twips(1247),
+    ]
+
+
 def test_a_reference_is_a_field_with_its_number_in_it() -> None:
     """A reference shows its number at once, follows its clause when Word updates it, and leads there."""
     word = word_of(

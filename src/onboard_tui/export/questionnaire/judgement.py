@@ -37,7 +37,7 @@ def judgement_blocks(shown: Shown) -> Iterator[Block]:
 
 
 def _flag(flag: FlagRule, shown: Shown) -> Iterator[Block]:
-    words = f" ({flag.severity.value}, {kind_in_words(flag.kind)})"
+    words = f" ({flag.severity.value}, {kind_in_words(flag.kind)}; id {flag.id})"
     yield Heading(f"flag_{flag.id}", 2, "", (Run(flag.title), Run(words)))
     rows = (
         ("Raised if", _said(flag.raise_when, shown)),
@@ -46,7 +46,6 @@ def _flag(flag: FlagRule, shown: Shown) -> Iterator[Block]:
         ("Cleared by", flag.clears),
         ("A plan instead", flag.mitigation),
         ("Known from", "; ".join(flag.sources)),
-        ("Id", flag.id),
     )
     yield facts(("", ""), ((name, plain(said)) for name, said in rows))
 
@@ -64,8 +63,11 @@ def _ladder(ladder: Ladder, shown: Shown) -> Iterator[Block]:
     yield Title((Run(ladder.title),))
     when = f" It applies if {_said(ladder.when, shown)}." if ladder.when is not None else ""
     yield Paragraph((Run(f"The first line that holds is where we stand.{when}"),))
-    rungs = ((str(each.level), each.name, _said(each.condition, shown), each.note) for each in ladder.rungs)
-    yield listing(("Level", "Called", "Holds if", "Note"), (tuple(map(plain, each)) for each in rungs))
+    rungs = (
+        (str(each.level), each.name, "\n".join(filter(None, (_said(each.condition, shown), each.note))))
+        for each in ladder.rungs
+    )
+    yield listing(("Level", "Called", "Holds if"), (tuple(map(plain, each)) for each in rungs))
     if ladder.facts:
         known = listed(f"\u201c{each.text}\u201d" for each in ladder.facts)
         yield Paragraph((Run(f"Besides the answers it reads what was established: {known}."),))

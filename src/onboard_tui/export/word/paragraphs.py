@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.export.scripts import runs_read_right_to_left
 from onboard_tui.export.word.elements import copied, w
+from onboard_tui.export.word.numbering import LEVELS
 from onboard_tui.export.word.runs import run_elements
+from onboard_tui.export.word.styles import TEXT_INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     from onboard_tui.contract.document import Run
     from onboard_tui.export.word.runs import Context
+
+_INDENTS = {level.style: (level.left, level.hanging) for level in LEVELS}
+_INDENT = (TEXT_INDENT, TEXT_INDENT)
+"""Where a paragraph with a number written as text stands: where it would if Word counted it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,10 @@ def paragraph(
     rtl = runs_read_right_to_left(runs, default=context.rtl) if turns else context.rtl
     children = [*_literal(literal), *run_elements(runs, context, rtl=rtl)]
     bidi = rtl if rtl != context.rtl else None
-    return framed(style, children, counted=counted, align=align, bidi=bidi, keep_next=keep_next)
+    indent = _INDENTS.get(style, _INDENT) if literal else None
+    return framed(
+        style, children, counted=counted, align=align, bidi=bidi, keep_next=keep_next, indent=indent
+    )
 
 
 def framed(
@@ -59,9 +68,12 @@ def framed(
     bidi: bool | None = None,
     stops: tuple[Stop, ...] = (),
     keep_next: bool = False,
+    indent: tuple[int, int] | None = None,
 ) -> BaseOxmlElement:
-    """Make a paragraph of ready-made runs."""
-    element = _empty(style, counted=counted, align=align, bidi=bidi, stops=stops, keep_next=keep_next)
+    """Make a paragraph of ready-made runs; an `indent` says where its lines begin, and how far before it the first."""
+    element = _empty(
+        style, counted=counted, align=align, bidi=bidi, stops=stops, keep_next=keep_next, indent=indent
+    )
     element.extend(children)
     return element
 
@@ -75,6 +87,7 @@ def _empty(
     bidi: bool | None,
     stops: tuple[Stop, ...],
     keep_next: bool,
+    indent: tuple[int, int] | None,
 ) -> BaseOxmlElement:
     """Make a paragraph without runs; its properties stand in the schema's order."""
     properties = w("pPr", w("pStyle", val=style))
@@ -86,6 +99,9 @@ def _empty(
         properties.append(w("tabs", *map(_stop, stops)))
     if bidi is not None:
         properties.append(w("bidi", val=int(bidi)))
+    if indent is not None:
+        left, hanging = indent
+        properties.append(w("ind", left=left, hanging=hanging))
     if align is not None:
         properties.append(w("jc", val=align))
     return w("p", properties)
