@@ -63,6 +63,16 @@ SPOILED: dict[str, tuple[dict[str, str], str, str, str]] = {
         "The text refers to something that is left out: “See a part that is not in this agreement.”",
         "with nothing answered",
     ),
+    "two clauses of one group": (
+        {
+            "clauses_3": clause("It is long.", keys="one_of: g\nwhen: length == 'long'\n"),
+            "clauses_4": clause("It is deep.", name="three", keys="one_of: g\nwhen: deep == 'yes'\n"),
+            "clauses_5": clause("It is not.", name="four", keys="one_of: g\ndefault: true\n"),
+        },
+        "clauses[three].text",
+        "Of the group “g” 2 clauses apply together, and only one stands",
+        "length = long, deep = yes",
+    ),
     "a group without a clause": (
         {
             "clauses_3": clause(

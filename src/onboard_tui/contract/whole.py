@@ -20,7 +20,7 @@ from onboard_tui.contract.document import (
 from onboard_tui.contract.numbering import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from onboard_tui.contract.choice import Choice
     from onboard_tui.contract.document import Block, Document, Draft, Run
@@ -115,22 +115,27 @@ def _orphan(block: Block, following: Block | None, clause: str) -> Iterator[Flaw
         yield Flaw(clause, "An item of a list has no letter", text_of(block.runs))
 
 
-def groups_amiss(draft: Draft, pack: Pack, choices: Mapping[str, Choice]) -> Iterator[Flaw]:
-    """Name the groups of some papers that hold two clauses, and those of which the chosen one says nothing.
+def groups_amiss(
+    draft: Draft, pack: Pack, choices: Mapping[str, Choice], applies: Callable[[str], bool]
+) -> Iterator[Flaw]:
+    """Name the groups of some papers of which two clauses apply, and those of which the chosen one says nothing.
 
     Where an answer is awaited a chosen clause may say nothing: the paper has a visible mark in its place.
+    `applies` tells whether a clause's own condition holds.
     """
     standing = {origin.clause for origin in draft.origins}
     awaited = {clause for point in draft.open_points for clause in point.clauses}
     drafted = {document.id for document in draft.documents}
     parts = {part for paper in pack.papers if paper.id in drafted for part in paper.parts}
     for name, members in pack.groups.items():
-        placed = [clause.id for clause in members if clause.part in parts]
-        held = [clause for clause in placed if clause in standing]
-        silent = [clause for clause in placed if choices[clause].stands and clause not in standing | awaited]
-        if len(held) > 1:
-            yield Flaw(held[1], f"Of the group “{name}” {len(held)} clauses stand together")
-        elif silent and not held:
+        placed = [clause for clause in members if clause.part in parts]
+        meant = [clause.id for clause in placed if not clause.default and applies(clause.id)]
+        if len(meant) > 1:
+            yield Flaw(
+                meant[1], f"Of the group “{name}” {len(meant)} clauses apply together, and only one stands"
+            )
+        silent = [each.id for each in placed if choices[each.id].stands and each.id not in standing | awaited]
+        if silent:
             yield Flaw(
                 silent[0], f"The group “{name}” is left without a clause: the one that is chosen says nothing"
             )

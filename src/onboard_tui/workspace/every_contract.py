@@ -110,7 +110,11 @@ class _Drafting:
             write_markdown(paper)
         yield from flaws_of(draft, self.pack)
         choices = choose_clauses(self.bound, Answers(assessment.standing, self.pack.confirm))
-        yield from groups_amiss(draft, self.pack, choices)
+
+        def applies(clause: str) -> bool:
+            return clause in self.bound.when and self.bound.when[clause].evaluate(assessment.standing) is True
+
+        yield from groups_amiss(draft, self.pack, choices, applies)
 
     def _told(self, flaw: Flaw, assessment: Assessment, kind: str) -> Problem:
         """Say what is wrong, at the clause, with the few answers that it takes."""
