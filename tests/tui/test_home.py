@@ -153,6 +153,15 @@ async def test_a_new_interview(at_home: Walking, tmp_path: Path) -> None:
             assert "Wray [b]Print" in text_on(pilot.app)
 
 
+async def test_the_purpose_of_the_script_under_the_cursor_is_told(at_home: Walking) -> None:
+    """The list stays short, and still says what each interview is for."""
+    async with at_home() as pilot:
+        await press(pilot, "n")
+        assert "Find out whether this customer will end up actively using" in text_on(pilot.app)
+        await press(pilot, "down")
+        assert "A hall, a school, a clinic" in text_on(pilot.app)
+
+
 async def test_a_script_in_several_languages_asks_for_one(
     at_home: Walking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from onboard_tui.tui.screens.base import Layer
 from onboard_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Key
@@ -27,12 +27,22 @@ class Choose(Layer[str]):
 
     CSS_PATH = "choose.tcss"
 
-    def __init__(self, title: str, rows: Sequence[Row], *, intro: str = "", cursor: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row],
+        *,
+        intro: str = "",
+        cursor: int = 0,
+        about: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the rows; `about` says more on each, by its key, and is read while the cursor is on it."""
         super().__init__()
         self.list_title = title
         self.rows = tuple(rows)
         self.intro = intro
         self.first = cursor
+        self.about = about or {}
 
     def compose(self) -> ComposeResult:
         """Show the title and the list."""
@@ -43,12 +53,20 @@ class Choose(Layer[str]):
                 yield Static(plain(self.intro), classes="muted")
             with VerticalScroll(can_focus=False):
                 yield Rows(self.rows)
+            if self.about:
+                yield Static(classes="about")
 
     def on_mount(self) -> None:
         """Put the cursor where things stand now."""
         rows = self.query_one(Rows)
         rows.focus()
         rows.cursor = self.first
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say more on the row that the cursor came to."""
+        event.stop()
+        if self.about:
+            self.query_one(".about", Static).update(plain(self.about[event.key]))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Close with what was chosen."""

@@ -381,10 +381,11 @@ class HomeScreen(OnboardScreen):
             chosen(*scripts)
         else:
             rows = [
-                Row(each.id, Content(f"{place} "), one_line(f"{each.title}: {each.purpose}"))
+                Row(each.id, Content(f"{place} "), one_line(each.title))
                 for place, each in enumerate(scripts.values(), 1)
             ]
-            self.onboard.push_screen(Choose("Which interview?", rows), chosen)
+            about = {each.id: each.purpose for each in scripts.values()}
+            self.onboard.push_screen(Choose("Which interview?", rows, about=about), chosen)
 
     def _ask_for_language(self, script: ScriptChoice) -> None:
         """Ask in which language the interview is held, where there are several."""
