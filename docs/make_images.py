@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onboard_tui.demo import DEMO_DAY, DemoClock, fill_demo
+from onboard_tui.export.flow_graph.picture import flow_graph
 from onboard_tui.tui.app import OnboardApp
 from onboard_tui.workspace import Workspace
+from onboard_tui.workspace.questionnaires import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,14 @@ async def picture(database: str, name: str, interview: str | None, keys: Sequenc
             return path
 
 
+def questions(database: str) -> Path:
+    """Draw how the questions of an interview hang together."""
+    path = IMAGES / "questions.svg"
+    with Workspace(database) as workspace:
+        path.write_bytes(flow_graph(shown(workspace, "renewal", coach=True)))
+    return path
+
+
 def main() -> None:
     """Make all the pictures."""
     IMAGES.mkdir(exist_ok=True)
@@ -64,6 +74,7 @@ def main() -> None:
             opened = workspace.library(customer=CUSTOMER).rows[0].id
         for name, in_interview, keys in PICTURES:
             print(asyncio.run(picture(database, name, opened if in_interview else None, keys)))
+        print(questions(database))
 
 
 if __name__ == "__main__":

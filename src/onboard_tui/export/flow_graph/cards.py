@@ -76,8 +76,9 @@ class Card:
 
     @cached_property
     def condition_height(self) -> float:
-        """The height of the strip that holds the condition."""
-        return len(self.condition) * SMALL * LEADING + PAD if self.condition else 0.0
+        """The height that the condition takes; above a question it stands on a strip of its own."""
+        around = 2.0 if self.look is Look.FLAG else PAD
+        return len(self.condition) * SMALL * LEADING + around if self.condition else 0.0
 
     @cached_property
     def height(self) -> float:
