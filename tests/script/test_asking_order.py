@@ -19,7 +19,7 @@ format: 1
 id: cut
 version: "1.0.0"
 title: Cut
-passes: [{id: talk, title: Talk}]
+passes: [{id: talk, title: Talk, max_customer_questions: 99}]
 sections: [{id: deal, title: Deal}]
 verdict: {rules: [{id: R1, verdict: proceed, if: true}]}
 """

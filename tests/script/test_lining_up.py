@@ -34,7 +34,7 @@ LINES = WHOLE.split("\n")
         ),
         ("a:\n  - b\n   - c\n  - d\n", {"a": ["b - c", "d"]}, 0, ""),
         ("a:\n  - b: 1\n - b: 2\n", {"a": [{"b": 1}, {"b": 2}]}, 3, "Begin it with 2 blanks"),
-        ("a\n  b: 1\nc: 2\n", {"a": {"b": 1}, "c": 2}, 2, "The line above it lacks its colon."),
+        ("a\n  b: 1\nc: 2\n", {"a": {"b": 1}, "c": 2}, 2, "Write “a:”."),
         (
             "a:\n  b: 1\n   c:\n     d: 2\n  e: 3\n",
             {"a": {"b": 1, "c": {"d": 2}, "e": 3}},

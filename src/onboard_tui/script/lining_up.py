@@ -23,6 +23,8 @@ class LinedUp:
     """The numbers from 0 of the lines that were changed."""
     advice: str
     """What the writer has to do."""
+    message: str = ""
+    """What is wrong, where that is something else than the place of the line."""
 
 
 def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
@@ -35,7 +37,8 @@ def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
     above = next((each for each in range(number - 1, -1, -1) if lines[each].strip()), None)
     if above is not None and _LACKS_COLON.fullmatch(lines[above]) and _width(line) > _width(lines[above]):
         with_colon = (*lines[:above], f"{lines[above].rstrip()}:", *lines[above + 1 :])
-        return LinedUp(with_colon, frozenset({above}), "The line above it lacks its colon.")
+        key = lines[above].strip().removeprefix("- ")
+        return LinedUp(with_colon, frozenset({above}), f"Write “{key}:”.", "The line above it has no colon.")
     levels = set(_levels(lines, number))
     item = line.lstrip().startswith("- ")
     near = sorted((abs(column - _width(line)), column) for is_item, column in levels if is_item == item)

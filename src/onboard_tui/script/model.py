@@ -23,6 +23,10 @@ COACHING_KEEPS_DAYS = 180
 """Days after which coaching shows as stale. See "Coaching" in docs/script-language.md."""
 
 
+MOST_CUSTOMER_QUESTIONS = 14
+"""Questions that a customer puts up with in one conversation, where a pass does not say how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a file something stands; line and column count from 1."""

@@ -101,7 +101,8 @@ def _read_on(builder: _Builder) -> Reading:
         again.build()
         if again.broken_at is not None and again.broken_at <= builder.misplaced:
             break
-        problems[-1] = replace(problems[-1], hint=better.advice)
+        message = better.message or problems[-1].message
+        problems[-1] = replace(problems[-1], message=message, hint=better.advice)
         builder = again
         problems += builder.problems
         guessed |= {number + source.first_line for number in better.moved}

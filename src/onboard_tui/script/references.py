@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onboard_tui.script.model import AskedOf, Severity
+from onboard_tui.script.model import MOST_CUSTOMER_QUESTIONS, AskedOf, Severity
 from onboard_tui.script.problems import closest, did_you_mean
 from onboard_tui.script.yaml_nodes import Scalar
 from onboard_tui.script.yaml_nodes import Sequence as Items
@@ -232,19 +232,16 @@ def _check_gates(parts: Parts) -> None:
 
 def _check_passes(parts: Parts) -> None:
     for each, keys in parts.passes:
-        if each.max_customer_questions is None:
-            continue
         asked = sum(
             question.pass_id == each.id and question.asked_of is AskedOf.CUSTOMER
             for question in parts.questions.values()
         )
-        if asked > each.max_customer_questions:
-            message = (
-                f"The pass “{each.id}” asks the customer {asked} questions;"
-                f" it allows {each.max_customer_questions}."
-            )
-            node = keys.node.entries["max_customer_questions"]
-            keys.refuse("S302", node, "max_customer_questions", message, "Move some to another pass.")
+        most = MOST_CUSTOMER_QUESTIONS if each.max_customer_questions is None else each.max_customer_questions
+        if asked > most:
+            message = f"The pass “{each.id}” asks the customer {asked} questions; it allows {most}."
+            node = keys.node.get("max_customer_questions") or keys.node
+            hint = "Move some to another pass, or say how many it allows: max_customer_questions."
+            keys.refuse("S302", node, "max_customer_questions", message, hint)
 
 
 def _check_coaching(parts: Parts) -> None:

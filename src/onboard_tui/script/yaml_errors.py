@@ -87,6 +87,7 @@ _REASONS = (
         "expected ':'",
         "This line is neither a key with a colon nor part of the text above.",
         "Write “key: value”, or indent the line under the text it belongs to.",
+        misplaced=True,
     ),
     Reason(
         "expected key|<block end>|block (collection|mapping|sequence|entry)|sequence entries",

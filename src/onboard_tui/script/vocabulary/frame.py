@@ -141,7 +141,7 @@ FRAME: Final = (
             Key(
                 "max_customer_questions",
                 whole(1),
-                "How many questions the customer will put up with; `check` warns where more can come up.",
+                "How many questions the customer will put up with, 14 if you say nothing; `check` warns where there are more.",
                 examples=(14,),
             ),
         ),
