@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.answers import Answers
 from onboard_tui.contract.behind import questions_behind
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from onboard_tui.script.model import Script
     from onboard_tui.script.problems import Problem
 
+_SENT: Final = ("draft", "letter")
+"""Kinds of papers whose words hang on the answers most."""
+
 
 @dataclass(frozen=True, slots=True)
 class EveryContract:
@@ -54,7 +57,7 @@ class EveryContract:
 
 
 def draft_every_contract(script: Script, pack: Pack) -> EveryContract:
-    """Draft the contracts of a covering set of interviews, and once each other set of papers that a deal calls for."""
+    """Draft what is sent after each of a covering set of interviews, and once each set of papers that is not."""
     drafting = _Drafting(script, pack, bind(pack, script))
     for standing in covering_interviews(drafting.bound, script):
         drafting.take(standing)
@@ -89,14 +92,14 @@ class _Drafting:
                     self.problems[known] = self._told(flaw, assessment, kind)
 
     def _kinds(self, assessment: Assessment) -> Iterator[str]:
-        """Give the kinds of papers to draft: the contract, and others that were not drafted for such a deal."""
+        """Give the kinds of papers to draft: those that are sent, and others that were not drafted for such a deal."""
         for kind in dict.fromkeys(paper.kind for paper in self.pack.papers):
             try:
                 papers = papers_for(assessment, self.pack, kind)
             except ContractError:  # no paper of that kind is called for
                 continue
             called_for = (kind, tuple(paper.id for paper in papers))
-            if kind == "draft" or called_for not in self._seen:
+            if kind in _SENT or called_for not in self._seen:
                 self._seen.add(called_for)
                 yield kind
 
