@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.contract.document import Heading, PageBreak, Paragraph, Run, Title
 from onboard_tui.deal.words import in_words, listed
-from onboard_tui.export.record_blocks import facts, listing, plain
+from onboard_tui.export.record_blocks import SEPARATOR, facts, listing, plain
 from onboard_tui.script.flag_words import kind_in_words
 from onboard_tui.script.model import HEAVIEST_FIRST
 
@@ -64,7 +64,7 @@ def _ladder(ladder: Ladder, shown: Shown) -> Iterator[Block]:
     when = f" It applies if {_said(ladder.when, shown)}." if ladder.when is not None else ""
     yield Paragraph((Run(f"The first line that holds is where we stand.{when}"),))
     rungs = (
-        (str(each.level), each.name, "\n".join(filter(None, (_said(each.condition, shown), each.note))))
+        (str(each.level), each.name, SEPARATOR.join(filter(None, (_said(each.condition, shown), each.note))))
         for each in ladder.rungs
     )
     yield listing(("Level", "Called", "Holds if"), (tuple(map(plain, each)) for each in rungs))

@@ -10,7 +10,7 @@ from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.deal.words import listed, number_of
 from onboard_tui.export.questionnaire.answers import room_for_answer, way_to_answer
 from onboard_tui.export.questionnaire.shown import IN_SOME_CASES, ours
-from onboard_tui.export.record_blocks import facts, heading, plain
+from onboard_tui.export.record_blocks import SEPARATOR, facts, heading, plain
 from onboard_tui.interview.fill import with_blanks
 from onboard_tui.script.value_words import quoted
 
@@ -101,11 +101,11 @@ def _coaching(question: Question, shown: Shown) -> Iterator[tuple[str, str]]:
     yield "Why ask", coach.why
     yield "Good to hear", coach.good
     yield "Bad to hear", coach.bad
-    attempts = enumerate((with_blanks(each, shown.script) for each in coach.steer), start=1)
-    yield "Steer", "\n".join(f"{number}. {words}" for number, words in attempts)
+    attempts = (quoted(with_blanks(each, shown.script)) for each in coach.steer)
+    yield "Steer", " \u2013 then: ".join(attempts)
     behind = dependencies_of(shown.script).behind
     flags = [flag for flag in shown.script.flags if question.id in behind(flag.raise_when)]
-    yield "Red flags", "\n".join(f"{flag.title} ({flag.severity.value})" for flag in flags)
+    yield "Red flags", SEPARATOR.join(f"{flag.title} ({flag.severity.value})" for flag in flags)
 
 
 def _suggested(default: Default, shown: Shown) -> str:
