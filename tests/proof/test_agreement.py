@@ -45,8 +45,9 @@ questions:
   - {{id: m, section: deal, pass: talk, type: multi, ask: A, when: "{m}", options: [{{id: x, text: X}}, {{id: y, text: Y}}]}}
   - {{id: d, section: deal, pass: talk, type: date, ask: A, min: 2026-02-01, max: 2026-02-03}}
   - {{id: t, section: deal, pass: talk, type: table, ask: A, max_rows: 1, columns: [{{id: met, type: yes_no, text: M}}, {{id: k, type: integer, text: K, min: 0, max: 2}}]}}
+  - {{id: w, section: deal, pass: talk, type: text, ask: A, when: "{m}"}}
   - {{id: last, section: deal, pass: talk, type: text, ask: A, when: "{last}"}}
-computed: [{{id: c, value: "{c}"}}]
+computed: [{{id: c, value: "{c}"}}, {{id: e, value: "or_else(w, 'no')"}}]
 flags:
   - {{id: f, title: F, severity: major, kind: path, raise_when: "{f}"}}
   - {{id: g, title: G, severity: minor, kind: path, mitigable: true, raise_when: "{g}"}}
@@ -71,7 +72,8 @@ ATOMS = {
         "empty(t)",
         "any_row(t, answered(k)) and not any_row(t, met)",
     ],
-    "c": ["c", "not c"],
+    "w": ["w == 'abc'", "empty(w)", "w != 'no'", "or_else(w, 'x') == 'x'", "answered(w)"],
+    "c": ["c", "not c", "e == 'def'", "e in ['no', 'x']", "empty(e)"],
     "flags": [
         "count_flags() > 0",
         "count_flags(state='insisted') == 1",
@@ -98,7 +100,7 @@ def scripts(draw: st.DrawFn) -> Script:
     """Draw a script whose last condition hangs on few answers, so that all of them can be tried."""
     near = draw(
         st.lists(
-            st.sampled_from(["s", "n", "m", "d", "t", "c", "flags"]), min_size=1, max_size=2, unique=True
+            st.sampled_from(["s", "n", "m", "d", "t", "w", "c", "flags"]), min_size=1, max_size=2, unique=True
         )
     )
     source = SCRIPT.format(
@@ -121,6 +123,7 @@ VALUES: dict[str, Sequence[Any]] = {
     "n": [0, 1, 2, 3, 4, 5, 50],
     "m": [(), ("x",), ("y",), ("x", "y")],
     "d": [date(2026, 2, day) for day in (1, 2, 3)],
+    "w": ["", "abc", "no", "x", "def", "zz"],
     "t": [(), *(({"met": met, "k": k},) for met in (True, False, None) for k in (0, 1, 2, None))],
 }
 SILENT = (None, AnswerState.DONT_KNOW, AnswerState.DECLINED)

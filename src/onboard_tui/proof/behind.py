@@ -14,9 +14,12 @@ from onboard_tui.script.expression import (
     AnswerState,
     Column,
     Compare,
+    Constant,
     CountFlags,
     DaysUntil,
     GatesMissing,
+    Kind,
+    Member,
     Name,
     StateTest,
     Today,
@@ -25,6 +28,7 @@ from onboard_tui.script.model import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onboard_tui.script.expression import Expression, Node
     from onboard_tui.script.model import Question, Script
@@ -126,15 +130,20 @@ class Behind:
         return GATES in self.nodes
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that conditions name, whatever they compare with it."""
+        return frozenset(each for each in self._written if isinstance(each, str))
+
+    @cached_property
     def compares_texts(self) -> bool:
         """Whether two answered texts are compared with each other."""
         texts = {question.id for question in self.questions if question.type in TEXTS}
         texts |= {
             column.id for question in self.questions for column in question.columns if column.type in TEXTS
         }
+        texts |= {value.id for value in self.script.computed if value.value.type.kind is Kind.TEXT}
         return any(
-            isinstance(part, Compare)
-            and all(isinstance(side, Name | Column) and side.name in texts for side in part.parts)
+            isinstance(part, Compare) and all(_reads_one_of(texts, side) for side in part.parts)
             for part in self.parts
         )
 
@@ -144,10 +153,13 @@ class Behind:
     def _named_days(self) -> frozenset[date]:
         """The days that conditions name and dates are limited to."""
         limits = {limit for question in self.questions for limit in (question.min, question.max)}
-        written = {
-            value for part in self.parts for value in getattr(part, "items", (getattr(part, "value", None),))
-        }
-        return frozenset(each for each in limits | written if isinstance(each, date))
+        return frozenset(each for each in limits | self._written if isinstance(each, date))
+
+    @cached_property
+    def _written(self) -> frozenset[object]:
+        """Every constant that stands in the expressions."""
+        constants = frozenset(part.value for part in self.parts if isinstance(part, Constant))
+        return constants.union(*(part.items for part in self.parts if isinstance(part, Member)))
 
     @cached_property
     def _reads_the_day(self) -> bool:
@@ -166,3 +178,7 @@ class Behind:
                 for shift in (-1, 0, 1):
                     if date.min < named < date.max:
                         yield named + timedelta(shift)
+
+
+def _reads_one_of(names: AbstractSet[str], part: Node) -> bool:
+    return any(isinstance(each, Name | Column) and each.name in names for each in part.walk())

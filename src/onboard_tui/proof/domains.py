@@ -23,19 +23,22 @@ _WORDS: Final = ("x", "X", "1", "a1", "A-1", "12345", "x@example.com", "2026-01-
 """Texts of which one is tried that no condition names."""
 
 
-def whole_reply(question: Question, landmarks: Iterable[Any], script: Script, *, guesses: bool) -> Reply:
-    """Give everything that the answer to a question can be, our guess too where that is asked for."""
+def whole_reply(question: Question, named: Iterable[str], script: Script, *, guesses: bool) -> Reply:
+    """Give everything that the answer to a question can be, our guess too where that is asked for.
+
+    `named` are the texts that conditions name.
+    """
     values = reply_to(question, None, can_be_cleared=False).values
     if question.type in TEXTS:
-        values = texts_of(question, landmarks, script)
+        values = texts_of(question, named, script)
     elif isinstance(values, Span):
         values = grid_of(question, script).all()
     return Reply(values, SILENT, sure=True, guessed=guesses and question.gate)
 
 
-def texts_of(asking: Question | Column, landmarks: Iterable[Any], script: Script) -> Values:
+def texts_of(asking: Question | Column, named: Iterable[str], script: Script) -> Values:
     """Give a text for each way in which conditions can see one: blank, each that they name, and another."""
-    named = sorted({text for text in landmarks if isinstance(text, str)})
+    named = sorted(named)
     other = next((text for text in _WORDS if text not in named and is_accepted(asking, text, script)), None)
     if other is None:
         return ANYTHING

@@ -195,12 +195,13 @@ def _filled_cells(column: Asked, marks: set[Any], script: Script, today: date) -
         case QuestionType.SINGLE:
             return options
         case QuestionType.MULTI:
-            ticked = [option for option in options if option in marks][:_MOST_TICKED]
+            ticked = [option for option in options if option in marks]
             rest = [option for option in options if option not in marks][:1]
-            choices = [*ticked, *rest]
-            return [chosen for size in range(len(choices) + 1) for chosen in combinations(choices, size)]
+            choices = [*ticked[:_MOST_TICKED], *rest]
+            some = [chosen for size in range(len(choices) + 1) for chosen in combinations(choices, size)]
+            return some if len(ticked) <= _MOST_TICKED else [*some, ANYTHING]
         case kind if kind in NUMBERS or kind is QuestionType.DATE:
             grid = grid_of(column, script)
             return grid.around(marks) if marks else grid.likely(Span(), today)
-    texts = texts_of(column, marks, script)
+    texts = texts_of(column, {mark for mark in marks if isinstance(mark, str)}, script)
     return sorted(texts.values) if isinstance(texts, Exactly) else [ANYTHING]

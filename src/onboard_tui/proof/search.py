@@ -150,9 +150,7 @@ class _Search:
         """Whether what is done for one goal minds the others from the start; at times the one finds more, at
         times the other."""
         replies = {
-            question.id: whole_reply(
-                question, behind.landmarks.get(question.id, ()), script, guesses=behind.reads_gates
-            )
+            question.id: whole_reply(question, behind.texts, script, guesses=behind.reads_gates)
             for question in behind.questions
         }
         outset = Outset(script, day, {}, {})
