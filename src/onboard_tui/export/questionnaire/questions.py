@@ -88,7 +88,7 @@ def _for_the_seller(question: Question, shown: Shown) -> Iterator[str]:
     if question.carry:
         yield "Suggested from the customer's last interview."
     if question.default is not None:
-        yield f"Suggested: {_suggested(question.default, shown)}."
+        yield f"Suggested: {_suggested(question, question.default, shown)}."
     if question.locked_by is not None:
         yield f"Write it down before you ask question {shown.numbers[question.locked_by]}: then it is locked."
     yield f"Id: {question.id}."
@@ -108,7 +108,9 @@ def _coaching(question: Question, shown: Shown) -> Iterator[tuple[str, str]]:
     yield "Red flags", SEPARATOR.join(f"{flag.title} ({flag.severity.value})" for flag in flags)
 
 
-def _suggested(default: Default, shown: Shown) -> str:
-    if default.expression is None:
-        return default.literal or ""
-    return shown.condition(default.expression) or ""
+def _suggested(question: Question, default: Default, shown: Shown) -> str:
+    """Say what is suggested: an option by its text, anything else as it was written or worked out."""
+    if default.expression is not None:
+        return shown.condition(default.expression) or ""
+    option = question.option(default.literal or "")
+    return quoted(option.text) if option else default.literal or ""
