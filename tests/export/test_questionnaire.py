@@ -140,8 +140,8 @@ def test_everything_that_can_be_asked_is_on_the_paper(path: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "way", "room"),
     [
-        ("goal", "In your own words, at most 500 characters.", ["\u2026" * 48] * 3),
-        ("who", "A line.", ["\u2026" * 48]),
+        ("goal", "In your own words, at most 500 characters.", ["\u2026" * 36] * 3),
+        ("who", "A line.", ["\u2026" * 36]),
         ("users", "A whole number of people, from 1 to 20,000.", ["\u2026" * 12 + " people"]),
         ("hours", "A number, 8 or less.", ["\u2026" * 12]),
         ("price", "An amount in EUR.", ["EUR " + "\u2026" * 12]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BOX: Final = "\u2610"
 _APART: Final = "\u2003"
-_LINE: Final = "\u2026" * 48
+_LINE: Final = "\u2026" * 36
 _SHORT_LINE: Final = "\u2026" * 12
 _LINES: Final = 3
 """Lines for an answer in one's own words."""
