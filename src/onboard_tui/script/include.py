@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_FILES = 50
 """Files that one script may be made of."""
 
+LARGEST_TOGETHER = 3 * LARGEST
+"""Characters that all of them may have; reading as many takes no more than a second."""
+
 LIBRARY = "fragments/"
 """The folder of the files that come with the program for scripts to include."""
 
@@ -234,8 +237,8 @@ def _refusal(
         return f"“{wanted.text}” includes itself: {' → '.join((*chain, beside(name, wanted.text)))}."
     if len(parts) + len(chain) >= MOST_FILES:
         return f"A script is made of at most {MOST_FILES} files."
-    if size > LARGEST:
-        return f"The files of a script have at most {LARGEST:,} characters together."
+    if size > LARGEST_TOGETHER:
+        return f"The files of a script have at most {LARGEST_TOGETHER:,} characters together."
     return None
 
 
