@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.script.load import script_from_source
+from onboard_tui.script.problems import errors_of
 
 if TYPE_CHECKING:
     from onboard_tui.script.model import Script
@@ -118,3 +119,41 @@ def test_clauses_are_compared_where_somebody_can_draft() -> None:
     *_, played = run_scenarios(script, lambda assessment: {"success", assessment.script.id})
     (problem,) = played.problems
     assert problem.message == "In the scenario “draft” the clause exit is not in the draft."
+
+
+def test_computed_values_and_levels_are_compared_as_they_are_written() -> None:
+    """A number to as many decimals as are written, a truth value, and what cannot be told."""
+    source = SOURCE.replace(
+        "flags:\n",
+        "computed: [{id: third, value: hours / 3}, {id: some, value: hours > 0}]\n"
+        "ladders:\n  - {id: near, title: How near, when: sponsor, rungs: [{id: far, level: 1, name: Far, if: hours < 9},"
+        ' {id: close, level: 2, name: Close, if: "true"}]}\nflags:\n',
+    )
+    loaded = script_from_source(
+        source
+        + "  - {name: told, given: {answers: {sponsor: true, hours: 4}},"
+        + " expect: {values: {third: 1.33, some: true, near: 1}}}\n"
+        + "  - {name: blank, given: {}, expect: {values: {third: unknown, near: unknown}}}\n"
+        + "  - {name: none, given: {answers: {sponsor: false}}, expect: {values: {third: not_applicable, near: not_applicable}}}\n"
+        + "  - {name: wrong, given: {answers: {sponsor: true, hours: 40}},"
+        + " expect: {values: {third: 13.34, some: false, near: 1}}}\n"
+        + "  - {name: odd, like: told, expect: {values: {third: a third}}}\n",
+        "tiny.yaml",
+    )
+    assert loaded.script is not None, loaded.problems
+    assert [each.message for each in problems_of(loaded.script)] == [
+        "In the scenario “wrong” third is 13.333333, not 13.34.",
+        "In the scenario “wrong” some is true, not false.",
+        "In the scenario “wrong” near is 2, not 1.",
+        "In the scenario “odd” third is 1.333333, not a third.",
+    ]
+
+
+def test_a_value_that_nothing_has_is_an_error() -> None:
+    """With what it could have been."""
+    loaded = script_from_source(
+        SOURCE + "  - {name: odd, given: {}, expect: {values: {sponsor: 1}}}\n", "tiny.yaml"
+    )
+    assert [each.message for each in errors_of(loaded.problems)] == [
+        "There is no computed value or ladder “sponsor”."
+    ]

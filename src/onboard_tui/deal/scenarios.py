@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal, InvalidOperation
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.assessment import Assessment, assess
+from onboard_tui.deal.ladders import ReadingState, readings
 from onboard_tui.deal.words import listed
 from onboard_tui.interview.answers_file import answers_given
 from onboard_tui.interview.interview import Interview
 from onboard_tui.script.problems import problem
+from onboard_tui.script.scope import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from onboard_tui.deal.ladders import Reading
     from onboard_tui.script.expression import FlagState
     from onboard_tui.script.model import Scenario, Script
     from onboard_tui.script.problems import Problem
+    from onboard_tui.script.scope import Result
 
 ANY_DAY: Final = date(2026, 1, 1)
 """The day of a scenario that names none; always the same, so that a script is right every day or never."""
@@ -88,6 +93,7 @@ def _differences(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[s
     if expect.flags is not None:
         yield from _of_flags(expect.flags, assessment)
     yield from _of_questions(scenario, assessment)
+    yield from _of_values(expect.values, assessment)
     if expect.missing_gates is not None:
         yield from _of_names(
             "missing_gates", "a missing gate", expect.missing_gates, assessment.missing_gates
@@ -116,6 +122,43 @@ def _of_questions(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[
     for question_id in scenario.expect.hidden:
         if standing.shown(question_id):
             yield "hidden", f"the question {question_id} is asked"
+
+
+def _of_values(expected: Mapping[str, str], assessment: Assessment) -> Iterator[tuple[str, str]]:
+    if not expected:
+        return
+    levels = {each.ladder.id: _level(each) for each in readings(assessment) if each.ladder.id in expected}
+    for name, wanted in expected.items():
+        found = levels[name] if name in levels else assessment.standing.value(name)
+        if not _is_written(found, wanted):
+            yield "values", f"{name} is {_as_written(found)}, not {wanted}"
+
+
+def _level(reading: Reading) -> Result:
+    if reading.state is ReadingState.NOT_APPLICABLE:
+        return Missing.NOT_APPLICABLE
+    return Missing.UNKNOWN if reading.level is None else reading.level
+
+
+def _is_written(value: Result, wanted: str) -> bool:
+    """Whether a value is what is written, a number to as many decimals as are written."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return _as_written(value) == wanted
+    try:
+        return Decimal(value).quantize(Decimal(wanted)) == Decimal(wanted)
+    except InvalidOperation:
+        return False
+
+
+def _as_written(value: Result) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value:.6f}".rstrip("0").rstrip(".")
+        case Missing():
+            return value.value
+    return str(value)
 
 
 def _of_names(

@@ -134,7 +134,7 @@ class Assembly:
             written=[(draft.id, draft.keys) for draft in drafts if draft.id],
         )
         self._check(parts)
-        scenarios = self._scenarios(parts, table)
+        scenarios = self._scenarios(parts, table, ladder_drafts)
         weights = read_next_question(top.group("next_question", NEXT_QUESTION_KEYS))
         self.sketch = Script(
             passes=tuple(each for each, _ in passes),
@@ -162,12 +162,15 @@ class Assembly:
             found[1] for each in errors if (found := _ANSWERS_UNKNOWN.fullmatch(each.path))
         )
 
-    def _scenarios(self, parts: Parts, table: VerdictTable | None) -> tuple[Scenario, ...]:
+    def _scenarios(
+        self, parts: Parts, table: VerdictTable | None, ladders: Iterable[LadderDraft]
+    ) -> tuple[Scenario, ...]:
         return read_scenarios(
             self.top.groups("scenarios", SCENARIO_KEYS, id_key="name"),
             list(parts.question_keys),
             list(parts.flag_keys),
             [rule.id for rule in table.rules] if table else [],
+            [*parts.computed_keys, *(ladder.id for ladder in ladders)],
         )
 
     def read(self, keys: Keys, key: str, expected: Kind | None) -> Expression | None:

@@ -28,15 +28,23 @@ EXPECT_KEYS = (
     "missing_gates",
     "unknown_flags",
     "clauses",
+    "values",
 )
 _BY_QUESTION = ("answers", "states", "sources")
 _BY_FLAG = ("steering", "mitigations")
 
 
 def read_scenarios(
-    groups: list[Keys], questions: Collection[str], flags: Collection[str], rules: Collection[str]
+    groups: list[Keys],
+    questions: Collection[str],
+    flags: Collection[str],
+    rules: Collection[str],
+    values: Collection[str],
 ) -> tuple[Scenario, ...]:
-    """Read the scenarios; with `like`, one starts from what another above it is given."""
+    """Read the scenarios; with `like`, one starts from what another above it is given.
+
+    `values` are the ids of computed values and ladders.
+    """
     found: dict[str, Scenario] = {}
     for keys in groups:
         name = keys.text("name", required=True)
@@ -45,7 +53,7 @@ def read_scenarios(
         if given is not None:
             _check_given(given, questions, flags)
         expect = keys.group("expect", EXPECT_KEYS, required=True)
-        expected = Expected() if expect is None else _expected(expect, questions, flags, rules)
+        expected = Expected() if expect is None else _expected(expect, questions, flags, rules, values)
         if not name:
             continue
         if name in found:
@@ -132,7 +140,11 @@ def _one_state(
 
 
 def _expected(
-    keys: Keys, questions: Collection[str], flags: Collection[str], rules: Collection[str]
+    keys: Keys,
+    questions: Collection[str],
+    flags: Collection[str],
+    rules: Collection[str],
+    values: Collection[str],
 ) -> Expected:
     rule = keys.scalar("rule")
     if rule is not None:
@@ -155,7 +167,22 @@ def _expected(
         missing_gates=names("missing_gates", questions, "question") if keys.has("missing_gates") else None,
         unknown_flags=names("unknown_flags", flags, "flag") if keys.has("unknown_flags") else None,
         clauses=tuple(each.text for each in keys.scalars("clauses")) if keys.has("clauses") else None,
+        values=_expected_values(keys, values),
     )
+
+
+def _expected_values(keys: Keys, known: Collection[str]) -> dict[str, str]:
+    value = keys.get("values")
+    if value is not None and not isinstance(value, Mapping):
+        keys.refuse("S203", value, "values", "“values” needs a value for each name.")
+    found: dict[str, str] = {}
+    for name, place, each in value.items() if isinstance(value, Mapping) else ():
+        _check_known(keys, "values", place, name, known, "computed value or ladder")
+        if isinstance(each, Scalar):
+            found[name] = each.text
+        else:
+            keys.refuse("S203", each, "values", f"“{name}” needs a single value.")
+    return found
 
 
 def _expected_flags(keys: Keys, flags: Collection[str]) -> dict[str, FlagState] | None:

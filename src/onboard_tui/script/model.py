@@ -410,6 +410,8 @@ class Expected:
     unknown_flags: tuple[str, ...] | None = None
     clauses: tuple[str, ...] | None = None
     """Contract clauses that stand in the draft."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Computed values, and levels of ladders, as they are written."""
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,12 @@ SCENARIOS: Final = (
             Key("missing_gates", WORDS, "All gates without a confirmed answer."),
             Key("unknown_flags", WORDS, "All flags of which it is not known whether they are raised."),
             Key("clauses", WORDS, "All clauses that stand in the draft."),
+            Key(
+                "values",
+                by_name("computed value or ladder", WORD),
+                "Computed values, compared to as many decimals as are written, and the levels of ladders; `unknown` "
+                "where it cannot be told, `not_applicable` where it does not apply.",
+            ),
         ),
     ),
 )
