@@ -31,6 +31,7 @@ questions:
   - {{id: rows, section: deal, pass: talk, type: table, ask: A, max_rows: 3, columns: [{{id: met, type: yes_no, text: M}}, {{id: part, type: single, text: P, options: [pays, uses]}}, {{id: count, type: integer, min: 0, text: C}}]}}
   - {{id: code, section: deal, pass: talk, type: text, ask: A, pattern: "[A-Z]{{{{2}}}}-[0-9]"}}
   - {{id: budget, section: deal, pass: talk, type: money, ask: A, min: 0, validate: [{{that: budget < price, say: Less.}}]}}
+  - {{id: start, section: deal, pass: talk, type: date, ask: A, validate: [{{that: days_until(start) >= 0, say: Gone.}}]}}
   - {{id: last, section: deal, pass: talk, type: text, ask: A, when: "{when}"}}
 computed: [{{id: twice, value: seats * 2}}]
 flags: [{{id: big, title: Big, severity: major, kind: path, raise_when: seats > 5}}, {{id: moody, title: Moody, severity: minor, kind: ours, raise_when: mood == 1}}]
@@ -141,10 +142,11 @@ def test_a_condition_that_can_hold_gets_an_example(when: str) -> None:
         "seats * seats == 2",
         "round(price / 3, 0) == 7",
         "budget >= price",
+        "days_until(start) < 0",
     ],
 )
 def test_what_cannot_be_cut_into_complete_cases_is_undecided(when: str) -> None:
-    """Totals over rows, products of answers, days nobody looked at, and rules that another answer can outdate."""
+    """Totals over rows, products of answers, days nobody looked at, and rules that time or another answer outdates."""
     assert decision(when) is Decision.UNDECIDED
 
 

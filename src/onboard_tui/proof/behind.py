@@ -43,8 +43,9 @@ class Rule:
 
     @property
     def about_itself(self) -> bool:
-        """Whether it reads no other answer, so that it is met at any time."""
-        return self.that.names <= {self.question}
+        """Whether it reads no other answer and no day, so that an answer that met it meets it at any time."""
+        reads_the_day = any(isinstance(part, Today | DaysUntil) for part in self.that.nodes)
+        return self.that.names <= {self.question} and not reads_the_day
 
 
 class Behind:

@@ -125,7 +125,8 @@ def find_all(
         for mindful in ways:
             search = _Search(script, goals, behind, day, mindful=mindful)
             if counts_forbid(goals, search.field):
-                return Found(None, decided=True)
+                complete = True
+                break
             witness = search.run(most_cases // len(ways))
             cases += search.seen
             if witness is not None:
