@@ -122,11 +122,16 @@ def texts_of(schema: Mapping[str, Any], root: Mapping[str, Any], seen: tuple[str
         name = reference.removeprefix("#/$defs/")
         return None if name in seen else texts_of(root["$defs"][name], root, (*seen, name))
     if "then" in schema:
-        found = [texts_of(schema[each], root, seen) for each in ("then", "else")]
-        return next((each for each in reversed(found) if each), None)
+        either = [texts_of(schema[each], root, seen) for each in ("then", "else")]
+        return next((each for each in reversed(either) if each), None)
     if "items" in schema:
         return texts_of(schema["items"], root, seen)
-    inner = {key: texts_of(each, root, seen) for key, each in schema.get("properties", {}).items()}
+    typed = [each["then"]["properties"] for each in schema.get("allOf", ())]
+    inner: dict[str, Any] = {}
+    for group in (schema.get("properties", {}), *typed):
+        for key, each in group.items():
+            found = texts_of(each, root, seen) if isinstance(each, dict) else None
+            inner |= {} if found is None else {key: found}
     for key, each in schema.get("patternProperties", {}).items():
         inner |= {} if key == "^x-" else {ANY_KEY: texts_of(each, root, seen)}
     return {key: each for key, each in inner.items() if each is not None} or None
@@ -142,6 +147,15 @@ def test_what_is_bundled_is_in_order(path: Path) -> None:
     """An editor finds nothing to complain of in a bundled script or an included file."""
     found = (FRAGMENT if path.parent.name == "fragments" else SCRIPT).iter_errors(content(path))
     assert [f"{each.json_path}: {each.message}" for each in found] == []
+
+
+def test_an_included_file_may_hold_flags_only() -> None:
+    """A file of flags has no questions, and a question of an included file may leave its place to the script."""
+    question = {"id": "q", "type": "text", "ask": "What?"}
+    assert FRAGMENT.is_valid({"flags": []})
+    assert FRAGMENT.is_valid({"questions": [question]})
+    assert not FRAGMENT.is_valid({"questions": [question], "title": "A script"})
+    assert not FRAGMENT.is_valid({"questions": [{**question, "options": []}]})
 
 
 # ---- One mistake at a time, everywhere.

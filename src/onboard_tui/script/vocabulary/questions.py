@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from onboard_tui.script.load_questions import GOES_WITH, NEEDS
-from onboard_tui.script.model import WHOLE_NUMBERS, AskedOf, Mark, QuestionType
+from onboard_tui.script.model import AskedOf, Mark, QuestionType
 from onboard_tui.script.vocabulary.shapes import (
     ANYTHING,
     CONDITION,
-    DAY,
     NAME_OF_IT,
-    NUMBER,
     SPOKEN,
     SPOKEN_LIST,
     TRUTH,
@@ -53,19 +50,6 @@ ASKED_OF: Final = {
 TYPE: Final = one_of(TYPES)
 COLUMN_TYPE: Final = one_of({each: meaning for each, meaning in TYPES.items() if each is not T.TABLE})
 LIMIT: Final = Shape("number, or date", {"type": ["number", "string"]})
-
-
-def _for_type(kind: QuestionType, *, column: bool = False) -> dict[str, Any]:
-    """Give what JSON Schema can say about the keys that go with one type."""
-    keys = ("options", "min", "max") if column else tuple(GOES_WITH)
-    unfit: dict[str, Any] = {key: False for key in keys if kind not in GOES_WITH[key]}
-    if kind in GOES_WITH["min"]:
-        limit = DAY.schema if kind is T.DATE else NUMBER.schema
-        limit = {"type": "integer"} if kind in WHOLE_NUMBERS else limit
-        unfit |= {"min": limit, "max": limit}
-    needed = [key for key in NEEDS.get(kind, ()) if key in keys and (not column or key == "options")]
-    then = {"properties": unfit, "required": needed}
-    return {"if": {"properties": {"type": {"const": kind.value}}, "required": ["type"]}, "then": then}
 
 
 PLACE: Final = (
@@ -181,7 +165,6 @@ QUESTIONS: Final = (
                 "Another question: once the customer has answered it, an answer given here before can no longer be changed.",
             ),
         ),
-        extra={"allOf": [_for_type(kind) for kind in QuestionType]},
     ),
     Group(
         "placed",
@@ -247,7 +230,6 @@ QUESTIONS: Final = (
             Key("max", LIMIT, "The greatest number."),
             Key("private", TRUTH, "Never on the screen in share mode."),
         ),
-        extra={"allOf": [_for_type(kind, column=True) for kind in QuestionType if kind is not T.TABLE]},
     ),
     Group(
         "steps",
