@@ -86,8 +86,8 @@ def example(question: Question, reply: Reply, script: Script, today: date) -> An
 
 
 def _first(question: Question, held: frozenset[Any]) -> Any:
-    """Give the value that stands first: of options in their order, of numbers the smallest, of texts one not blank."""
+    """Give the value that stands first: of options in their order, of numbers the smallest, of texts a plain word."""
     options = [option.id for option in question.options if option.id in held]
     if options:
         return options[0]
-    return min(held, key=lambda each: (each == "", each))
+    return min(held, key=lambda each: (each == "", each not in _WORDS, each))

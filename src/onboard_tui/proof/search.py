@@ -46,6 +46,10 @@ MOST_CASES: Final = 3_000
 WORK_PER_CASE: Final = 40
 """Conditions worked out for which a case counts at most; a case of a large script counts for several."""
 
+_ONE_WAY: Final = ((False, 1),)
+_WAYS_WITH_FLAGS: Final = ((False, 6), (True, 2), (False, 3))
+"""Ways to search, one after the other: whether each goal minds the others, and the part of the cases that it gets."""
+
 
 class Decision(StrEnum):
     """What is known of whether something can come about."""
@@ -119,15 +123,15 @@ def find_all(
     """
     behind = Behind(script, [goal.condition for goal in goals], obeying=obeying)
     decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
-    ways = (False, True) if any(goal.condition.counts_flags for goal in goals[1:]) else (False,)
+    ways = _WAYS_WITH_FLAGS if any(goal.condition.counts_flags for goal in goals[1:]) else _ONE_WAY
     for day in behind.days():
         complete = False
-        for mindful in ways:
+        for mindful, part in ways:
             search = _Search(script, goals, behind, day, mindful=mindful)
             if counts_forbid(goals, search.field):
                 complete = True
                 break
-            witness = search.run(most_cases // len(ways))
+            witness = search.run(most_cases // part)
             cases += search.seen
             if witness is not None:
                 return Found(witness, decided=True, cases=cases)
