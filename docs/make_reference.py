@@ -43,15 +43,8 @@ def _of_group(group: Group) -> str:
 def _row(key: Key) -> str:
     name = f"**`{key.name}`**" if key.required else f"`{key.name}`"
     meanings = [f"`{word}`: {meaning}" for word, meaning in key.shape.meanings.items()]
-    value = key.shape.words if len(meanings) == 0 else _listed(key)
     told = " ".join([key.about, *meanings, *_examples(key)])
-    return f"| {name} | {value} | {told} |"
-
-
-def _listed(key: Key) -> str:
-    """Give the value's words; those that are told one by one beside it are not told twice."""
-    before, sign, after = key.shape.words.partition(" for each ")
-    return f"one of {len(key.shape.meanings)} words{sign}{after}" if before else key.shape.words
+    return f"| {name} | {key.shape.short} | {told} |"
 
 
 def _examples(key: Key) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _of_key(key: Key) -> Schema:
     meanings: Mapping[str, str] = key.shape.meanings
     told = "\n\n".join([key.about, *(f"{word}: {meaning}" for word, meaning in meanings.items())])
     shown: Schema = {
-        "title": f"one of {len(meanings)} words" if meanings else _plain(key.shape.words),
+        "title": _plain(key.shape.short),
         "description": _plain(told),
         "markdownDescription": key.about,  # who reads this shows the meanings of words by itself
     }

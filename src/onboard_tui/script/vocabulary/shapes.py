@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _Word = TypeVar("_Word", bound=str)
 
+_MANY: Final = 4
+"""Words from which on a closed set is not named whole in a line."""
+
 _FILLED: Final = r"\S"
 _DAY: Final = r"^\d{4}-\d\d-\d\d$"
 
@@ -26,6 +29,14 @@ class Shape:
     """The same for an editor, without a description."""
     meanings: Mapping[str, str] = field(default_factory=dict)
     """What each word of a closed set means."""
+
+    @property
+    def short(self) -> str:
+        """What it is, without the words of a long closed set, which are told one by one."""
+        if len(self.meanings) < _MANY:
+            return self.words
+        _, sign, named = self.words.partition(" for each ")
+        return f"one of {len(self.meanings)} words{sign}{named}"
 
 
 @dataclass(frozen=True, slots=True)
