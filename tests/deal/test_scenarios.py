@@ -63,7 +63,7 @@ def test_every_difference_is_told_with_the_reason() -> None:
     assert told(
         "  - name: hopeful\n"
         "    given: {answers: {sponsor: false}}\n"
-        "    expect: {verdict: proceed, rule: P, action: ask, flags: {}, visible: [hours],"
+        "    expect: {verdict: proceed, rule: P, action: ask, with: conditions, flags: {}, visible: [hours],"
         " hidden: [sponsor], missing_gates: [hours], unknown_flags: [no_sponsor]}\n"
     ) == [
         (
@@ -75,6 +75,7 @@ def test_every_difference_is_told_with_the_reason() -> None:
             " (B holds: raised blockers: 1 (no sponsor), it takes at least one)."
         ),
         "In the scenario “hopeful” the action is none, not ask.",
+        "In the scenario “hopeful” the verdict is without conditions.",
         "In the scenario “hopeful” the flag no_sponsor is open, because of sponsor; it is not expected.",
         "In the scenario “hopeful” the question hours is not asked.",
         "In the scenario “hopeful” the question sponsor is asked.",

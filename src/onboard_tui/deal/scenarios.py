@@ -90,6 +90,8 @@ def _differences(scenario: Scenario, assessment: Assessment) -> Iterator[tuple[s
         yield "rule", f"rule {verdict.rule_id or 'none'} decides, not {expect.rule}{reason}"
     if expect.action is not None and expect.action != verdict.action:
         yield "action", f"the action is {verdict.action or 'none'}, not {expect.action}"
+    if expect.with_ is not None and expect.with_ != verdict.with_:
+        yield "with", f"the verdict is without {expect.with_}"
     if expect.flags is not None:
         yield from _of_flags(expect.flags, assessment)
     yield from _of_questions(scenario, assessment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.script.load_flags import VerdictAction
+from onboard_tui.script.load_flags import Proviso, VerdictAction
 from onboard_tui.script.model import Expected, Scenario, VerdictKind
 from onboard_tui.script.problems import did_you_mean
 from onboard_tui.script.scope import AnswerState, FlagState
@@ -22,6 +22,7 @@ EXPECT_KEYS = (
     "verdict",
     "rule",
     "action",
+    "with",
     "flags",
     "visible",
     "hidden",
@@ -150,6 +151,7 @@ def _expected(
     if rule is not None:
         _check_known(keys, "rule", rule, rule.text, rules, "rule")
     action = keys.one_of("action", VerdictAction)
+    proviso = keys.one_of("with", Proviso)
 
     def names(key: str, known: Collection[str], what: str) -> tuple[str, ...]:
         listed = keys.scalars(key)
@@ -161,6 +163,7 @@ def _expected(
         verdict=keys.one_of("verdict", VerdictKind),
         rule=rule.text if rule else None,
         action=action.value if action else None,
+        with_=proviso.value if proviso else None,
         flags=_expected_flags(keys, flags),
         visible=names("visible", questions, "question"),
         hidden=names("hidden", questions, "question"),

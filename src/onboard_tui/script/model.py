@@ -400,6 +400,7 @@ class Expected:
     verdict: VerdictKind | None = None
     rule: str | None = None
     action: str | None = None
+    with_: str | None = None
     flags: Mapping[str, FlagState] | None = None
     """The raised flags and their states; a flag not listed is not raised."""
     visible: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onboard_tui.script.scope import AnswerState, FlagState
-from onboard_tui.script.vocabulary.judgement import ACTIONS, VERDICTS
+from onboard_tui.script.vocabulary.judgement import ACTIONS, PROVISOS, VERDICTS
 from onboard_tui.script.vocabulary.shapes import (
     ANYTHING,
     DAY,
@@ -129,6 +129,7 @@ SCENARIOS: Final = (
             Key("verdict", one_of(VERDICTS), "The verdict."),
             Key("rule", reference("rule"), "The rule that decides."),
             Key("action", one_of(ACTIONS), "What the rule adds."),
+            Key("with", one_of(PROVISOS), "What the verdict depends on."),
             Key(
                 "flags",
                 by_name("flag", one_of(FLAG_STATES)),
