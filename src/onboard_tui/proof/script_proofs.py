@@ -73,7 +73,7 @@ def _prove_question(script: Script, question: Question, proved: Proved) -> None:
         proved.show(what, Found(Witness(ANY_DAY), decided=True), script)
         return
     never = f"“{question.id}” can never be asked: no answers make this condition true."
-    always = f"“{question.id}” is asked whatever is answered: this condition is never false."
+    always = f"“{question.id}” is asked as soon as what it reads is answered, whatever the answers: this condition is never false."
     prove_condition(script, question.when, Said(what, never, always), proved)
     prove_divisions(script, question.when, proved)
 
@@ -82,7 +82,7 @@ def _prove_flag(script: Script, flag: FlagRule, proved: Proved) -> None:
     said = Said(
         f"the flag {flag.id} is raised",
         f"“{flag.id}” can never be raised: no answers make this condition true.",
-        f"“{flag.id}” is raised whatever is answered: this condition is never false.",
+        f"“{flag.id}” is raised as soon as what it reads is answered, whatever the answers: this condition is never false.",
         "S310",
     )
     prove_condition(script, flag.raise_when, said, proved)
