@@ -65,16 +65,17 @@ def _moved(line: str, by: int) -> str:
 
 def _levels(lines: Sequence[str], number: int) -> Iterator[tuple[bool, int]]:
     """Give the columns at which items (true) and keys (false) of the open lists and groups above a line stand."""
-    limit = len(lines[number]) + max(map(len, lines[:number]), default=0) + 1
+    innermost: int | None = None
     for line in reversed(lines[:number]):
         head = _HEAD.match(line)
-        if head is None or not line.strip() or line.lstrip().startswith("#") or len(head[0]) == len(head[1]):
-            continue
-        if len(head[1]) < limit:
-            limit = len(head[1])
-            yield from ((True, limit + found.start()) for found in re.finditer("-", head[2]))
-            yield False, limit + len(head[2])
-        if limit == 0:
+        if head is None or len(head[0]) == len(head[1]) or line.lstrip().startswith("#"):
+            continue  # neither a key nor an item
+        column = len(head[1])
+        if innermost is None or column < innermost:
+            innermost = column
+            yield from ((True, column + found.start()) for found in re.finditer("-", head[2]))
+            yield False, column + len(head[2])
+        if column == 0:
             return
 
 
