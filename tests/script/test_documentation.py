@@ -17,8 +17,8 @@ from onboard_tui.script.load_ladders import FACT_KEYS, HINT_KEYS, LADDER_KEYS, R
 from onboard_tui.script.load_outcome import OUTCOME_KEYS
 from onboard_tui.script.load_questions import QUESTION_KEYS
 from onboard_tui.script.load_scenarios import EXPECT_KEYS
-from onboard_tui.script.model import QuestionType
-from onboard_tui.script.problems import CODES, Weight
+from onboard_tui.script.model import Place, QuestionType
+from onboard_tui.script.problems import CODES, Problem, Weight
 from onboard_tui.script.vocabulary.functions import MEANINGS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -67,6 +67,15 @@ def test_the_reference_is_made_of_what_the_program_knows() -> None:
     script = runpy.run_path(str(DOCS / "make_reference.py"))
     assert script["reference"]() == script["PAGE"].read_text("utf-8")
     assert list(MEANINGS) == list(FUNCTIONS)
+
+
+@pytest.mark.parametrize("code", ["A101", "P101", "S101", "S325", "T101"])
+def test_what_check_names_as_the_place_of_a_code_is_a_heading(code: str) -> None:
+    """`check --format json` sends to a heading of a page that is there."""
+    found = Problem(code, Weight.ERROR, Place("x.yaml", 1, 1), "", "")
+    page, _, anchor = found.documentation.partition("#")
+    headings = re.findall(r"^#+ (.+)$", (DOCS.parent / page).read_text("utf-8"), re.MULTILINE)
+    assert anchor in {heading.lower().replace(" ", "-") for heading in headings}
 
 
 def test_everything_a_scenario_can_expect_is_documented() -> None:
