@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.facts import FACT_TYPES
+from onboard_tui.deal.dependencies import dependencies_of
 
 if TYPE_CHECKING:
     from onboard_tui.contract.pack_model import FactsPlan
@@ -16,16 +17,6 @@ def questions_behind(name: str, plan: FactsPlan, script: Script) -> frozenset[st
     if name in FACT_TYPES:
         named = {getattr(plan, each) for each in FACT_TYPES[name].inputs}
         return frozenset(named & script.question_by_id.keys())
-    found: set[str] = set()
-    seen = {name}
-    waiting = [name]
-    while waiting:
-        each = waiting.pop()
-        computed = script.computed_by_id.get(each)
-        if each in script.question_by_id:
-            found.add(each)
-        elif computed is not None:
-            new = computed.value.names - seen
-            seen |= new
-            waiting += new
-    return frozenset(found)
+    if name in script.computed_by_id:
+        return dependencies_of(script).behind(script.computed_by_id[name].value)
+    return frozenset({name} & script.question_by_id.keys())

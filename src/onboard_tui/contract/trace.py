@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.contract.document import RunKind, text_of
 from onboard_tui.contract.facts import FACT_TYPES
 from onboard_tui.contract.numbering import runs_of
+from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.interview.reading_plan import GATES, flag_node, reading_plan
 from onboard_tui.interview.values import display
 from onboard_tui.script.scope import AnswerState
@@ -164,14 +165,8 @@ def _rules(bound: BoundPack, clause: Clause) -> tuple[Expression, ...]:
 
 def _questions(rules: Iterable[Expression], script: Script) -> tuple[str, ...]:
     """Give the questions that conditions read, directly or through worked-out values, in script order."""
-    found = {name for rule in rules for name in rule.names}
-    waiting = list(found)
-    while waiting:
-        computed = script.computed_by_id.get(waiting.pop())
-        new = set(computed.value.names) - found if computed else set()
-        found |= new
-        waiting += new
-    return tuple(question.id for question in script.questions if question.id in found)
+    known = dependencies_of(script)
+    return tuple(sorted(frozenset().union(*map(known.behind, rules)), key=known.place.__getitem__))
 
 
 # The other way

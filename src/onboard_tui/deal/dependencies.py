@@ -36,7 +36,7 @@ class Dependencies:
         self.gates = tuple(question.id for question in script.questions if question.gate)
         self._expressions = tuple(_expressions(script))
         self._rules = script.verdict.rules
-        self._computed = {value.id: value.value.names for value in script.computed}
+        self._computed = {value.id: value.value for value in script.computed}
         self.place: Mapping[str, int] = {
             question.id: place for place, question in enumerate(script.questions)
         }
@@ -49,18 +49,19 @@ class Dependencies:
         """Give the questions that an expression reads, directly or through computed values."""
         found = self._behind.get(expression.names)
         if found is None:
-            found = self._behind[expression.names] = self._questions_among(expression.names)
+            names = {name for each in self.with_values([expression]) for name in each.names}
+            found = self._behind[expression.names] = frozenset(self.place.keys() & names)
         return found
 
-    def _questions_among(self, names: frozenset[str]) -> frozenset[str]:
-        seen: set[str] = set()
-        waiting = list(names)
+    def with_values(self, expressions: Iterable[Expression]) -> Iterator[Expression]:
+        """Give expressions, and those of the computed values that they read, directly or through others."""
+        waiting, seen = list(expressions), set[str]()
         while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                waiting += self._computed.get(name, ())
-        return frozenset(self.place.keys() & seen)
+            expression = waiting.pop()
+            yield expression
+            fresh = expression.names & self._computed.keys() - seen
+            seen |= fresh
+            waiting += [self._computed[name] for name in sorted(fresh)]
 
     @cached_property
     def hanging_on_counts(self) -> frozenset[str]:

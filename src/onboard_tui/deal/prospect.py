@@ -9,7 +9,7 @@ before, so that a case can be tried and taken back at the cost of what it change
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from onboard_tui.deal.foresight import outcomes_of, results_of
@@ -287,14 +287,7 @@ class Prospect:
 
     def nodes_behind(self, node: str) -> Iterator[str]:
         """Give a node and all that it hangs on, the nearest first."""
-        seen = {node}
-        waiting = deque(seen)
-        while waiting:
-            each = waiting.popleft()
-            yield each
-            fresh = [read for read in self.outset.dependencies.plan.reads[each] if read not in seen]
-            seen.update(fresh)
-            waiting += fresh
+        return self.outset.dependencies.plan.behind([node])
 
 
 def prospect_of(standing: Standing, since: Prospect | None = None) -> Prospect:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.script.model import Computed, FlagRule, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from onboard_tui.script.expression import Expression
@@ -64,6 +65,17 @@ class ReadingPlan:
             for each in read:
                 readers[self._place[each]].append(self._place[node])
         return tuple(map(tuple, readers))
+
+    def behind(self, names: Iterable[str]) -> Iterator[str]:
+        """Give some names and all that they hang on, the nearest first."""
+        seen = dict.fromkeys(names)
+        waiting = deque(seen)
+        while waiting:
+            each = waiting.popleft()
+            yield each
+            fresh = [read for read in self.reads.get(each, ()) if read not in seen]
+            seen.update(dict.fromkeys(fresh))
+            waiting += fresh
 
     def spread(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.proof.alone import Alone
 from onboard_tui.proof.samples import compared_with_answers
 from onboard_tui.script.expression import (
@@ -29,7 +30,7 @@ def telling(
     expressions: Iterable[Expression], choices: Mapping[str, Sequence[Sample]], script: Script, today: date
 ) -> dict[str, list[int]]:
     """Give, for each question that expressions read, one choice of each kind that they tell apart, by place."""
-    read = [*_with_computed(expressions, script)]
+    read = [*dependencies_of(script).with_values(expressions)]
     tests = [node for expression in read for node in _tests(expression.root)]
     compared = compared_with_answers(read)
     names = sorted({name for expression in read for name in expression.names})
@@ -42,18 +43,6 @@ def telling(
         if kinds:
             found[name] = list(kinds.values())
     return found
-
-
-def _with_computed(expressions: Iterable[Expression], script: Script) -> Iterator[Expression]:
-    """Give expressions, and those of the values that they read."""
-    waiting, seen = list(expressions), set[str]()
-    while waiting:
-        expression = waiting.pop()
-        yield expression
-        for name in expression.names - seen:
-            seen.add(name)
-            if name in script.computed_by_id:
-                waiting.append(script.computed_by_id[name].value)
 
 
 def _tests(node: Node) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.interview.entries import Recorded
 from onboard_tui.interview.interview import Interview
-from onboard_tui.interview.reading_plan import flag_node
+from onboard_tui.interview.reading_plan import flag_node, reading_plan
 from onboard_tui.interview.rules import broken_rule, state_of
 from onboard_tui.interview.standing import Standing, stand
 from onboard_tui.proof.samples import samples as samples_for
@@ -159,14 +159,9 @@ class Variations:
 
     def behind(self, names: Iterable[str]) -> list[str]:
         """Give the questions that questions, flags' nodes and values hang on, the nearest first, themselves in front."""
-        plan = dependencies_of(self.script).plan
-        found: dict[str, None] = dict.fromkeys(names)
-        waiting = list(found)
-        while waiting:
-            fresh = [each for name in waiting for each in plan.reads.get(name, ()) if each not in found]
-            found.update(dict.fromkeys(fresh))
-            waiting = list(dict.fromkeys(fresh))
-        return [name for name in found if name in self.script.question_by_id]
+        return [
+            each for each in reading_plan(self.script).behind(names) if each in self.script.question_by_id
+        ]
 
     def behind_flag(self, flag: str) -> list[str]:
         """Give the questions that a flag hangs on, the nearest first."""

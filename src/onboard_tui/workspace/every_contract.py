@@ -150,14 +150,7 @@ class _Drafting:
         members = self.pack.groups.get(clause.one_of or "", (clause,))
         decided = [known.behind(self.bound.when[each.id]) for each in members if each.id in self.bound.when]
         printed = [questions_behind(name, self.pack.facts, self.script) for name in clause.body.names]
-        waiting = [*frozenset().union(*decided, *printed)]
-        found: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += known.plan.reads[name]
-        return frozenset(found)
+        return frozenset(known.plan.behind(frozenset().union(*decided, *printed)))
 
 
 def _only(standing: Standing, names: frozenset[str]) -> Standing:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.interview.fill import with_blanks
 from onboard_tui.script.expression import CellFilled
 from onboard_tui.script.expression import Column as TableColumn
@@ -93,18 +94,12 @@ class Shown:
 
     def _looks_behind(self, expression: Expression) -> bool:
         """Whether an expression reads what is not for the customer: flags, or answers of our own."""
-        waiting, seen = [expression], set[str]()
-        while waiting:
-            each = waiting.pop()
-            if each.counts_flags or each.counts_gates:
+        questions = self.script.question_by_id
+        for each in dependencies_of(self.script).with_values([expression]):
+            read = [questions[name] for name in each.names & questions.keys()]
+            hidden = {column.id for question in read for column in question.columns if column.private}
+            if each.counts_flags or each.counts_gates or any(map(ours, read)) or _cells(each) & hidden:
                 return True
-            for name in each.names - seen:
-                seen.add(name)
-                question = self.script.question_by_id.get(name)
-                if question is None:
-                    waiting.append(self.script.computed_by_id[name].value)
-                elif ours(question) or _cells(each) & {one.id for one in question.columns if one.private}:
-                    return True
         return False
 
 
