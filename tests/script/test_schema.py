@@ -206,11 +206,11 @@ def written(script: Any) -> str:
 
 
 def loaders_codes(script: Any) -> set[str]:
-    """Give the codes of the errors that the loader finds, or else those of giving the scenarios their answers."""
+    """Give the codes of the errors that the loader finds, and those of giving the scenarios their answers."""
     loaded = script_from_source(written(script), "x.yaml")
-    if loaded.script is None:
-        return {each.code for each in errors_of(loaded.problems)}
-    return {each.code for played in run_scenarios(loaded.script) for each in played.problems} - {"S216"}
+    codes = {each.code for each in errors_of(loaded.problems)}
+    played = [] if loaded.script is None else run_scenarios(loaded.script)
+    return codes | ({each.code for one in played for each in one.problems} - {"S216"})
 
 
 def marked(script: dict[str, Any], top: str) -> bool:
