@@ -35,42 +35,30 @@ def choose_clauses(bound: BoundPack, answers: Answers) -> Mapping[str, Choice]:
     where none holds, the group's default does. Where a group has no default, its first clause waits for every
     question that may yet choose one, so that its place is never empty without a word.
     """
-    held = {
-        clause.id: bound.when[clause.id].evaluate(answers.standing) if clause.id in bound.when else True
-        for clause in bound.pack.clauses
-    }
     choices = {
-        clause.id: Choice(held[clause.id] is True, _waits(bound, answers, clause, held[clause.id]))
-        for clause in bound.pack.clauses
-        if clause.one_of is None
+        clause.id: choice_of(bound, answers, clause) for clause in bound.pack.clauses if clause.one_of is None
     }
     for members in bound.pack.groups.values():
-        choices |= _of_group(bound, answers, members, held)
+        choices |= _of_group(bound, answers, members)
     return choices
 
 
 def choice_of(bound: BoundPack, answers: Answers, clause: Clause) -> Choice:
     """Decide about one clause as `choose_clauses` does, looking at nothing but its group."""
-    members = (clause,) if clause.one_of is None else bound.pack.groups[clause.one_of]
-    held: dict[str, Result] = {
-        each.id: bound.when[each.id].evaluate(answers.standing) if each.id in bound.when else True
-        for each in members
-    }
     if clause.one_of is not None:
-        return _of_group(bound, answers, members, held)[clause.id]
-    return Choice(held[clause.id] is True, _waits(bound, answers, clause, held[clause.id]))
+        return _of_group(bound, answers, bound.pack.groups[clause.one_of])[clause.id]
+    held = _held(bound, answers, clause)
+    missing = answers.missing_in(bound.when[clause.id]) if held is Missing.UNKNOWN else ()
+    return Choice(held is True, tuple(each for each in missing if answers.awaited(each)))
 
 
-def _waits(bound: BoundPack, answers: Answers, clause: Clause, held: Result) -> tuple[str, ...]:
-    """Give the required questions that an unknown condition waits for."""
-    if held is not Missing.UNKNOWN:
-        return ()
-    return tuple(each for each in answers.missing_in(bound.when[clause.id]) if answers.awaited(each))
+def _held(bound: BoundPack, answers: Answers, clause: Clause) -> Result:
+    """Say whether a clause's own condition holds; without one it does."""
+    return bound.when[clause.id].evaluate(answers.standing) if clause.id in bound.when else True
 
 
-def _of_group(
-    bound: BoundPack, answers: Answers, members: tuple[Clause, ...], held: Mapping[str, Result]
-) -> dict[str, Choice]:
+def _of_group(bound: BoundPack, answers: Answers, members: tuple[Clause, ...]) -> dict[str, Choice]:
+    held = {clause.id: _held(bound, answers, clause) for clause in members}
     sure = next((clause for clause in members if held[clause.id] is True and not clause.default), None)
     sure = sure or next((clause for clause in members if held[clause.id] is True), None)
     if sure is not None:

@@ -39,7 +39,8 @@ def reach(goal: Goal, variations: Variations) -> Example | None:
         if changes is not None and (found := variations.example(changes)) is not None:
             return found
     if goal.kind is GoalKind.RULE:
-        near = next((each for each in _for_rule(goal, variations) if goal.holds(each.standing)), None)
+        tried = (each for each in _for_rule(goal, variations) if each is not None)
+        near = next((each for each in tried if goal.holds(each.standing)), None)
         if near is not None:
             return near
     return None if goal.condition is None else _anywhere(goal, goal.condition, variations.script)
@@ -54,7 +55,7 @@ def _anywhere(goal: Goal, condition: Expression, script: Script) -> Example | No
     return Example(witness, standing, None)
 
 
-def _for_rule(goal: Goal, variations: Variations) -> Iterator[Example]:
+def _for_rule(goal: Goal, variations: Variations) -> Iterator[Example | None]:
     """Try missing answers, and then ever more raised flags, standing in each way, as far as a rule counts them."""
     condition = goal.condition
     if condition is None:
@@ -63,7 +64,7 @@ def _for_rule(goal: Goal, variations: Variations) -> Iterator[Example]:
     counted = _Counted(condition.counts_flags, variations)
     for fixed in _settings(goal, variations):
         for gate in gates if condition.counts_gates else ():
-            yield from variations.examples({**fixed, gate: AnswerState.DONT_KNOW})
+            yield variations.example({**fixed, gate: AnswerState.DONT_KNOW})
         for state in counted.states:
             for flags in counted.mounting():
                 yield from counted.raised(flags, state, fixed)
@@ -105,7 +106,7 @@ class _Counted:
 
     def raised(
         self, flags: Sequence[FlagRule], state: FlagState, fixed: Mapping[str, Sample]
-    ) -> Iterator[Example]:
+    ) -> Iterator[Example | None]:
         """Raise flags one after the other, as far as they can be raised together, and give each step."""
         changes, said = dict(fixed), list[str]()
         for flag in flags:
@@ -118,7 +119,7 @@ class _Counted:
                 said.append(flag.id)
                 changes = more
                 states = {} if state is FlagState.OPEN else dict.fromkeys(said, state)
-                yield from self._variations.examples(changes, states)
+                yield self._variations.example(changes, states)
 
     def _together(self, flags: Sequence[str], changes: Mapping[str, Sample]) -> dict[str, Sample] | None:
         """Change answers so that the last of some flags is raised, too."""

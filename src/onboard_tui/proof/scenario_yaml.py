@@ -62,16 +62,17 @@ def _dumper() -> Any:
 def _scenario(
     suggestion: Suggestion, clauses_of: Callable[[Assessment], Collection[str]] | None
 ) -> dict[str, Any]:
-    given = suggestion.witness.answers_file(suggestion.standing.script)
+    example = suggestion.example
+    assessment = Assessment(example.standing)
+    given = example.witness.answers_file(assessment.script)
     scenario: dict[str, Any] = {"name": suggestion.name}
     if suggestion.like is not None:
         scenario["like"] = suggestion.like
         del given["as_of"]
-    base = suggestion.base
-    expect = _expected(suggestion.assessment, base)
+    expect = _expected(assessment, example.base)
     if clauses_of is not None:
-        known = set() if base is None else set(clauses_of(Assessment(base)))
-        fresh = [clause for clause in clauses_of(suggestion.assessment) if clause not in known]
+        known = () if example.base is None else clauses_of(Assessment(example.base))
+        fresh = [clause for clause in clauses_of(assessment) if clause not in known]
         expect |= {"clauses": fresh} if fresh else {}
     return {**scenario, "given": given, "expect": expect}
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.deal.assessment import Assessment
 from onboard_tui.deal.scenarios import ANY_DAY
 from onboard_tui.proof.pairwise import pairs
 from onboard_tui.proof.reaching import reach
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from onboard_tui.deal.scenarios import Played
-    from onboard_tui.interview.standing import Standing
     from onboard_tui.proof.goals import Goal
     from onboard_tui.proof.pairwise import Together
     from onboard_tui.proof.samples import Sample
-    from onboard_tui.proof.witness import Witness
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Script
 
@@ -39,26 +36,6 @@ class Suggestion:
     like: str | None
     """The name of the scenario that it differs from in a few answers."""
     example: Example
-
-    @property
-    def witness(self) -> Witness:
-        """What is given; on top of what `like` is given, where it has a name."""
-        return self.example.witness
-
-    @property
-    def standing(self) -> Standing:
-        """What comes of it."""
-        return self.example.standing
-
-    @property
-    def assessment(self) -> Assessment:
-        """What it means for the deal."""
-        return Assessment(self.standing)
-
-    @property
-    def base(self) -> Standing | None:
-        """What comes of what `like` is given."""
-        return self.example.base
 
 
 def suggest(

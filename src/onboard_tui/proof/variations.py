@@ -19,7 +19,7 @@ from onboard_tui.script.expression import AnswerState, FlagState
 from onboard_tui.script.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from onboard_tui.interview.entries import Entry
@@ -113,14 +113,6 @@ class Variations:
             return None
         standing = self.with_entries(alone.interview.log)
         return Example(witness, standing, self.base) if self.acceptable(standing) else None
-
-    def examples(
-        self, changes: Mapping[str, Sample], flags: Mapping[str, FlagState] | None = None
-    ) -> Iterator[Example]:
-        """Give the example that `example` gives, if any."""
-        found = self.example(changes, flags)
-        if found is not None:
-            yield found
 
     def acceptable(self, standing: Standing) -> bool:
         """Whether every answer keeps to the rules of its question."""
