@@ -25,6 +25,7 @@ from onboard_tui.script.model import (
     Severity,
     VerdictKind,
 )
+from onboard_tui.script.problems import errors_of
 from onboard_tui.script.symbols import symbols_of
 from onboard_tui.script.yaml_nodes import plain
 
@@ -509,6 +510,22 @@ def test_a_kept_text_that_was_tampered_with_is_refused_in_words() -> None:
         assert script_from_source(start + rest, "kept").script is None
     missing = json.dumps({"onboard-tui script": 1, "main": "a.yaml", "files": {}})
     assert [each.code for each in script_from_source(missing, "kept").problems] == ["S001"]
+
+
+def test_a_kept_script_is_used_as_it_ever_was_by_a_program_with_more_rules(tmp_path: Path) -> None:
+    """What a younger rule refuses in a file keeps no saved interview from opening, and means what it meant."""
+    text = (TINY % "").replace("Now the deal", "Now the {größe}")
+    lines = ("type: scale", "min: 1", "max: 3", "labels: {1: poor, 2: [fair]}", "when: 01.5 < 2026-10-12")
+    text = text.replace("type: text", "\n    ".join(lines))
+    kept = script_from_source(text, "tiny.yaml")
+    assert kept.script is not None, kept.problems
+    ours = kept.script.question_by_id["ours"]
+    assert ours.labels == {1: "poor"}
+    assert ours.when is not None
+    assert ours.when.source == "01.5 < 2026-10-12"
+    file = tmp_path / "tiny.yaml"
+    file.write_text(text, "utf-8")
+    assert [each.code for each in errors_of(load_script(file).problems)] == ["S218"] * 3
 
 
 def test_an_include_given_as_text_is_found() -> None:

@@ -113,7 +113,6 @@ def problems(source: str, expected: Kind | None = Kind.YES_NO) -> list[Problem]:
         ("f'{users}' == 3", "S103", "f'", "{...}", None),
         ("b'x' == 3", "S103", "b'x'", "not a number", None),
         ("users == 0x1F", "S103", "0x1F", "not a number", "up to 18 digits"),
-        ("users in [10,000]", "S103", "000", "not a number", None),
         ("users > 10,000", "S103", "users", "A comma", "no other sign"),
         ("users > 1 & agreed", "S103", " & ", "Only + - * /", "write and"),
         ("users == null", "S101", "null", "is not the name of", "not answered(question)"),

@@ -28,7 +28,7 @@ from onboard_tui.script.load_outcome import OUTCOME_KEYS, read_outcome
 from onboard_tui.script.load_questions import QuestionDraft, read_question
 from onboard_tui.script.load_scenarios import SCENARIO_KEYS, read_scenarios
 from onboard_tui.script.model import Pass, Script, Section, Validation, VerdictTable
-from onboard_tui.script.parse import parse_expression
+from onboard_tui.script.parse import read_expression
 from onboard_tui.script.problems import errors_of
 from onboard_tui.script.references import Parts, check_feeds, check_references, check_use
 from onboard_tui.script.symbols import Symbols
@@ -179,11 +179,7 @@ class Assembly:
         return None if scalar is None else self._parsed(scalar, expected, keys.path_of(key))
 
     def _parsed(self, scalar: Scalar, expected: Kind | None, path: str) -> Expression | None:
-        read = parse_expression(scalar.text, self.symbols, expected, scalar, path=path)
-        if isinstance(read, Expression):
-            return read
-        self.problems += read
-        return None
+        return read_expression(scalar, self.symbols, expected, path, self.problems)
 
     def _header(self) -> dict[str, Any]:
         top = self.top

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.errors import ScriptError
 from onboard_tui.script.assemble import FORMAT, Assembly
-from onboard_tui.script.include import FolderFiles, KeptFiles, bundle, gather, unbundle
+from onboard_tui.script.include import FolderFiles, Kept, KeptFiles, bundle, gather, unbundle
 from onboard_tui.script.languages import in_language, languages_of, not_spoken
-from onboard_tui.script.problems import Problem, errors_of, in_order, problem, render_problem
+from onboard_tui.script.problems import YOUNGER, Problem, errors_of, in_order, problem, render_problem
 from onboard_tui.script.reader import sure
 from onboard_tui.script.yaml_nodes import Scalar
 
@@ -81,13 +81,14 @@ def script_from_source(
     """Load a script from its text, as it is kept with an interview; `file` names it in problems.
 
     `includes` gives the texts of included files by name; a kept text brings its own, and says its language where
-    no other is asked for.
+    no other is asked for. A rule that is younger than the text may be broken in it.
     """
     kept = unbundle(source)
-    if kept is not None:
-        return _load(KeptFiles(kept.files, {kept.main: file}), kept.main, language or kept.language)
-    main = PurePosixPath(file).name or "script.yaml"
-    return _load(KeptFiles({**(includes or {}), main: source}, {main: file}), main, language)
+    if kept is None:
+        main = PurePosixPath(file).name or "script.yaml"
+        kept = Kept(main, {**(includes or {}), main: source}, None)
+    files = KeptFiles(kept.files, {kept.main: file})
+    return _load(files, kept.main, language or kept.language, forgiven=YOUNGER)
 
 
 def translated(script: Script, language: str) -> Script:
@@ -111,6 +112,7 @@ def _load(
     *,
     thorough: bool = False,
     contract_parts: Collection[str] | None = None,
+    forgiven: Collection[str] = (),
 ) -> Loaded:
     problems: list[Problem] = []
     parts = gather(files, main, problems)
@@ -133,7 +135,7 @@ def _load(
     for part in parts:
         problems = sure(problems, part.source.file, part.guessed)
     found = in_order(problems)
-    if script is None or errors_of(found):
+    if script is None or any(each.code not in forgiven for each in errors_of(found)):
         return Loaded(None, found, assembly.sketch, assembly.faulty)
     source = bundle(parts, main, spoken if spoken != languages[0] else None)
     sha256_of_source = sha256(source.encode()).hexdigest()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from onboard_tui.script.expression import Expression, Kind
+from onboard_tui.script.expression import Kind
 from onboard_tui.script.model import Computed
-from onboard_tui.script.parse import parse_expression
+from onboard_tui.script.parse import read_expression
 from onboard_tui.script.symbols import Symbol, Symbols
 
 if TYPE_CHECKING:
@@ -56,17 +56,16 @@ def resolve_computed(
         value = by_id[each].value
         if value is None:
             continue
-        read = parse_expression(
-            value.text, Symbols(known, symbols.limits), None, value, path=f"computed[{each}].value"
+        read = read_expression(
+            value, Symbols(known, symbols.limits), None, f"computed[{each}].value", problems
         )
-        if isinstance(read, Expression):
-            if read.type.kind in {Kind.TABLE, Kind.CHOICES}:
-                by_id[each].keys.refuse("S104", value, "value", f"A computed value cannot be a {read.type}.")
-                continue
-            known[each] = Symbol(each, read.type, is_question=False)
-            found[each] = Computed(each, read, by_id[each].title)
-        else:
-            problems += read
+        if read is None:
+            continue
+        if read.type.kind in {Kind.TABLE, Kind.CHOICES}:
+            by_id[each].keys.refuse("S104", value, "value", f"A computed value cannot be a {read.type}.")
+            continue
+        known[each] = Symbol(each, read.type, is_question=False)
+        found[each] = Computed(each, read, by_id[each].title)
     return {each: found[each] for each in by_id if each in found}, Symbols(known, symbols.limits)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.script.expression import Constant, Expression, ExprType, Kind
 from onboard_tui.script.fields import Keys, refuse_repeated
 from onboard_tui.script.model import FactKind, Ladder, LadderFact, LadderHint, QuestionType, Rung
-from onboard_tui.script.parse import parse_expression
+from onboard_tui.script.parse import read_expression
 from onboard_tui.script.symbols import Symbol, Symbols
 from onboard_tui.script.typing_rules import listed
 from onboard_tui.script.yaml_nodes import Scalar
@@ -233,11 +233,7 @@ def _expression(keys: Keys, key: str, symbols: Symbols, expected: Kind) -> Expre
     scalar = keys.scalar(key, required=True)
     if scalar is None:
         return None
-    read = parse_expression(scalar.text, symbols, expected, scalar, path=keys.path_of(key))
-    if isinstance(read, Expression):
-        return read
-    keys.problems += read
-    return None
+    return read_expression(scalar, symbols, expected, keys.path_of(key), keys.problems)
 
 
 def _claim(keys: Keys, rungs: Sequence[Rung], questions: Mapping[str, Question]) -> str | None:

@@ -337,7 +337,7 @@ def _labels(keys: Keys, low: Decimal | date | None, high: Decimal | date | None)
         elif not (isinstance(low, Decimal) and isinstance(high, Decimal) and low <= place.value <= high):
             keys.refuse("S209", place, "labels", f"{point} is not between “min” and “max”.")
         elif not isinstance(text, Scalar):
-            keys.refuse("S203", text, "labels", f"A word for a point is a text, and here is {kind_of(text)}.")
+            keys.refuse("S218", text, "labels", f"A word for a point is a text, and here is {kind_of(text)}.")
         elif keys.as_text(text, "labels"):
             labels[place.value] = text.text
     return labels

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.model import Place
 from onboard_tui.script.problems import problem
-from onboard_tui.script.slips import ALWAYS, SLIPS, Slip
+from onboard_tui.script.slips import BARE_DATE, MEANT_OTHERWISE, SLIPS, Slip
 from onboard_tui.script.translate import DEEPEST, LONGEST, Translation
 from onboard_tui.script.typing_rules import BrokenError, MismatchError, Typed
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.script.problems import Problem, Spot
     from onboard_tui.script.symbols import Symbols
+    from onboard_tui.script.yaml_nodes import Scalar
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
@@ -64,11 +65,28 @@ def parse_expression(
         mismatches.append(mismatch)
     except BrokenError:
         pass
+    date = _first_of((BARE_DATE,), source)
+    return [_told(each, source, spot, path) for each in (mismatches if date is None else [date])]
+
+
+def read_expression(
+    scalar: Scalar, symbols: Symbols, expected: Kind | None, path: str, problems: list[Problem]
+) -> Expression | None:
+    """Read an expression of a script; what is wrong with it goes to the problems, also where it can be read."""
+    read = parse_expression(scalar.text, symbols, expected, scalar, path=path)
+    if not isinstance(read, Expression):
+        problems += read
+        return None
+    meant = _first_of(MEANT_OTHERWISE, scalar.text)
+    if meant is not None:
+        problems.append(_told(meant, scalar.text, scalar, path, "S218"))
+    return read
+
+
+def _told(mismatch: MismatchError, source: str, spot: Spot, path: str, code: str = "") -> Problem:
     indent = len(source) - len(source.lstrip())
-    return [
-        problem(each.code, spot, path, each.message, each.hint, offset=indent + each.at)
-        for each in mismatches
-    ]
+    offset = indent + mismatch.at
+    return problem(code or mismatch.code, spot, path, mismatch.message, mismatch.hint, offset=offset)
 
 
 def _expect(typed: Typed, expected: Kind | None, translation: Translation) -> None:
@@ -87,19 +105,16 @@ def _syntax(source: str, symbols: Symbols) -> tuple[Translation, ast.expr]:
             f"This expression has {len(source):,} characters; at most {LONGEST:,} are allowed.",
             "Give parts of it a name under “computed”.",
         )
-    flat = re.sub(r"[\t\r\n]", " ", source).strip()
+    flat, bare = _flat_and_bare(source)
     if not flat:
         raise MismatchError("S102", 0, "The expression is empty.")
-    bare = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), flat)
     for sign, words in (("\\", "A backslash"), ("#", "A comment")):
         if sign in bare or (sign == "\\" and sign in flat):
             raise MismatchError("S103", flat.index(sign), f"{words} cannot stand in an expression.")
-    _look_for(ALWAYS, bare, flat)
     try:
         tree = ast.parse(flat, mode="eval")
     except (SyntaxError, ValueError) as error:
-        _look_for(SLIPS, bare, flat)
-        raise _unreadable(bare, error) from None
+        raise _first_of(SLIPS, source) or _unreadable(bare, error) from None
     except (MemoryError, RecursionError):
         raise MismatchError(
             "S108", 0, f"This expression is nested more than {DEEPEST} levels deep."
@@ -107,12 +122,15 @@ def _syntax(source: str, symbols: Symbols) -> tuple[Translation, ast.expr]:
     return Translation(flat, symbols), tree.body
 
 
-def _look_for(slips: Iterable[Slip], bare: str, flat: str) -> None:
-    """Raise MismatchError for the first slip that is found."""
-    for slip in slips:
-        found = slip.found_in(bare, flat)
-        if found is not None:
-            raise found
+def _flat_and_bare(source: str) -> tuple[str, str]:
+    """Give an expression on one line, as it is and with its texts blotted out."""
+    flat = re.sub(r"[\t\r\n]", " ", source).strip()
+    return flat, _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), flat)
+
+
+def _first_of(slips: Iterable[Slip], source: str) -> MismatchError | None:
+    flat, bare = _flat_and_bare(source)
+    return next(filter(None, (slip.found_in(bare, flat) for slip in slips)), None)
 
 
 def _unreadable(bare: str, error: SyntaxError | ValueError) -> MismatchError:

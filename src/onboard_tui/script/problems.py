@@ -81,6 +81,7 @@ _ERROR_CODES = {
     "S215": "A scenario cannot happen in this script.",
     "S216": "A scenario comes out differently from what it expects.",
     "S217": "The contract pack that the script names cannot be used.",
+    "S218": "Something is written that has no effect, or another one than is meant.",
 }
 _WARNING_CODES = {
     "S301": "A blocker reads a question that is not a gate, so it could be unknown when the deal proceeds.",
@@ -111,6 +112,9 @@ _TOLD_IN = {
 
 _WORD = re.compile(r"'[^']*'|\"[^\"]*\"|\w+|\S")
 """What an editor underlines."""
+
+YOUNGER = frozenset({"S218"})
+"""Errors of rules that came later than the first scripts; what breaks one is read all the same, as it ever was."""
 
 CODES = codes_of(_ERROR_CODES, _WARNING_CODES)
 """Every code that a script's problems can have."""

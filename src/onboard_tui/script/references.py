@@ -277,7 +277,8 @@ def _check_inserted_answers(parts: Parts) -> None:
             else:
                 message = _spoken_too_soon(parts, order, question_id, name) if key == "ask" else None
             if message:
-                keys.refuse_inside("S214", text, key, message, hint, insert.start() + 1)
+                code = "S214" if name.isascii() else "S218"
+                keys.refuse_inside(code, text, key, message, hint, insert.start() + 1)
 
 
 def _spoken_too_soon(parts: Parts, order: Mapping[str, int], question_id: str, name: str) -> str | None:

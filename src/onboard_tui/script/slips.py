@@ -35,12 +35,18 @@ def _slip(pattern: str, message: str, hint: str | None) -> Slip:
     return Slip(re.compile(pattern), message, hint)
 
 
-ALWAYS = (
+BARE_DATE = _slip(
+    r"(?<![\w.-])\d{4}-\d\d-\d\d(?![\w.-])", "A date stands in quotes and brackets.", "Write date('{0}')."
+)
+MEANT_OTHERWISE = (
+    BARE_DATE,
     _slip(
-        r"(?<![\w.-])\d{4}-\d\d-\d\d(?![\w.-])", "A date stands in quotes and brackets.", "Write date('{0}')."
+        r"(?<![\w.])0\d[\d.]*",
+        "A number does not begin with 0 and another digit.",
+        "Write 10000 for ten thousand, and 1.5 for one and a half.",
     ),
 )
-"""What could be read, but as something that nobody means."""
+"""What can be read, but as something that nobody means."""
 
 SLIPS = (
     _slip("&&", "“&&” is not part of the language.", "Write and."),

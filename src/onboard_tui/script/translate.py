@@ -86,7 +86,7 @@ _WORDS_FOR_TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false"}
 _WORDS_FOR_NOTHING = frozenset({"null", "nil", "nothing", "undefined", "unknown", "missing"})
 _ASK_FOR_ANSWER = "To ask whether there is no answer, write not answered(question)."
 _SPELLED = {True: "true", False: "false"}
-_NUMBER = re.compile(r"(0|[1-9]\d{0,17})(\.\d{1,18})?")
+_NUMBER = re.compile(r"\d{1,18}(\.\d{1,18})?")
 
 _T = TypeVar("_T")
 
