@@ -22,7 +22,11 @@ def copiers(onboard: Callable[..., Done], tmp_path: Path) -> str:
     (tmp_path / "old.yaml").write_text(OLD, "utf-8")
     (tmp_path / "new.yaml").write_text(NEW, "utf-8")
     interview = onboard("new", "old.yaml", "--customer", "Harbour & Lyle").out.strip()
-    (tmp_path / "a.yaml").write_text("answers: {pages: 60, colour: all, mood: calm}", "utf-8")
+    (tmp_path / "a.yaml").write_text(
+        "answers: {pages: 60, colour: all, mood: calm}\n"
+        "steering: {moody: [{on: 2026-01-02, script: 1, with: Kim, customer: insists}]}\n",
+        "utf-8",
+    )
     assert onboard("answer", interview, "--file", "a.yaml").code == 0
     (tmp_path / "old.yaml").unlink()
     return interview
@@ -53,6 +57,8 @@ def test_a_move_is_made_and_taken_back(onboard: Callable[..., Done], copiers: st
     there = json.loads(onboard("show", copiers, "--json").out)
     assert (there["script"]["version"], there["answers"]["sheets"]["value"]) == ("2.0", 60)
     assert [each["question"] for each in there["left_behind"]] == ["colour", "mood"]
+    (attempt,) = there["steering_left_behind"]
+    assert (attempt["kind"], attempt["flag"], attempt["version"]) == ("steered", "moody", "1.0")
     record = onboard("export", copiers, "--what", "record", "--to", "md").out.strip()
     assert "How do they feel?" in Path(record).read_text("utf-8")
     assert "nothing changes" in onboard("migrate", copiers, "--to", "new.yaml").out

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from onboard_tui.contract.document import Heading, RunKind, Table
+from onboard_tui.contract.document import Bullet, Heading, RunKind, Table
 from onboard_tui.contract.numbering import runs_of
+from onboard_tui.deal.assessment import assess
 from onboard_tui.export.formats import FORMATS
 from onboard_tui.export.record import interview_record, record_paper
+from onboard_tui.interview.entries import CannotFix
 from onboard_tui.interview.interview import Interview
+from onboard_tui.interview.migration import migration
+from onboard_tui.script.load import script_from_source
 from tests.export.hostile import HOSTILE, TEXTS
 from tests.export.reading import audited, opened, texts
-from tests.export.small_interview import NOON, TODAY, small_assessment, small_script
+from tests.export.small_interview import NOON, SCRIPT, TODAY, small_assessment, small_interview, small_script
 from tests.export.test_markdown import texts as markdown_texts
 
 if TYPE_CHECKING:
@@ -166,3 +170,33 @@ def test_any_words_are_on_record_as_they_were_said(text: str) -> None:
     document = interview_record(small_assessment(words, words))
     said = [run.text for block in document.blocks for run in runs_of(block) if run.kind is RunKind.ANSWER]
     assert said.count(words) >= 2
+
+
+def test_what_an_earlier_version_asked_and_advised_is_on_record() -> None:
+    """Tables with every cell, attempts and plans about flags that are gone; none of it once the move is taken back."""
+    before = small_interview(quote="By May.").with_entries(CannotFix(id="c", at=NOON, flag="no_owner"))
+    source = SCRIPT.replace('"1.0"', '"2.0"')
+    for name in ("staff", "outcome", "dear", "no_sponsor", "no_owner"):
+        source = source.replace(f"id: {name},", f"id: new_{name},").replace(
+            f"id: {name}\n", f"id: new_{name}\n"
+        )
+    script = script_from_source(source, "small.yaml").script
+    assert script is not None
+    there = migration(before, script, TODAY, stamp={"id": "m", "at": NOON}, new_id=lambda: "n").after
+    record = interview_record(assess(there, TODAY))
+    assert tables(record)["Asked in earlier versions of the script"] == [
+        ["What will be better?", "We close in three days. \u201cBy May.\u201d", "2 March 2026", "1.0"],
+        ["Ann", "3", "careful"],
+        ["Bob", "", ""],
+    ]
+    assert tables(record)["Advised in earlier versions of the script"] == [
+        ["24 February 2026", "Nobody stands behind it", "the office manager", "insists", "", "1.0"]
+    ]
+    bullets = ["".join(run.text for run in each.runs) for each in record.blocks if isinstance(each, Bullet)]
+    assert bullets == [
+        "It may cost too much: a ceiling of 300. Agreed by Ann, owned by Bob, due on 1 June 2026.",
+        "Nobody runs it: we cannot put this right.",
+    ]
+    undone = there.undo(new_id=lambda: "u", at=NOON)
+    assert undone is not None
+    assert "earlier versions" not in str(interview_record(assess(there.with_entries(undone), TODAY)))

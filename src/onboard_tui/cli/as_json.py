@@ -10,8 +10,8 @@ from onboard_tui.deal.ages import age_of
 from onboard_tui.deal.answer_changes import answer_changes
 from onboard_tui.deal.day import what_the_day_decides
 from onboard_tui.deal.report import assessment_json
-from onboard_tui.interview.entries import entry_to_json
-from onboard_tui.interview.moves import left_behind
+from onboard_tui.interview.entries import entry_to_json, kind_of
+from onboard_tui.interview.moves import dealings_left_behind, left_behind
 from onboard_tui.interview.progress import progress
 from onboard_tui.interview.values import to_plain
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.flags import Flag
     from onboard_tui.deal.improvement import Improvement
     from onboard_tui.interview.entries import Planned, Recorded, SetAside, Steered
-    from onboard_tui.interview.moves import LeftBehind
+    from onboard_tui.interview.moves import LeftBehind, LeftDealing
     from onboard_tui.interview.paperwork import MadeFinal, PaperSent
     from onboard_tui.workspace.open_interview import OpenInterview
 
@@ -60,6 +60,7 @@ def interview_json(opened: OpenInterview) -> dict[str, Any]:
             if standing.kept_aside(question.id) is not None
         ],
         "left_behind": [_left_behind(each) for each in left_behind(interview)],
+        "steering_left_behind": [_dealing(each) for each in dealings_left_behind(interview)],
         "steering": {
             flag.id: _history(flag, past.get(flag.id, ()))
             for flag in opened.assessment.flags
@@ -84,6 +85,12 @@ def _left_behind(answer: LeftBehind) -> dict[str, Any]:
         "version": answer.script.version,
         **_answer(answer.recorded, ""),
     }
+
+
+def _dealing(left: LeftDealing) -> dict[str, Any]:
+    """Give what was done about a flag that the script has no more."""
+    said = {name: value for name, value in entry_to_json(left.entry).items() if name != "id"}
+    return {"kind": kind_of(left.entry), "title": left.flag.title, "version": left.script.version, **said}
 
 
 def _paper(entry: PaperSent | MadeFinal) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onboard_tui.contract.document import Block, Bullet, Cell, Document, Paragraph, Run, RunKind, Title
+from onboard_tui.contract.document import Block, Cell, Document, Paragraph, Run, RunKind, Title
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.export.paper import Paper
 from onboard_tui.export.record_answers import answer_blocks
@@ -21,7 +21,13 @@ from onboard_tui.export.record_blocks import (
 from onboard_tui.export.record_deal import decision_blocks, outcome_blocks
 from onboard_tui.export.record_follow_ups import follow_up_blocks
 from onboard_tui.export.record_relationship import relationship_blocks
-from onboard_tui.export.record_steering import advice_blocks, earlier_advice_blocks, steering_blocks
+from onboard_tui.export.record_steering import (
+    advice_blocks,
+    agreed,
+    beyond_us,
+    earlier_advice_blocks,
+    steering_blocks,
+)
 from onboard_tui.export.record_versions import version_blocks
 from onboard_tui.interview.fill import filled
 from onboard_tui.script.scope import FlagState
@@ -140,16 +146,6 @@ def _plans(assessment: Assessment) -> Iterator[Block]:
     yield heading("plans", "What was agreed")
     for flag in plans:
         if (plan := flag.plan) is not None:
-            yield Bullet(
-                (
-                    Run(f"{flag.rule.title}: ", bold=True),
-                    Run(plan.text or "a plan", RunKind.ANSWER),
-                    Run(". Agreed by "),
-                    Run(plan.agreed_by or "nobody yet", RunKind.ANSWER),
-                    Run(", owned by "),
-                    Run(plan.owner or "nobody yet", RunKind.ANSWER),
-                    Run(f", due on {day_of(assessment, plan.due)}."),
-                )
-            )
+            yield agreed(assessment, plan, flag.rule)
     for flag in cannot:
-        yield Bullet((Run(f"{flag.rule.title}: ", bold=True), Run("we cannot put this right.")))
+        yield beyond_us(flag.rule)

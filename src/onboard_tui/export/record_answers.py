@@ -76,7 +76,9 @@ def worded(question: Question, recorded: Recorded, script: Script) -> Run:
 
 def _section(assessment: Assessment, questions: Sequence[Question]) -> Iterator[Block]:
     """Give plain answers together in tables, and each answer that is a table by itself."""
-    for tabular, group in groupby(questions, key=lambda each: bool(_rows(assessment, each))):
+    for tabular, group in groupby(
+        questions, key=lambda each: bool(rows_of(each, assessment.standing.recorded(each.id)))
+    ):
         if tabular:
             for question in group:
                 yield from _tabular_answer(assessment, question)
@@ -85,9 +87,8 @@ def _section(assessment: Assessment, questions: Sequence[Question]) -> Iterator[
             yield Table(_HEAD, rows, (Align.LEFT,) * len(_HEAD))
 
 
-def _rows(assessment: Assessment, question: Question) -> list[Row]:
+def rows_of(question: Question, recorded: Recorded | None) -> list[Row]:
     """Give the rows of an answer that is a table."""
-    recorded = assessment.standing.recorded(question.id)
     if question.type is not QuestionType.TABLE or recorded is None or not isinstance(recorded.value, tuple):
         return []
     return [row for row in recorded.value if not isinstance(row, str)]
@@ -96,7 +97,7 @@ def _rows(assessment: Assessment, question: Question) -> list[Row]:
 def _answer_row(assessment: Assessment, question: Question) -> tuple[Cell, ...]:
     """Give one question with its answer, the customer's own words and the seller's note."""
     recorded = assessment.standing.recorded(question.id)
-    words = [*said(assessment, question), *_remarks(recorded)]
+    words = [*said(assessment, question), *remarks(recorded)]
     return (asked(assessment, question), tuple(words), (Run(_how_we_know(assessment, question)),))
 
 
@@ -107,7 +108,7 @@ def asked(assessment: Assessment, question: Question) -> Cell:
     return (*words, _PRIVATE) if question.private else tuple(words)
 
 
-def _remarks(recorded: Recorded | None) -> Iterator[Run]:
+def remarks(recorded: Recorded | None) -> Iterator[Run]:
     """Give what was said besides the answer."""
     if recorded is None:
         return
@@ -149,21 +150,25 @@ def _tabular_answer(assessment: Assessment, question: Question) -> Iterator[Bloc
             Run(f" \u2013 {how}" if how else ""),
         )
     )
+    if recorded is not None:
+        yield from table_blocks(question, recorded, assessment.script)
+
+
+def table_blocks(question: Question, recorded: Recorded, script: Script) -> Iterator[Block]:
+    """Give an answer that is a table with all its cells, and what was said besides."""
     head = tuple((Run(each.text), *((_PRIVATE,) if each.private else ())) for each in question.columns)
     align = tuple(Align.RIGHT if each.type in NUMBERS else Align.LEFT for each in question.columns)
-    yield Table(
-        head, tuple(_table_row(assessment, question, row) for row in _rows(assessment, question)), align
-    )
-    if remarks := tuple(_remarks(recorded)):
-        yield Paragraph((replace(remarks[0], text=remarks[0].text.lstrip()), *remarks[1:]))
+    yield Table(head, tuple(_table_row(script, question, row) for row in rows_of(question, recorded)), align)
+    if said_too := tuple(remarks(recorded)):
+        yield Paragraph((replace(said_too[0], text=said_too[0].text.lstrip()), *said_too[1:]))
 
 
-def _table_row(assessment: Assessment, question: Question, row: Row) -> tuple[Cell, ...]:
+def _table_row(script: Script, question: Question, row: Row) -> tuple[Cell, ...]:
     """Give one row of an answer."""
     return tuple(
         (
             Run(
-                display_cell(column, row.get(column.id), assessment.script),
+                display_cell(column, row.get(column.id), script),
                 RunKind.ANSWER,
                 sources=(question.id,),
             ),

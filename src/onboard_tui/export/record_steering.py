@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from onboard_tui.contract.document import Bullet, Run, RunKind
 from onboard_tui.deal.advice import advice_that_applies
@@ -16,13 +16,15 @@ from onboard_tui.script.scope import AnswerState
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onboard_tui.contract.document import Block
+    from onboard_tui.contract.document import Block, Cell
     from onboard_tui.deal.answer_changes import AnswerChange
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.interview.dealings import Advised
-    from onboard_tui.interview.entries import Steered
+    from onboard_tui.interview.entries import Planned, Steered
     from onboard_tui.interview.interview import Interview
+    from onboard_tui.script.model import FlagRule
 
+ATTEMPT_HEAD: Final = ("On", "About", "With", "The customer", "Note")
 _WAYS: Mapping[Side | None, str] = {Side.OURS: "our way", Side.THEIRS: "their way", None: "open"}
 
 
@@ -47,20 +49,40 @@ def steering_blocks(assessment: Assessment) -> Iterator[Block]:
         return
     yield heading("steering", "What we advised")
     flags = assessment.script.flag_by_id
-    yield listing(
-        ("On", "About", "With", "The customer", "Note"),
-        (
-            (
-                plain(day_of(assessment, attempt.on)),
-                plain(flags[attempt.flag].title),
-                told(attempt.with_whom),
-                plain(attempt.reaction.value.replace("_", " ")),
-                told(attempt.note),
-            )
-            for attempt in attempts
-        ),
-    )
+    rows = (attempt_row(assessment, attempt, flags[attempt.flag]) for attempt in attempts)
+    yield listing(ATTEMPT_HEAD, rows)
     yield from _changes(assessment)
+
+
+def attempt_row(assessment: Assessment, attempt: Steered, flag: FlagRule) -> tuple[Cell, ...]:
+    """Give one attempt to steer, under `ATTEMPT_HEAD`."""
+    return (
+        plain(day_of(assessment, attempt.on)),
+        plain(flag.title),
+        told(attempt.with_whom),
+        plain(attempt.reaction.value.replace("_", " ")),
+        told(attempt.note),
+    )
+
+
+def agreed(assessment: Assessment, plan: Planned, flag: FlagRule) -> Bullet:
+    """Give what was agreed about a flag."""
+    return Bullet(
+        (
+            Run(f"{flag.title}: ", bold=True),
+            Run(plan.text or "a plan", RunKind.ANSWER),
+            Run(". Agreed by "),
+            Run(plan.agreed_by or "nobody yet", RunKind.ANSWER),
+            Run(", owned by "),
+            Run(plan.owner or "nobody yet", RunKind.ANSWER),
+            Run(f", due on {day_of(assessment, plan.due)}."),
+        )
+    )
+
+
+def beyond_us(flag: FlagRule) -> Bullet:
+    """Say of a flag that we cannot put right what it warns of."""
+    return Bullet((Run(f"{flag.title}: ", bold=True), Run("we cannot put this right.")))
 
 
 def _attempts(assessment: Assessment) -> Iterator[Steered]:

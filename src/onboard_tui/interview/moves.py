@@ -23,6 +23,7 @@ from onboard_tui.interview.entries import (
     Steered,
     Typed,
     Undone,
+    kind_of,
 )
 from onboard_tui.script.model import QuestionType
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
-    from onboard_tui.script.model import Question, Script
+    from onboard_tui.script.model import FlagRule, Question, Script
     from onboard_tui.script.scope import Value
 
 
@@ -104,6 +105,37 @@ def left_behind(interview: Interview) -> Iterator[LeftBehind]:
             recorded = before.current.get(question_id)
             if recorded is not None:
                 yield LeftBehind(recorded, before.script.question_by_id[question_id], before.script)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftDealing:
+    """What was done about a flag that the script does not have."""
+
+    entry: Steered | Planned | CannotFix
+    flag: FlagRule
+    """As it was raised then."""
+    script: Script
+    """The version that has the flag."""
+
+
+def dealings_left_behind(interview: Interview) -> Iterator[LeftDealing]:
+    """Give every attempt, and the last plan and word that we cannot fix it, about each flag that is gone."""
+    moves = interview.moves
+    if moves is None:
+        return
+    course = Course(moves.first)
+    left: dict[tuple[str, ...], LeftDealing] = {}
+    for entry in moves.recorded:
+        course.read(entry)
+        if isinstance(entry, Steered | Planned | CannotFix) and entry.flag not in interview.script.flag_by_id:
+            script = moves.scripts[course.sha256]
+            which = entry.id if isinstance(entry, Steered) else ""
+            left[kind_of(entry), entry.flag, which] = LeftDealing(
+                entry, script.flag_by_id[entry.flag], script
+            )
+    for each in left.values():
+        if not isinstance(each.entry, CannotFix) or each.entry.holds:
+            yield each
 
 
 def as_it_counts(moves: Moves) -> tuple[Script, tuple[Entry, ...]]:
