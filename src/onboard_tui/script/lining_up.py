@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"([ \t]*)((?:- +)*)(?:[\w-]+ *:|- )?")
 _LACKS_COLON = re.compile(r"\s*(?:- +)*[\w-]+\s*")
+_KEY = re.compile(r" *([\w-]+) *:(?: |$)")
 _TAB = "  "
 
 
@@ -41,6 +42,10 @@ def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
         return LinedUp(with_colon, frozenset({above}), f"Write “{key}:”.", "The line above it has no colon.")
     levels = set(_levels(lines, number))
     item = line.lstrip().startswith("- ")
+    if not item and (True, _width(line)) in levels:
+        begun = _begun(lines, number)
+        if begun is not None:
+            return begun
     near = sorted((abs(column - _width(line)), column) for is_item, column in levels if is_item == item)
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
@@ -49,6 +54,37 @@ def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
     moved = [_moved(each, by) if at in hanging else each for at, each in enumerate(lines)]
     advice = f"Begin it with {near[0][1]} blanks, as its neighbours do; it has {_width(line)}."
     return LinedUp(tuple(moved), frozenset(hanging), advice)
+
+
+def _begun(lines: Sequence[str], number: int) -> LinedUp | None:
+    """Begin an item with a key that stands in line with items, if the item above begins with the same key."""
+    key = _KEY.match(lines[number])
+    width = _width(lines[number])
+    starts = (line for line in reversed(lines[:number]) if line[: width + 2] == " " * width + "- ")
+    above = _KEY.match(next(starts, "")[width + 2 :])
+    if key is None or above is None or above[1] != key[1]:
+        return None
+    below = _below(lines, number)
+    moved = {number, *below} if any(_width(lines[at]) == width for at in below) else {number}
+    fresh = [
+        f"{' ' * width}{'- ' if at == number else '  '}{line[width:]}" if at in moved else line
+        for at, line in enumerate(lines)
+    ]
+    advice = f"A new item begins with “- ”: write “- {key[1]}: ...”."
+    return LinedUp(
+        tuple(fresh), frozenset(moved), advice, "This line seems to begin a new item, without its “- ”."
+    )
+
+
+def _below(lines: Sequence[str], number: int) -> list[int]:
+    """Give the lines below one that are as far in or further, up to the next item."""
+    width, found = _width(lines[number]), []
+    for at in range(number + 1, len(lines)):
+        if lines[at].strip():
+            if _width(lines[at]) < width or lines[at].startswith("- ", width):
+                break
+            found.append(at)
+    return found
 
 
 def _indent_of(line: str) -> str:

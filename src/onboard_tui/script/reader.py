@@ -358,6 +358,8 @@ class _Builder:
             return Scalar(self.source, node.line, node.column, None, "", "")
         if node.text == "<<":
             self._refuse("S009", node, "Keys cannot be merged in with “<<”.", "Write the keys out.")
+        elif self._begins_item(group, node):
+            self._open_item(node)
         elif node.text in group.keys:
             first = group.keys[node.text].place.line
             message = f"The key “{node.text}” stands here a second time; it is already on line {first}."
@@ -365,3 +367,26 @@ class _Builder:
         else:
             group.keys[node.text] = node
         return node
+
+    def _begins_item(self, group: Mapping, node: Scalar) -> bool:
+        """Whether a key is the one that an item of a list began with, after others, on a line of its own."""
+        first = next(iter(group.keys.values()), None)
+        return (
+            first is not None
+            and first.text == node.text
+            and len(group.keys) > 1
+            and first.column == node.column
+            and first.line < node.line
+            and len(self.stack) > 1
+            and isinstance(self.stack[-2], Sequence)
+        )
+
+    def _open_item(self, node: Scalar) -> None:
+        """Say once that a new item lacks its “- ”, and read what follows as that item."""
+        message = f"The key “{node.text}” stands here a second time: a new item seems to begin."
+        self._refuse("S012", node, message, f"A new item begins with “- ”: write “- {node.text}: ...”.")
+        item = Mapping(self.source, node.line, node.column, {node.text: node})
+        self.stack[-1] = item
+        above = self.stack[-2]
+        if isinstance(above, Sequence):
+            above.items.append(item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.problems import problem
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ONE_KEY = re.compile(r"\s*(?:- +)*[^\s'\"#:]+")
 _CLOSED_QUOTE = re.compile(r""".*(?::|-)\s+(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")\s*""")
+_VALUE_IN_BRACKETS = re.compile(r"(?:.*[{\[,])?\s*[^,:{}\[\]]+:\s+[^,{}\[\]'\"]+")
+_LAST_BRACKET = re.compile(r"[\[{][^\[\]{}]*\Z")
 _ALIGN = "Indent it with as many blanks as its neighbours."
 
 
@@ -32,8 +34,15 @@ class Reason:
     """Whether to point at where the broken part began: the end of the file says nothing."""
     before: re.Pattern[str] | None = None
     """What the line must look like up to the place of the trouble."""
+    at: str = ""
+    """What must stand at that place."""
     misplaced: bool = False
     """Whether the trouble is that the line is not lined up."""
+
+    def fits(self, words: str, before: str, after: str) -> bool:
+        """Whether this is what the parser says, with that line before and after the place of the trouble."""
+        line_fits = self.before is None or self.before.fullmatch(before) is not None
+        return line_fits and after.startswith(self.at) and re.search(self.words, words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,13 @@ class Explained:
     misplaced: int | None = None
     """The line from 0 that is not lined up, where that is the trouble."""
 
+
+_NOT_CLOSED = Reason(
+    "",
+    "The bracket that opens on line {line} is not closed, or a comma is missing.",
+    "Close the bracket, or put a text that holds a bracket or comma in quotes.",
+    at_start=True,
+)
 
 _REASONS = (
     Reason(
@@ -73,10 +89,12 @@ _REASONS = (
     ),
     Reason(
         "flow (sequence|mapping)",
-        "The bracket that opens on line {line} is not closed, or a comma is missing.",
-        "Close the bracket, or put a text that holds a bracket or comma in quotes.",
-        at_start=True,
+        "A colon followed by a blank makes a key, and this one stands inside a text without quotes.",
+        "Put the text in quotes, as in {en: 'Day: which is it?'}.",
+        before=_VALUE_IN_BRACKETS,
+        at=":",
     ),
+    replace(_NOT_CLOSED, words="flow (sequence|mapping)"),
     Reason(
         "node content",
         "A value is missing here, or a sign stands here that has no place.",
@@ -121,9 +139,13 @@ def explain(error: yaml.YAMLError, source: Source) -> Explained:
         message, hint = "This line is indented with a tab.", "Indent with blanks; YAML does not allow tabs."
         return Explained(problem("S014", Node(source, tab, 0), "", message, hint), line, tab)
     words = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
-    before = source.line(line + source.first_line)[:column]
+    opened = _open_to_the_end(source, line) if "node content" in words else None
+    if opened is not None:
+        message = _NOT_CLOSED.message.format(line=opened.place.line)
+        return Explained(problem("S014", opened, "", message, _NOT_CLOSED.hint), line)
+    here = source.line(line + source.first_line)
     for reason in _REASONS:
-        if re.search(reason.words, words) and (reason.before is None or reason.before.fullmatch(before)):
+        if reason.fits(words, here[:column], here[column:]):
             node = Node(source, line, column)
             if reason.at_start and context_mark:
                 node = Node(source, started, context_mark.column)
@@ -141,3 +163,14 @@ def _tab_line(source: Source, first: int, last: int) -> int | None:
             found: int = number
             return found
     return None
+
+
+def _open_to_the_end(source: Source, line: int) -> Node | None:
+    """Find the bracket that is still open where the file ends, if nothing stands at the trouble any more."""
+    if any(each.strip() for each in source.lines[line:]):
+        return None
+    found = _LAST_BRACKET.search(source.text)
+    if found is None:
+        return None
+    place = source.place_of(found.start())
+    return Node(source, place.line - source.first_line, place.column - 1)
