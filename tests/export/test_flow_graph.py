@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -91,13 +91,14 @@ def check_plan(plan: Plan) -> None:
 def many_bands(draw: st.DrawFn) -> list[Band]:
     """Give sections of questions and flags of all sizes, which read any questions before them."""
     keys: list[str] = []
+    numbers = count()
 
     def card(look: Look) -> Card:
         reads = draw(st.lists(st.sampled_from(keys), max_size=4, unique=True)) if keys else []
         reads.sort(key=keys.index)
         lines = draw(st.integers(1, 5)) if reads else 0
         words = ("words",) * draw(st.integers(1, 4))
-        key = f"{look.value} {draw(st.uuids())}"
+        key = f"{look.value} {next(numbers)}"
         return Card(key, look, "1", "name", words, ("if",) * lines, tuple(reads))
 
     bands = []

@@ -12,7 +12,7 @@ from onboard_tui.export.flow_graph.fit import lines_of
 from onboard_tui.export.questionnaire.shown import IN_SOME_CASES, ours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from onboard_tui.export.questionnaire.shown import Shown
     from onboard_tui.script.expression import Expression
@@ -113,26 +113,26 @@ class Band:
     @cached_property
     def height(self) -> float:
         """The height with its title."""
-        return BAND_HEAD + sum(map(height_of, self.groups))
+        return BAND_HEAD + sum(self._heights)
+
+    @cached_property
+    def _heights(self) -> tuple[float, ...]:
+        """The height that each question takes with its flags, and with the gap below."""
+        return tuple(sum(card.height + CLOSE for card in group) + GAP - CLOSE for group in self.groups)
 
     def split(self, height: float) -> tuple[Band, Band | None]:
         """Give as much of it as fits into a height, at least one question, and what is left."""
         if self.height <= height:
             return self, None
         room, many = height - BAND_HEAD, 0
-        for group in self.groups:
-            room -= height_of(group)
+        for taken in self._heights:
+            room -= taken
             if many and room < 0:
                 break
             many += 1
         left = self.groups[many:]
         title = self.title.removesuffix(_CONTINUED) + _CONTINUED
         return Band(self.title, self.groups[:many]), Band(title, left) if left else None
-
-
-def height_of(group: Iterable[Card]) -> float:
-    """Give the height that a question takes with its flags, and with the gap below."""
-    return sum(card.height + CLOSE for card in group) + GAP - CLOSE
 
 
 def bands_of(shown: Shown) -> tuple[Band, ...]:

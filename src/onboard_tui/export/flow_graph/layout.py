@@ -167,7 +167,10 @@ def _like_a_sheet(bands: Sequence[Band]) -> Columns:
     if not bands:
         return []
     whole = sum(band.height + _BAND_GAP for band in bands)
-    tries = (_filled(bands, whole / many) for many in _DIVISIONS)
+    most = max(
+        2.0, math.sqrt(_PAGE * whole / (WIDTH + _LEAST_WAY))
+    )  # with more it is too wide for its height
+    tries = (_filled(bands, whole / many) for many in _DIVISIONS if many <= most)
     return min(tries, key=misfit)
 
 
