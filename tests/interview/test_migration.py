@@ -224,12 +224,30 @@ def test_a_name_that_was_changed_long_ago_renames_nothing_twice() -> None:
     assert [question.id for question in found.new_questions] == ["sheets", "stairs"]
 
 
+def test_an_interview_from_before_two_renamings_moves_at_once() -> None:
+    """A question may name every id that it had; the newest that the interview asks is the one that goes on."""
+    third = loaded(
+        NEW.replace("id: sheets, was: pages", "id: leaves, was: [sheets, pages]").replace(
+            "sheets >", "leaves >"
+        )
+    )
+    at_once = moved(interview_with(pages=5), third)
+    step_by_step = moved(moved(interview_with(pages=5)).after, third, "n")
+    for found in (at_once, step_by_step):
+        assert [(each.fate, each.successor and each.successor.id) for each in found.answers] == [
+            (AnswerFate.RENAMED, "leaves")
+        ]
+        assert stand(found.after, TODAY).value("leaves") == 5
+
+
 def test_what_was_recorded_about_a_renamed_question_goes_with_it() -> None:
     """Advice, follow-ups, text half typed and what is to be asked again name the question by its new id."""
     interview = interview_with(
         Advised(id="a", at=AT, question="pages", believes="few", advises="count"),
         FollowUpSet(id="f", at=AT, text="Count", side=Side.OURS, who="Kim", due=TODAY, about="pages"),
         FollowUpClosed(id="g", at=AT, follow_up="later:pages", on=TODAY, happened=True),
+        FollowUpClosed(id="h", at=AT, follow_up="step:pages:count-them", on=TODAY, happened=True),
+        FollowUpClosed(id="j", at=AT, follow_up="plan:pages", on=TODAY, happened=True),
         Reopened(id="o", at=AT, on=TODAY, ask_again=("pages", "mood")),
         Typed(id="t", at=AT, question="pages", text="ab"),
         Typed(id="s", at=AT, question="mood", text="so"),
@@ -237,9 +255,41 @@ def test_what_was_recorded_about_a_renamed_question_goes_with_it() -> None:
     after = moved(interview).after
     assert list(after.dealings.advice_by_question) == ["sheets"]
     assert after.dealings.follow_ups[0].about == "sheets"
-    assert list(after.dealings.closed) == ["later:sheets"]
+    assert list(after.dealings.closed) == ["later:sheets", "step:sheets:count-them", "plan:pages"]
     assert after.dealings.reopenings[0].ask_again == ("sheets",)
     assert after.typing == {"sheets": "ab"}
+
+
+def test_what_is_no_answer_outlives_the_way_back() -> None:
+    """Advice, follow-ups and typed text from after a move speak of the questions as they are called without it."""
+    since: tuple[Entry, ...] = (
+        Advised(id="a", at=AT, question="sheets", believes="few", advises="count"),
+        FollowUpSet(id="f", at=AT, text="Count", side=Side.OURS, who="Kim", due=TODAY, about="sheets"),
+        FollowUpClosed(id="g", at=AT, follow_up="later:sheets", on=TODAY, happened=True),
+        Typed(id="t", at=AT, question="sheets", text="ab"),
+        Typed(id="s", at=AT, question="budget", text="900 euros"),
+        Advised(id="b", at=AT, question="stairs", believes="none", advises="look"),
+    )
+    there = moved(interview_with(pages=5, budget=900)).after.with_entries(*since)
+    assert there.typing == {"sheets": "ab", "budget": "900 euros"}
+    back = taken_back(there)
+    assert list(back.dealings.advice_by_question) == ["pages"]
+    assert back.dealings.follow_ups[0].about == "pages"
+    assert list(back.dealings.closed) == ["later:pages"]
+    assert back.typing == {"pages": "ab"}
+
+
+def test_rows_from_long_ago_are_seen_only_where_they_fit_the_columns() -> None:
+    """The answer that stands fits; one that it replaced may not, and must not be calculated with."""
+    third = loaded(
+        OLD.replace('"1.0"', '"3.0"').replace("{id: met, type: yes_no", "{id: met, type: integer")
+        + '  - {id: met_all, title: Met, severity: minor, kind: path, raise_when: "sum_rows(people, met) > 3", steer: No.}'
+    )
+    answers = [({"name": "A", "met": True},), ({"name": "B", "met": None},)]
+    entries = (recorded(number, "people", rows) for number, rows in enumerate(answers))
+    after = moved(interview_with(*entries), third).after
+    assert stand(after.as_it_was(1), TODAY).state("people") is AnswerState.NOT_ASKED
+    assert stand(after, TODAY).value("people") == answers[1]
 
 
 def test_what_is_gone_stays_in_history_and_counts_for_nothing() -> None:

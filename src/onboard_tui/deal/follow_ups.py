@@ -13,7 +13,15 @@ from onboard_tui.deal.days import day_ahead, day_gone, days_later
 from onboard_tui.deal.outcome import OutcomeClass, fates_of, outcomes_of
 from onboard_tui.deal.words import in_words
 from onboard_tui.errors import UsageError
-from onboard_tui.interview.dealings import PUT_OFF, Fate, FollowUpClosed, FollowUpKind, FollowUpSet, Side
+from onboard_tui.interview.dealings import (
+    PUT_OFF,
+    STEP,
+    Fate,
+    FollowUpClosed,
+    FollowUpKind,
+    FollowUpSet,
+    Side,
+)
 from onboard_tui.interview.entries import Postponement, Reaction, Recorded
 from onboard_tui.interview.fill import filled
 from onboard_tui.interview.named import named
@@ -257,7 +265,7 @@ class _Record:
             return
         ours = not steps.side or row.get(steps.side) == steps.ours
         follow_up = FollowUp(
-            key=f"step:{question.id}:{slug(what)}",
+            key=f"{STEP}{question.id}:{slug(what)}",
             kind=FollowUpCause.STEP,
             what=what,
             side=Side.OURS if ours else Side.THEIRS,

@@ -27,6 +27,9 @@ class Side(StrEnum):
 PUT_OFF = "later:"
 """How the key of the follow-up begins that waits for an answer which was put off; the question's id comes next."""
 
+STEP = "step:"
+"""How the key of the follow-up begins that is a row of a table of steps; the question's id and the step come next."""
+
 
 class FollowUpKind(StrEnum):
     """Why something is to be followed up."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onboard_tui.interview.dealings import PUT_OFF, Advised, FollowUpClosed, FollowUpSet, Reopened
+from onboard_tui.errors import AnswerError
+from onboard_tui.interview.dealings import PUT_OFF, STEP, Advised, FollowUpClosed, FollowUpSet, Reopened
 from onboard_tui.interview.entries import (
     Bygone,
     CannotFix,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
     from onboard_tui.script.model import FlagRule, Question, Script
-    from onboard_tui.script.scope import Value
 
 
 @dataclass(frozen=True)
@@ -153,29 +153,43 @@ def _as_it_counts(
     entry: Entry, under: Sequence[Migrated], present: Sequence[Migrated], script: Script
 ) -> Entry:
     """Read an entry that was recorded after some moves as it counts after all that stand now."""
-    astray = tuple(present[: len(under)]) != tuple(under)
-    if astray and isinstance(entry, Recorded | Cleared | Typed):
-        return _bygone(entry)
-    moved: Entry = entry
-    for move in () if astray else present[len(under) :]:
+    pairs = enumerate(zip(under, present, strict=False))
+    shared = next((place for place, (one, other) in pairs if one != other), min(len(under), len(present)))
+    moved = entry
+    for move in reversed(under[shared:]):
+        moved = _before(move, moved)
+    for move in present[shared:]:
         moved = _after(move, moved)
     return _as_known(moved, script)
 
 
+def _before(move: Migrated, entry: Entry) -> Entry:
+    """Read an entry as if a move that it was recorded after had never been made."""
+    if isinstance(entry, Recorded | Cleared):
+        return _bygone(entry)
+    earlier = _renamed(entry, {new: old for old, new in move.renamed.items()})
+    typed_for_another = isinstance(earlier, Typed) and earlier.question in move.dropped
+    return _bygone(entry) if typed_for_another else earlier
+
+
 def _after(move: Migrated, entry: Entry) -> Entry:
     """Read an entry after one move."""
+    gone = isinstance(entry, Recorded | Cleared | Typed) and entry.question in move.dropped
+    return _bygone(entry) if gone else _renamed(entry, move.renamed)
+
+
+def _renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """Give an entry with the new ids of questions."""
     match entry:
-        case Recorded() | Cleared() | Typed() if entry.question in move.dropped:
-            return _bygone(entry)
         case Recorded() | Cleared() | Typed() | Advised():
-            return replace(entry, question=move.renamed.get(entry.question, entry.question))
+            return replace(entry, question=names.get(entry.question, entry.question))
         case FollowUpSet():
-            return replace(entry, about=move.renamed.get(entry.about, entry.about))
-        case FollowUpClosed() if entry.follow_up.startswith(PUT_OFF):
-            question = entry.follow_up.removeprefix(PUT_OFF)
-            return replace(entry, follow_up=f"{PUT_OFF}{move.renamed.get(question, question)}")
+            return replace(entry, about=names.get(entry.about, entry.about))
+        case FollowUpClosed() if entry.follow_up.startswith((PUT_OFF, STEP)):
+            kind, question, *rest = entry.follow_up.split(":")
+            return replace(entry, follow_up=":".join((kind, names.get(question, question), *rest)))
         case Reopened():
-            return replace(entry, ask_again=tuple(move.renamed.get(each, each) for each in entry.ask_again))
+            return replace(entry, ask_again=tuple(names.get(each, each) for each in entry.ask_again))
         case _:
             return entry
 
@@ -186,8 +200,8 @@ def _as_known(entry: Entry, script: Script) -> Entry:
     match entry:
         case Recorded() | Cleared() | Typed() | Advised() if entry.question not in questions:
             return _bygone(entry)
-        case Recorded():
-            return replace(entry, value=_in_columns(questions[entry.question], entry.value))
+        case Recorded() if questions[entry.question].type is QuestionType.TABLE:
+            return _in_columns(entry, questions[entry.question], script)
         case FollowUpSet() if entry.about not in questions:
             return replace(entry, about="")
         case Reopened():
@@ -198,15 +212,22 @@ def _as_known(entry: Entry, script: Script) -> Entry:
             return entry
 
 
-def _in_columns(question: Question, value: Value | None) -> Value | None:
-    """Give the rows of a table with the columns that it has now; any other value as it is."""
-    if question.type is not QuestionType.TABLE or not isinstance(value, tuple):
-        return value
-    return tuple(
-        {column.id: row.get(column.id) for column in question.columns}
-        for row in value
+def _in_columns(entry: Recorded, question: Question, script: Script) -> Entry:
+    """Give rows with the columns that their table has now, or nothing where one that was replaced since fits none."""
+    from onboard_tui.interview.accept import value_of
+
+    if not isinstance(entry.value, tuple):
+        return entry
+    known = {column.id for column in question.columns}
+    rows = [
+        {name: cell for name, cell in row.items() if name in known}
+        for row in entry.value
         if not isinstance(row, str)
-    )
+    ]
+    try:
+        return replace(entry, value=value_of(question, rows, script))
+    except AnswerError:
+        return _bygone(entry)
 
 
 def _bygone(entry: Entry) -> Bygone:
