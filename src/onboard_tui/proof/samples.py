@@ -10,20 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from onboard_tui.errors import AnswerError
 from onboard_tui.interview.accept import cell_of, value_of
 from onboard_tui.proof.alone import Alone
-from onboard_tui.script.expression import (
-    AnswerState,
-    Arithmetic,
-    CellFilled,
-    Compare,
-    Constant,
-    DaysUntil,
-    Empty,
-    Has,
-    Member,
-    Name,
-    Rows,
-    StateTest,
-)
+from onboard_tui.proof.looked_for import LookedFor
+from onboard_tui.script.expression import AnswerState, CellFilled
 from onboard_tui.script.expression import Column as Cell
 from onboard_tui.script.model import CHOICES, NUMBERS, TEXTS, Mark, Question, QuestionType
 
@@ -66,93 +54,16 @@ def samples(
 
     `scope` stands for the interview in which rows are tried out; `also` reads answers beside the script.
     """
-    read = _Read()
-    for expression in (*expressions_of(script), *also):
-        read.add(expression.root)
-    return {question.id: tuple(_samples(question, read, script, scope)) for question in script.questions}
+    sought = LookedFor([*expressions_of(script), *also])
+    return {question.id: tuple(_samples(question, sought, script, scope)) for question in script.questions}
 
 
-def compared_with_answers(expressions: Iterable[Expression]) -> frozenset[str]:
-    """Give the questions whose answers are compared with other answers, and not with a limit."""
-    read = _Read()
-    for expression in expressions:
-        read.add(expression.root)
-    return frozenset(name for name, column in read.compared if not column)
-
-
-class _Read:
-    """What all conditions together look for, by question and by column of a table."""
-
-    def __init__(self) -> None:
-        self.limits: dict[tuple[str, str], set[Any]] = {}
-        """Values that answers are compared with; the column is empty for a question's own."""
-        self.days: dict[tuple[str, str], set[int]] = {}
-        self.compared: set[tuple[str, str]] = set()
-        """What is compared with something that is no constant."""
-        self.blanks: set[tuple[str, str]] = set()
-        """What is asked whether it is filled in."""
-        self.states: dict[str, set[AnswerState]] = {}
-        self.bodies: dict[str, list[Node]] = {}
-
-    def add(self, node: Node, table: str = "") -> None:
-        """Take in a condition; inside one about rows, columns belong to that table."""
-        match node:
-            case StateTest(name, state):
-                self.states.setdefault(name, set()).add(state)
-            case Rows():
-                table = node.table
-                self.bodies.setdefault(table, []).append(node.body)
-            case Member(operand, items):
-                self._limits(operand, items, table)
-            case Has(operand, option):
-                self._limits(operand, (option,), table)
-            case Empty(operand) if (key := _key(operand, table)) is not None:
-                self.blanks.add(key)
-            case CellFilled(column):
-                self.blanks.add((table, column))
-            case Arithmetic():
-                self.compared |= _keys_in(node, table)
-            case Compare(_, left, right):
-                self._compared(left, right, table)
-                self._compared(right, left, table)
-        for part in node.parts:
-            self.add(part, table)
-
-    def _compared(self, one: Node, other: Node, table: str) -> None:
-        days = isinstance(one, DaysUntil)
-        key = _key(one.operand if isinstance(one, DaysUntil) else one, table)
-        if key is not None and days and isinstance(other, Constant):
-            self.days.setdefault(key, set()).add(int(other.value))  # type: ignore[arg-type] # compared with days
-        elif key is not None and isinstance(other, Constant):
-            self.limits.setdefault(key, set()).add(other.value)
-        else:
-            self.compared |= _keys_in(one, table)
-
-    def _limits(self, operand: Node, items: Iterable[Any], table: str) -> None:
-        key = _key(operand, table)
-        if key is not None:
-            self.limits.setdefault(key, set()).update(items)
-
-
-def _key(node: Node, table: str) -> tuple[str, str] | None:
-    match node:
-        case Name(name):
-            return name, ""
-        case Cell(name):
-            return table, name
-    return None
-
-
-def _keys_in(node: Node, table: str) -> frozenset[tuple[str, str]]:
-    return frozenset(key for part in node.walk() if (key := _key(part, table)) is not None)
-
-
-def _samples(question: Question, read: _Read, script: Script, scope: Scope) -> Iterator[Sample]:
+def _samples(question: Question, sought: LookedFor, script: Script, scope: Scope) -> Iterator[Sample]:
     key = (question.id, "")
     raw = (
-        _tables(question, read, script, scope)
+        _tables(question, sought, script, scope)
         if question.type is QuestionType.TABLE
-        else _values(question, key, read, scope.today())
+        else _values(question, key, sought, scope.today())
     )
     seen: list[Value] = []
     for each in raw:
@@ -160,7 +71,7 @@ def _samples(question: Question, read: _Read, script: Script, scope: Scope) -> I
         if value is not None and value not in seen and _keeps_rules(question, value, scope.today()):
             seen.append(value)
     yield from seen
-    states = read.states.get(question.id, set())
+    states = sought.states.get(question.id, set())
     if question.gate:
         states = states | {AnswerState.DONT_KNOW}
     yield from sorted(states & {AnswerState.DONT_KNOW, AnswerState.DECLINED})
@@ -179,20 +90,20 @@ def _keeps_rules(question: Question, value: Value, today: date) -> bool:
     return not any(rule.that.evaluate(alone) is False for rule in question.validations)
 
 
-def _values(asking: Asking, key: tuple[str, str], read: _Read, today: date) -> Iterator[object]:
+def _values(asking: Asking, key: tuple[str, str], sought: LookedFor, today: date) -> Iterator[object]:
     """Give values for a question that is no table, or for a cell."""
     if asking.type in CHOICES:
-        yield from _choices(asking, read.limits.get(key, set()))
+        yield from _choices(asking, sought.limits.get(key, set()))
     elif asking.type is QuestionType.YES_NO:
         yield from (True, False)
     elif asking.type in TEXTS:
         yield asking.id.replace("_", " ")
-        yield from sorted(map(str, read.limits.get(key, set())))
-        yield from [""] if key in read.blanks else []
+        yield from sorted(map(str, sought.limits.get(key, set())))
+        yield from [""] if key in sought.blanks else []
     elif asking.type is QuestionType.DATE:
-        yield from _dates(asking, key, read, today)
+        yield from _dates(asking, key, sought, today)
     elif asking.type in NUMBERS:
-        yield from _numbers(asking, key, read)
+        yield from _numbers(asking, key, sought)
 
 
 def _choices(asking: Asking, named: set[Any]) -> Iterator[object]:
@@ -210,49 +121,46 @@ def _choices(asking: Asking, named: set[Any]) -> Iterator[object]:
     yield []
 
 
-def _numbers(asking: Asking, key: tuple[str, str], read: _Read) -> Iterator[object]:
+def _numbers(asking: Asking, key: tuple[str, str], sought: LookedFor) -> Iterator[object]:
     """Give numbers on each side of every limit that they are compared with, and of several sizes."""
-    limits = sorted(Decimal(each) for each in read.limits.get(key, set()) if not isinstance(each, bool))
+    limits = sorted(Decimal(each) for each in sought.limits.get(key, set()) if not isinstance(each, bool))
     yield from dict.fromkeys(number for limit in reversed(limits) for number in (limit + 1, limit, limit - 1))
-    yield from _AMOUNTS if key in read.compared else ()
+    yield from _AMOUNTS if key in sought.compared else ()
     if not limits:
         low, high = (each if isinstance(each, Decimal) else None for each in (asking.min, asking.max))
         usual = Decimal(_USUAL) if low is None else max(low, Decimal(_USUAL))
         yield usual if high is None else min(usual, high)
 
 
-def _dates(asking: Asking, key: tuple[str, str], read: _Read, today: date) -> Iterator[object]:
+def _dates(asking: Asking, key: tuple[str, str], sought: LookedFor, today: date) -> Iterator[object]:
     """Give days on each side of every limit, and further away on both sides of today."""
     days = [
         day + timedelta(days=step)
-        for day in sorted(each for each in read.limits.get(key, set()) if isinstance(each, date))
+        for day in sorted(each for each in sought.limits.get(key, set()) if isinstance(each, date))
         for step in (1, 0, -1)
     ]
     days += [
         today + timedelta(days=limit + step)
-        for limit in sorted(read.days.get(key, ()))
+        for limit in sorted(sought.days.get(key, ()))
         for step in (1, 0, -1)
     ]
-    spread = _SPREAD if key in read.compared else ()
+    spread = _SPREAD if key in sought.compared else ()
     yield from (day for day in (today + timedelta(days=_FAR), *days))
     yield from (today + timedelta(days=step) for step in spread)
     if isinstance(asking, Question):
         yield from (each for each in (asking.min, asking.max) if each is not None)
 
 
-# --- tables --------------------------------------------------------------------------------------------------
-
-
-def _tables(question: Question, read: _Read, script: Script, scope: Scope) -> Iterator[object]:
+def _tables(question: Question, sought: LookedFor, script: Script, scope: Scope) -> Iterator[object]:
     """Give tables: each telling row alone, all of them together, one of them twice, and none at all."""
     cells = {
-        column.id: _cells(question.id, column, read, script, scope.today()) for column in question.columns
+        column.id: _cells(question.id, column, sought, script, scope.today()) for column in question.columns
     }
     if not all(cells.values()):
         return
     plain = {name: values[0] for name, values in cells.items()}
     telling: list[dict[str, object]] = [plain, {question.columns[0].id: plain[question.columns[0].id]}]
-    for body in read.bodies.get(question.id, ()):
+    for body in sought.bodies.get(question.id, ()):
         telling += _rows_for(body, plain, cells, scope)
     most = max(len(column.options) for column in question.columns)
     telling += [
@@ -267,18 +175,18 @@ def _tables(question: Question, read: _Read, script: Script, scope: Scope) -> It
     yield from [[]] if question.min_rows == 0 else []
 
 
-def _cells(table: str, column: Column, read: _Read, script: Script, today: date) -> tuple[object, ...]:
+def _cells(table: str, column: Column, sought: LookedFor, script: Script, today: date) -> tuple[object, ...]:
     """Give what can stand in a column."""
     key = (table, column.id)
     found: list[object] = []
-    for raw in _values(column, key, read, today):
+    for raw in _values(column, key, sought, today):
         try:
             cell = cell_of(column, raw, script)
         except AnswerError:
             continue
         if cell is not None and cell not in found:
             found.append(cell)
-    return (*found, None) if key in read.blanks else tuple(found)
+    return (*found, None) if key in sought.blanks else tuple(found)
 
 
 def _rows_for(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.deal.dependencies import dependencies_of
 from onboard_tui.proof.alone import Alone
-from onboard_tui.proof.samples import compared_with_answers
+from onboard_tui.proof.looked_for import LookedFor
 from onboard_tui.script.expression import (
     AllRows,
     AnyRow,
@@ -32,14 +32,14 @@ def telling(
     """Give, for each question that expressions read, one choice of each kind that they tell apart, by place."""
     read = [*dependencies_of(script).with_values(expressions)]
     tests = [node for expression in read for node in _tests(expression.root)]
-    compared = compared_with_answers(read)
+    compared = LookedFor(read).compared
     names = sorted({name for expression in read for name in expression.names})
     found: dict[str, list[int]] = {}
     for name in names:
         kinds: dict[object, int] = {}
         for place, choice in enumerate(choices.get(name, ())):
             seen = tuple(repr(test.run(Alone(name, choice, today), None)) for test in tests)
-            kinds.setdefault(place if name in compared else seen, place)
+            kinds.setdefault(place if (name, "") in compared else seen, place)
         if kinds:
             found[name] = list(kinds.values())
     return found
