@@ -72,6 +72,6 @@ def test_a_suggestion_is_not_an_answer(standing: Standing) -> None:
 
 def test_an_answer_from_last_time_is_found_by_the_id_that_its_question_had(standing: Standing) -> None:
     """A question that was renamed since suggests what the customer said to it."""
-    renamed = replace(standing.script.question_by_id["price"], id="cost", was="price", carry=True)
+    renamed = replace(standing.script.question_by_id["price"], id="cost", was=("tag", "price"), carry=True)
     assert suggestion(renamed, standing, standing) == Decimal(4800)
-    assert suggestion(replace(renamed, was="day"), standing, standing) is None
+    assert suggestion(replace(renamed, was=("day",)), standing, standing) is None

@@ -193,7 +193,7 @@ def test_a_small_script_says_what_its_file_says() -> None:
         True,
         True,
         ("services",),
-        "places",
+        ("places",),
     )
     assert str(seats.when) == "size == 'large'"
     assert [(str(each.that), each.say) for each in seats.validations] == [("seats < 50", "Too many.")]

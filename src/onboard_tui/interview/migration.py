@@ -109,13 +109,17 @@ class _Comparison:
 
     @cached_property
     def successors(self) -> Mapping[str, Question]:
-        """What each question of the first script is in the second: the one of the same id, else the one that was it."""
-        known = self._after.question_by_id
+        """What each question of the first script is in the second: the one of the same id, else the one that was it.
+
+        Of several ids that a question had, the newest that the first script asks counts.
+        """
+        asked, known = self._before.question_by_id, self._after.question_by_id
         renamed: dict[str, Question] = {}
         for question in self._after.questions:
-            was = question.was
-            if was and was not in known and question.id not in self._before.question_by_id:
-                renamed.setdefault(was, question)
+            if question.id not in asked:
+                was = next((each for each in question.was if each in asked and each not in known), None)
+                if was is not None:
+                    renamed.setdefault(was, question)
         found = ((each.id, known.get(each.id) or renamed.get(each.id)) for each in self._before.questions)
         return {question_id: successor for question_id, successor in found if successor is not None}
 

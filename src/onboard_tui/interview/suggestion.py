@@ -27,7 +27,7 @@ def suggestion(question: Question, standing: Standing, earlier: Standing | None 
 def _carried(question: Question, standing: Standing, earlier: Standing) -> Value | None:
     """Give the earlier answer, where it counted then and can be an answer now; also to the id that it had then."""
     known = earlier.script.question_by_id
-    asked = known.get(question.id) or known.get(question.was or "")
+    asked = next((known[each] for each in (question.id, *question.was) if each in known), None)
     if asked is None or asked.type is not question.type:
         return None
     value = earlier.value(asked.id)

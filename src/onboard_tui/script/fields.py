@@ -134,10 +134,17 @@ class Keys:
         """Give an id that stands only in quotes or in references; a plain number will do."""
         return self._identifier(key, WORD, WORD_RULE, required=required)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give ids that stand only in references: a list of them, or a single one."""
+        several = isinstance(self.get(key), Sequence)
+        found = self.scalars(key, filled=True) if several else filter(None, (self.scalar(key),))
+        return tuple(word for each in found if (word := self._as_identifier(each, key, WORD, WORD_RULE)))
+
     def _identifier(self, key: str, form: re.Pattern[str], rule: str, *, required: bool = True) -> str:
         found = self.scalar(key, required=required)
-        if found is None:
-            return ""
+        return "" if found is None else self._as_identifier(found, key, form, rule)
+
+    def _as_identifier(self, found: Scalar, key: str, form: re.Pattern[str], rule: str) -> str:
         if isinstance(found.value, bool):
             self.refuse("S203", found, key, f"“{key}” needs a text.", f"Put it in quotes: '{found.text}'.")
             return ""
@@ -229,10 +236,10 @@ class Keys:
             self.refuse("S203", value, key, f"The list “{key}” is empty.")
         return value.items
 
-    def scalars(self, key: str) -> list[Scalar]:
-        """Give a list of single values."""
+    def scalars(self, key: str, *, filled: bool = False) -> list[Scalar]:
+        """Give a list of single values; with `filled`, an empty list is a fault."""
         found: list[Scalar] = []
-        for item in self.items(key):
+        for item in self.items(key, filled=filled):
             if isinstance(item, Scalar) and item.value is not None:
                 found.append(item)
             else:

@@ -127,7 +127,7 @@ def read_question(
         "gate": keys.truth("gate"),
         "carry": keys.truth("carry"),
         "clear_when_hidden": keys.truth("clear_when_hidden"),
-        "was": keys.word("was", required=False) or None,
+        "was": keys.words("was"),
         "locked_by": keys.word("locked_by", required=False) or None,
     }
     if kind is None:

@@ -229,7 +229,8 @@ class Question:
     clear_when_hidden: bool = False
     feeds: tuple[str, ...] = ()
     coach: Coach = Coach()
-    was: str | None = None
+    was: tuple[str, ...] = ()
+    """The ids that it had in earlier versions of the script, the newest first."""
     locked_by: str | None = None
     """The question whose answer locks the answer to this one."""
     steps: Steps | None = None

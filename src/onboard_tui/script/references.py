@@ -92,16 +92,21 @@ def _check_renamings(parts: Parts) -> None:
     """Warn of an earlier id that another question has still, or that two questions say they had."""
     heirs: dict[str, str] = {}
     for question_id, question in parts.questions.items():
-        if question.was is None:
+        if not question.was:
             continue
-        keys, heir = parts.question_keys[question_id], heirs.setdefault(question.was, question_id)
-        if question.was in parts.questions:
-            message = f"This has no effect: “{question.was}” is asked, and keeps its own answers."
-        elif heir != question_id:
-            message = f"This has no effect: the answers to “{question.was}” go on to “{heir}”."
-        else:
-            continue
-        keys.refuse("S307", keys.node.entries["was"], "was", message)
+        keys = parts.question_keys[question_id]
+        written = keys.node.entries["was"]
+        places = written.items if isinstance(written, Items) else [written]
+        for was, place in zip(question.was, places, strict=False):
+            heir = heirs.get(was)
+            heirs.setdefault(was, question_id)
+            if was in parts.questions:
+                message = f"This has no effect: “{was}” is asked, and keeps its own answers."
+            elif heir is not None:
+                message = f"This has no effect: the answers to “{was}” go on to “{heir}”."
+            else:
+                continue
+            keys.refuse("S307", place, "was", message)
 
 
 def _check_order(parts: Parts) -> None:

@@ -116,7 +116,7 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand, ScriptInHand):
         """Give what to suggest as an answer: what the customer said last time, or the script's default."""
         question = self.question(question_id)
         earlier = self.earlier_interviews if question.carry else ()
-        ids = {question.id, question.was}
+        ids = {question.id, *question.was}
         asked = [each for each in earlier if ids & each.script.question_by_id.keys()]
         last = stand(asked[-1], self._workspace.as_of) if asked else None
         return suggestion(question, self.standing, last)

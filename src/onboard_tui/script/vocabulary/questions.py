@@ -9,6 +9,7 @@ from onboard_tui.script.vocabulary.shapes import (
     ANYTHING,
     CONDITION,
     NAME_OF_IT,
+    ONE_OR_MORE_WORDS,
     SPOKEN,
     SPOKEN_LIST,
     TRUTH,
@@ -158,7 +159,12 @@ QUESTIONS: Final = (
                 "The parts of the contract that use it, by the names that the pack gives them.",
             ),
             Key("coach", group("coach"), "What only the seller sees."),
-            Key("was", WORD_FOR_IT, "The id that this question had in an earlier version of the script."),
+            Key(
+                "was",
+                ONE_OR_MORE_WORDS,
+                "The id that this question had in an earlier version of the script, or several, the newest first.",
+                examples=("places", ["places", "seats"]),
+            ),
             Key(
                 "locked_by",
                 WORD_FOR_IT,

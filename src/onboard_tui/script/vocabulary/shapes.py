@@ -88,6 +88,14 @@ WORD_FOR_IT: Final = Shape(
     "id", {"type": ["string", "integer"], "pattern": f"^(?:{WORD.pattern})$", "minimum": 0}
 )
 WORDS: Final = Shape("list of ids", {"type": "array", "items": {"type": ["string", "number", "boolean"]}})
+ONE_OR_MORE_WORDS: Final = Shape(
+    "id, or list of ids",
+    {
+        "if": {"type": "array"},
+        "then": {"type": "array", "minItems": 1, "items": WORD_FOR_IT.schema},
+        "else": WORD_FOR_IT.schema,
+    },
+)
 ANYTHING: Final = Shape("value", {"type": ["string", "number", "boolean", "array", "object"]})
 FILES: Final = Shape("list of files", {"type": "array", "items": matching(r".*\.ya?ml")})
 
