@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -234,6 +235,32 @@ def test_check_of_a_script_tells_that_its_pack_is_broken(onboard: Onboard, tmp_p
     assert done.code == 1
     assert "s.yaml:5:11: error S217: The contract pack 'ours' has" in done.out
     assert "`onboard-tui check ours` lists them." in done.out
+
+
+def test_a_pack_that_is_for_another_script_is_one_problem(onboard: Onboard, tmp_path: Path) -> None:
+    """Told once, where it is named, with ways out; place by place only where the pack itself is checked beside it."""
+    script = TINY.replace("ours", "cloud-services")
+    (tmp_path / "s.yaml").write_text(script)
+    done = onboard("check", "s.yaml")
+    assert "s.yaml:5:11: error S217: The contract pack “cloud-services” is not for this script" in done.out
+    told = (
+        r"does not have \d+ questions \(\w+, \w+, \w+, …\) and \d+ flags \(no_success_measure, \w+, \w+, …\)"
+    )
+    assert re.search(told, done.out)
+    assert re.search(r"\d+ of the \d+ come with fragments/\*\.yaml", done.out)
+    assert "capacity, commitment, deciding" in done.out
+    assert "`onboard-tui check s.yaml cloud-services` lists every place." in done.out
+    assert "P120" not in done.out
+    assert "1 error, " in done.out
+    assert "There is no flag “no_success_measure”" in onboard("check", "s.yaml", "cloud-services").out
+
+    onboard("new", "s.yaml", "--customer", "Tyl")
+    interview = onboard("list").out.splitlines()[-1].split()[0]
+    for command in (("draft", interview), ("export", interview, "--to", "md")):
+        refused = onboard(*command)
+        assert refused.code == 3
+        assert refused.err.count("\n") <= 2
+        assert "“cloud-services” is not for this script" in refused.err
 
 
 def test_check_reads_the_catalogue_of_a_pack(onboard: Onboard, tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from onboard_tui.contract.behind import questions_behind
 from onboard_tui.contract.codes import pack_problem
 from onboard_tui.contract.facts import FACT_TYPES
-from onboard_tui.contract.plan_checks import check_plan
+from onboard_tui.contract.lacking import NOTHING_LACKING, Lacked, Lacking
+from onboard_tui.contract.plan_checks import check_plan, questions_of_plan
 from onboard_tui.contract.when_it_stands import when_each_stands
 from onboard_tui.errors import ContractError
 from onboard_tui.script.expression import Expression, Kind
@@ -45,6 +46,16 @@ class BoundPack:
     stands: Mapping[str, str]
     """By clause: when it stands, in words; a clause that always does is not among them."""
     problems: tuple[Problem, ...]
+    lacking: Lacking = NOTHING_LACKING
+    """What the pack reads and the script does not have; `problems` tell of it place by place."""
+
+    @property
+    def misfit(self) -> str:
+        """Say in one sentence that the pack is not for the script, where it plainly is not."""
+        if not self.lacking.is_much:
+            return ""
+        lacking = self.lacking.in_words()
+        return f"The contract pack “{self.pack.id}” is not for this script, which does not have {lacking} that it reads."
 
 
 _BOUND: WeakKeyDictionary[Pack, dict[str, BoundPack]] = WeakKeyDictionary()
@@ -60,9 +71,11 @@ def bind(pack: Pack, script: Script) -> BoundPack:
 
 
 def bind_or_refuse(pack: Pack, script: Script) -> BoundPack:
-    """Bind a pack that has to fit; raises ContractError, which lists what does not."""
+    """Bind a pack that has to fit; raises ContractError, which lists what does not, or says how much it is."""
     bound = bind(pack, script)
     errors = [each for each in bound.problems if each.severity is Weight.ERROR]
+    if bound.misfit:
+        raise ContractError(bound.misfit, way_out=_OTHERWISE)
     if errors:
         listed = "\n".join(str(each) for each in errors)
         raise ContractError(
@@ -70,6 +83,11 @@ def bind_or_refuse(pack: Pack, script: Script) -> BoundPack:
             way_out="Put these right, or choose the pack that belongs to the script.",
         )
     return bound
+
+
+_OTHERWISE: Final = (
+    "Choose a pack that belongs to the script; `onboard-tui check` of the script tells the other ways out."
+)
 
 
 def template_problems(
@@ -97,6 +115,7 @@ class _Binding:
         self._script = script
         self._symbols: Symbols = symbols_of(script)
         self.problems: list[Problem] = []
+        self._lacked = Lacked()
 
     def bound(self) -> BoundPack:
         """Give the conditions and everything that is wrong."""
@@ -118,7 +137,8 @@ class _Binding:
         self.problems += check_plan(self._pack, self._script)
         self._check_lists()
         stands = when_each_stands(self._pack, conditions[0], self._script)
-        return BoundPack(self._pack, *conditions, checks, stands, in_order(self.problems))
+        lacking = self._lacked.all()
+        return BoundPack(self._pack, *conditions, checks, stands, in_order(self.problems), lacking)
 
     def _conditions(self, written: Mapping[str, Condition]) -> Mapping[str, Expression]:
         parsed: dict[str, Expression] = {}
@@ -130,6 +150,8 @@ class _Binding:
                 parsed[name] = found
             else:
                 self.problems += found
+                for each in found:
+                    self._lacked.in_condition(each)
         return parsed
 
     def _refuse(self, code: str, spot: Spot, path: str, message: str, hint: str | None = None) -> None:
@@ -183,6 +205,7 @@ class _Binding:
     def _check_name(self, name: str, column: str | None, spot: Spot, path: str) -> None:
         known = self._symbols.known.keys() | FACT_TYPES.keys()
         if name not in known:
+            self._lacked.question(name)
             self._refuse(
                 "P120",
                 spot,
@@ -246,19 +269,26 @@ class _Binding:
         for constant in test.compared_with if known else ():
             if constant not in known:
                 hint = did_you_mean(str(constant), known)
-                self._refuse("P123", spot, path, f"“{constant}” is not an option of “{asked.id}”.", hint)
+                message = f"“{constant}” is not an option of “{asked.id}”."
+                self._lacked.option(str(constant), message)
+                self._refuse("P123", spot, path, message, hint)
 
     def _check_lists(self) -> None:
         """Check the questions and flags that pack.yaml and advice.yaml name."""
         known = self._script.question_by_id
+        for name in questions_of_plan(self._pack.facts):
+            if name not in known:
+                self._lacked.question(name)
         for path, names in (("prints_private", self._pack.prints_private), ("confirm", self._pack.confirm)):
             for name in names:
                 if name not in known:
+                    self._lacked.question(name)
                     hint = did_you_mean(name, known)
                     spot, where = self._pack.at(f"{path}.{name}"), f"{path}.{name}"
                     self._refuse("P120", spot, where, f"There is no question “{name}”.", hint)
         for flag in self._pack.advice:
             if flag not in self._script.flag_by_id:
+                self._lacked.flag(flag)
                 hint = did_you_mean(flag, self._script.flag_by_id)
                 spot, where = self._pack.at(f"advice.{flag}"), f"advice.{flag}"
                 self._refuse("P120", spot, where, f"There is no flag “{flag}”.", hint)

@@ -106,6 +106,11 @@ def check_plan(pack: Pack, script: Script) -> Iterator[Problem]:
             )
 
 
+def questions_of_plan(plan: FactsPlan) -> tuple[str, ...]:
+    """Give the questions that `facts` in pack.yaml names."""
+    return tuple(name for field_name in _WANTED if (name := getattr(plan, field_name)))
+
+
 def _problem(pack: Pack, name: str, message: str, hint: str | None = None) -> Problem:
     path = f"facts.{_KEYS.get(name, name)}"
     return pack_problem("P126", pack.at(path), path, message, hint)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onboard_tui.contract.bound import bind
 from onboard_tui.contract.catalogue import FILE_NAME, conditions_of, load_catalogue
 from onboard_tui.contract.pack import load_pack
 from onboard_tui.contract.pack_checks import check_pack
@@ -218,14 +219,14 @@ def _check_script(path: Path) -> tuple[list[Problem], CheckedScript | None]:
         try:
             pack = _pack_without_errors(script.contract)
         except ContractError as error:
-            problems.append(_no_such_pack(script, path, error))
+            problems.append(_cannot_use_pack(script, path, error.sentence, error.way_out))
     parts = None if pack is None else pack.feeds.keys()
     loaded = load_script(path, thorough=True, contract_parts=parts)
     proved = prove(loaded)
     problems += [*with_holes(loaded), *proved.problems]
     if script is None:
         return problems, None
-    found = () if pack is None else check_pack(pack, script)
+    found = () if pack is None else _misfits(pack, script, path)
     problems += found
     fits = pack is not None and not errors_of(found)
     fitting = pack if fits else None
@@ -252,9 +253,19 @@ def _pack_without_errors(name: str) -> Pack:
     return loaded.pack
 
 
-def _no_such_pack(script: Script, path: Path, error: ContractError) -> Problem:
+def _misfits(pack: Pack, script: Script, path: Path) -> tuple[Problem, ...]:
+    """Give what is wrong with a script's pack; of one that plainly is not for the script that alone."""
+    bound = bind(pack, script)
+    if not bound.misfit:
+        return check_pack(pack, script)
+    from onboard_tui.workspace.wrong_pack import ways_out
+
+    return (_cannot_use_pack(script, path, bound.misfit, ways_out(bound, script, path)),)
+
+
+def _cannot_use_pack(script: Script, path: Path, sentence: str, way_out: str | None) -> Problem:
     """Point at the line that names a pack which cannot be used."""
     root = read_yaml(path.read_bytes(), str(path)).root
     named = root.get("contract") if isinstance(root, Mapping) else None
     spot = named or Node(Source(str(path), script.source), 0, 0)
-    return problem("S217", spot, "contract", error.sentence, error.way_out)
+    return problem("S217", spot, "contract", sentence, way_out)
