@@ -13,6 +13,7 @@ from onboard_tui.errors import ScriptError, StaleError, StoreError, UsageError
 from onboard_tui.interview.migration import AnswerFate
 from onboard_tui.script.scope import AnswerState, FlagState
 from onboard_tui.workspace import Workspace
+from tests.interview.versions import NEW, OLD
 from tests.tui.reading.contracted import SCRIPT, start_contracted
 
 if TYPE_CHECKING:
@@ -126,6 +127,22 @@ def test_a_move_is_refused_whole(workspace: Workspace, opened: OpenInterview, ne
     with pytest.raises(ScriptError, match="an error and cannot be used"):
         opened.script_to_move_to(str(newer))
     assert again(workspace, opened).script.sha256 == other.script.sha256
+
+
+def test_text_half_typed_while_another_window_moves_goes_with_its_question(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """It is found under the question's new id; that of a question that is gone is given up."""
+    first, second = tmp_path / "copiers.yaml", tmp_path / "newer.yaml"
+    first.write_text(OLD, "utf-8")
+    second.write_text(NEW, "utf-8")
+    opened = workspace.start(str(first), "Harbour & Lyle")
+    other = again(workspace, opened)
+    other.migrate(other.script_to_move_to(str(second)))
+    opened.read_again()
+    opened.keep_typing("pages", "twelve")
+    opened.keep_typing("mood", "so")
+    assert opened.typing() == {"sheets": "twelve"}
 
 
 def test_a_newer_bundled_script_is_offered(

@@ -69,6 +69,13 @@ class Interview:
         script, log = as_it_counts(moves)
         return replace(self, script=script, log=log, moves=moves, _grown_from=None)
 
+    def called_now(self, question_id: str) -> str:
+        """Give the id that a question of an earlier version of the script has now."""
+        for entry in self.log if question_id not in self.script.question_by_id else ():
+            if isinstance(entry, Migrated) and entry.id not in self.taken_back:
+                question_id = entry.renamed.get(question_id, question_id)
+        return question_id
+
     def as_it_was(self, entries: int) -> Interview:
         """Give the interview as it was when its log had so many entries, seen with the script that it has now."""
         return replace(self, log=self.log[:entries], moves=None, _grown_from=None)

@@ -242,13 +242,14 @@ class OpenInterview(ContractInHand, OrdersInHand, DealInHand, ScriptInHand):
     def keep_typing(self, question_id: str, text: str) -> None:
         """Keep text that was typed and not saved as an answer; it counts for nothing. Raises `StoreError`.
 
-        Text for a question that the script has no more is given up.
+        Where another window moved to a script that calls the question otherwise, the text goes with it; for a question
+        that the script has no more it is given up.
         """
         with self._writing:
             kept = clean(text).text
-            asked = question_id in self.script.question_by_id
-            if asked and self.interview.typing.get(question_id, "") != kept:
-                self._append(Typed(**self._stamp(), question=question_id, text=kept))
+            asked = self.interview.called_now(question_id)
+            if asked in self.script.question_by_id and self.interview.typing.get(asked, "") != kept:
+                self._append(Typed(**self._stamp(), question=asked, text=kept))
 
     def typing(self) -> Mapping[str, str]:
         """Give the text typed and not saved, by question."""
