@@ -113,7 +113,7 @@ def problems(source: str, expected: Kind | None = Kind.YES_NO) -> list[Problem]:
         ("f'{users}' == 3", "S103", "f'", "{...}", None),
         ("b'x' == 3", "S103", "b'x'", "not a number", None),
         ("users == 0x1F", "S103", "0x1F", "not a number", "up to 18 digits"),
-        ("users > 10,000", "S103", "users", "A comma", "no other sign"),
+        ("users > 10,000", "S103", "10,000", "holds no comma", "write 10000, or 10.000"),
         ("users > 1 & agreed", "S103", " & ", "Only + - * /", "write and"),
         ("users == null", "S101", "null", "is not the name of", "not answered(question)"),
         ("agreed == agreed == true", "S103", " == true", "go one way", "agreed == agreed and agreed == true"),

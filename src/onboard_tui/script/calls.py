@@ -34,9 +34,11 @@ from onboard_tui.script.expression import (
     SumRows,
     Today,
 )
+from onboard_tui.script.habits import written_date
 from onboard_tui.script.model import FlagKind, Severity
 from onboard_tui.script.problems import closest
 from onboard_tui.script.typing_rules import (
+    A_DATE,
     NUMBERS,
     ORDERED,
     YES_NO,
@@ -213,7 +215,7 @@ def _date(self: Translation, node: ast.Call) -> Typed:
         "S107",
         self.start(argument),
         f"“{self.text(argument)}” is not a date.",
-        "Write it as in date('2026-12-31').",
+        f"Write it as {(written_date(value) if isinstance(value, str) else None) or A_DATE}.",
     )
 
 
@@ -221,8 +223,12 @@ def _days_until(self: Translation, node: ast.Call) -> Typed:
     part = self.read(node.args[0])
     if part.kind is not Kind.DATE:
         words = self.text(node.args[0])
+        written = None if part.literal is None else written_date(part.literal)
         raise MismatchError(
-            "S104", part.start, f"“days_until” needs a date; “{words}” is {with_article(part.kind)}."
+            "S104",
+            part.start,
+            f"“days_until” needs a date; “{words}” is {with_article(part.kind)}.",
+            f"Write days_until({written})." if written else None,
         )
     return self.typed(node, DaysUntil(part.node), NUMBER)
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
+from onboard_tui.script.habits import number_hint
 from onboard_tui.script.problems import did_you_mean, problem
 from onboard_tui.script.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 
@@ -47,7 +48,8 @@ class Keys:
         known = frozenset(allowed)
         unknown = [key for key in node.keys if key not in known and not key.startswith("x-")]
         for number, key in enumerate(unknown):
-            hint = did_you_mean(key, allowed) if number < _MOST_GUESSES else None
+            hint = _after_comma(node.keys[key])
+            hint = hint or (did_you_mean(key, allowed) if number < _MOST_GUESSES else None)
             hint = hint or f"The keys here are {', '.join(allowed)}."
             message = f"The key “{key}” is not known{f' in {path}' if path else ''}."
             self._report("S201", node.keys[key], self.path_of(key), message, hint)
@@ -178,7 +180,8 @@ class Keys:
         if found is None:
             return None
         if isinstance(found.value, bool) or not isinstance(found.value, int):
-            self.refuse("S203", found, key, f"“{key}” needs a whole number, and here is {found.text}.")
+            message = f"“{key}” needs a whole number, and here is {found.text}."
+            self.refuse("S203", found, key, message, number_hint(found.text))
             return None
         if found.value < least:
             self.refuse("S209", found, key, f"“{key}” must be at least {least}.")
@@ -191,7 +194,8 @@ class Keys:
         if found is None:
             return None
         if isinstance(found.value, bool) or not isinstance(found.value, int | Decimal):
-            self.refuse("S203", found, key, f"“{key}” needs a number, and here is {found.text}.")
+            message = f"“{key}” needs a number, and here is {found.text}."
+            self.refuse("S203", found, key, message, number_hint(found.text))
             return None
         return Decimal(found.value)
 
@@ -294,6 +298,20 @@ def refuse_repeated(what: str, named: Iterable[tuple[str, Keys]]) -> None:
             message = f"The {what} “{identifier}” is already defined at {first[identifier].node.place}."
             spot = keys.node.get("id") or keys.node
             keys.refuse("S206", spot, "id", message, "Give one of the two another id.")
+
+
+def _after_comma(key: Scalar) -> str | None:
+    """Say what to do about a key that is nothing but the rest of a value inside {...}, behind its comma."""
+    line, column = key.source.line(key.place.line), key.column
+    before, after = line[:column].rstrip(), line[column + len(key.text) :].lstrip()
+    if key.style or not before.endswith(",") or after[:1] not in {",", "}"}:
+        return None
+    hint = "Inside {...} a comma begins the next key: put an expression or a text with a comma in quotes."
+    whole = re.search(r"\d+$", before[:-1].rstrip())
+    decimals = re.match(r"\d+", key.text)
+    if whole and decimals:
+        return f"A decimal point is written with a full stop: {whole[0]}.{decimals[0]}. {hint}"
+    return hint
 
 
 def iso_date(text: str) -> date | None:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from onboard_tui.resources import exists, interviews_folder
-from onboard_tui.script.problems import Problem, problem
+from onboard_tui.script.problems import Problem, closest, problem
 from onboard_tui.script.reader import LARGEST, read_yaml
 from onboard_tui.script.yaml_nodes import Mapping, Node, Scalar, Sequence, Source, kind_of
 
@@ -26,6 +26,9 @@ LARGEST_TOGETHER = 3 * LARGEST
 LIBRARY = "fragments/"
 """The folder of the files that come with the program for scripts to include."""
 
+_MOST_BESIDE = 1_000
+"""Files of a folder that may have been meant by the name of one that is not there."""
+
 _BUNDLE = '{"onboard-tui script": 1, '
 """How the kept text of a script with included files begins. No script in YAML begins like this."""
 
@@ -39,6 +42,10 @@ class Files(Protocol):
 
     def read(self, name: str) -> bytes | str:
         """Give a file's content; raises OSError or KeyError."""
+        ...
+
+    def beside(self, name: str) -> list[str]:
+        """Give the names of files that may have been meant by a name for which there is none."""
         ...
 
 
@@ -64,6 +71,16 @@ class FolderFiles:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
 
+    def beside(self, name: str) -> list[str]:
+        """Give those in the same folder, or the library for a name that begins like it."""
+        within = PurePosixPath(name).parent
+        folders = {self.folder / within}
+        if f"{within}/" == LIBRARY:
+            folders.add(interviews_folder() / within)
+        return sorted(
+            {str(within / path.name) for each in folders for path in each.glob("*.y*ml") if path.is_file()}
+        )[:_MOST_BESIDE]
+
     def _folder_of(self, name: str) -> Path:
         """Give the script's folder, or that of the bundled scripts for a file of the library that is not beside it."""
         if name.startswith(LIBRARY) and not exists(self.folder / name) and exists(interviews_folder() / name):
@@ -85,6 +102,10 @@ class KeptFiles:
     def read(self, name: str) -> str:
         """Give a kept text; raises KeyError."""
         return self.texts[name]
+
+    def beside(self, _name: str) -> list[str]:
+        """Give those that are kept."""
+        return sorted(self.texts)
 
 
 @dataclass(frozen=True)
@@ -211,7 +232,13 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
             )
         else:
             message = f"The file “{asked_at.text}” cannot be read: {reason}."
-            problems.append(problem("S211", asked_at, "include", message, "Name a file beside this one."))
+            hint = (
+                _meant(files, asked_at.text, name)
+                if isinstance(error, FileNotFoundError | KeyError)
+                else None
+            )
+            hint = hint or "Name a file beside this one."
+            problems.append(problem("S211", asked_at, "include", message, hint))
         return None
     reading = read_yaml(content, label, read_on=True)
     problems.extend(reading.problems)
@@ -222,6 +249,13 @@ def _read(files: Files, name: str, asked_at: Scalar | None, problems: list[Probl
         problems.append(problem("S015", reading.root, "", message, "Begin with “format: 1”."))
         return None
     return Part(name, reading.root, reading.source, reading.guessed)
+
+
+def _meant(files: Files, wanted: str, name: str) -> str | None:
+    """Ask for the file that was meant, in the words of the one that includes it, or give nothing."""
+    stems = {PurePosixPath(each).stem: each for each in files.beside(name)}
+    close = closest(PurePosixPath(name).stem, stems)
+    return f"Did you mean “{stems[close].removeprefix(name.removesuffix(wanted))}”?" if close else None
 
 
 def _refusal(

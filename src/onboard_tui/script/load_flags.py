@@ -101,6 +101,10 @@ def read_limits(verdict: Keys | None) -> dict[str, int]:
         if not NAME.fullmatch(name):
             group.refuse("S205", place, name, f"“{name}” cannot be the name of a limit.", NAME_RULE)
             continue
+        if name in VERDICT_KEYS and not isinstance(group.node.entries[name], Scalar):
+            message = f"“{name}” is no limit: it stands under “verdict”."
+            group.refuse("S203", place, name, message, "Begin it as far in as “limits”, not under it.")
+            continue
         limit = group.whole(name)
         limits[name] = 0 if limit is None else limit
     return limits

@@ -89,7 +89,27 @@ SLIPS = (
         "Write == or has(...).",
     ),
     _slip(r"\b\d{1,3}(?:[ ']\d{3})+\b", "The digits of a number stand together.", "Write 1500, not 1 500."),
+    _slip(
+        r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\w.])",
+        "A date stands in quotes and brackets, the year first.",
+        "Write date('{3}-{2:0>2}-{1:0>2}').",
+    ),
+    _slip(
+        r"(?<![\w.])(\d+(?:\.\d+)?)\s*(?P<at>[A-Z]{3}|[Ee]uros?|dollars?)\b",
+        "An amount is written without its currency.",
+        "Write the number alone: {1}.",
+    ),
+    _slip(
+        r"\b(?P<at>[A-Z]{3})\s+(\d+(?:\.\d+)?)",
+        "An amount is written without its currency.",
+        "Write the number alone: {2}.",
+    ),
     _slip(r"(\d)\s*(?P<at>%)", "“%” is not part of the language.", "Write the number alone: 80 means 80 %."),
+    _slip(
+        r"(?<![\w.])(\d+)(?P<at>,)(\d+)",
+        "A number holds no comma.",
+        "Write {1}{3}, or {1}.{3} for a decimal.",
+    ),
     _slip("[$€£¥]", "An amount is written without its currency.", "Write the number alone."),
     _slip(r"[?@`^~%{};]", "This sign is not part of the language.", None),
 )

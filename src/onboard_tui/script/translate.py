@@ -23,6 +23,7 @@ from onboard_tui.script.expression import (
     Not,
     Or,
 )
+from onboard_tui.script.habits import number_hint
 from onboard_tui.script.problems import closest
 from onboard_tui.script.typing_rules import (
     NUMBERS,
@@ -135,8 +136,17 @@ class Translation:
                 return self._choose(node)
             case ast.Call():
                 return call(self, node)
+        if isinstance(node, ast.Tuple):
+            self._refuse_number_with_comma(node)
         what, hint = _FOREIGN.get(type(node), (f"“{self.text(node)}”", None))
         raise MismatchError("S103", self.start(node), f"{what} is not part of the expression language.", hint)
+
+    def _refuse_number_with_comma(self, node: ast.Tuple) -> None:
+        """Raise a sentence of its own for what Python takes for two numbers in a row."""
+        found = re.search(r"(?<![\w.])\d+(,\d+)+(?!\w)", self.text(node))
+        if found is not None:
+            at = self.start(node) + found.start()
+            raise MismatchError("S103", at, "A number holds no comma.", number_hint(found[0]))
 
     def each(self, parts: list[_T], read: Callable[[_T], Typed]) -> list[Typed]:
         """Translate several parts and keep the problems of all; raises BrokenError after any."""
@@ -250,6 +260,8 @@ class Translation:
             hint = _ASK_FOR_ANSWER
         elif name in FUNCTIONS:
             hint = f"It is a function: write {FUNCTIONS[name].form}."
+        elif tables := [each.name for each in self.symbols.known.values() if name in each.columns]:
+            hint = f"It is a column: write any_row({tables[0]}, {name} ...), or all_rows, count_rows or sum_rows."
         elif close:
             hint = f"Did you mean “{close}”?"
         elif any(name in symbol.type.options for symbol in self.symbols.known.values() if symbol.type):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onboard_tui.script.expression import Column, Constant, ExprType, Kind, Name, Node
+from onboard_tui.script.habits import written_date
 from onboard_tui.script.problems import closest
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from onboard_tui.script.arithmetic import Calculation
 
+A_DATE = "in date('2026-12-31')"
 YES_NO = ExprType(Kind.YES_NO)
 NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY})
 ORDERED = NUMBERS | {Kind.DATE}
@@ -129,7 +131,9 @@ def check_option(type_: ExprType, option: str, at: int, name: str | None) -> Non
 
 def _way_out(one: Typed, other: Typed) -> str | None:
     if one.kind is Kind.DATE and other.literal is not None:
-        return f"Write the date as date('{other.literal}')."
+        return f"Write the date as {written_date(other.literal) or A_DATE}."
+    if one.kind is Kind.DATE and other.kind is Kind.NUMBER:
+        return f"For the days from today until a date, write days_until({_name_of(one) or 'date'})."
     if one.kind is Kind.YES_NO and other.literal in {"yes", "no"}:
         return f"A yes/no answer is {'true' if other.literal == 'yes' else 'false'}, without quotes."
     if one.kind in NUMBERS and other.literal is not None:
