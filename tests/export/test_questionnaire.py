@@ -66,6 +66,9 @@ questions:
       - {id: keen, type: yes_no, text: Keen}
       - {id: view, type: text, text: Our view, private: true}
   - {id: worst, section: all, pass: 1, type: text, ask: Which team worries you?, when: "any_row(teams, view == 'bad')"}
+computed:
+  - {id: each_one, title: What one of them costs, value: price / users}
+  - {id: ours_alone, value: "risk > 1 and users > 100"}
 flags:
   - {id: many, title: Too many, severity: major, kind: path, raise_when: users > 900, steer: Begin with one team.}
 verdict: {rules: [{id: R1, verdict: steer_first, if: count_flags() > 0}, {id: R2, verdict: proceed, if: "true"}]}
@@ -200,9 +203,16 @@ def test_a_conversation_begins_with_what_is_pinned(script: Script) -> None:
 
 
 def test_the_seller_s_paper_explains_the_judgement(script: Script) -> None:
-    """Each flag and each rule of the table is said in words."""
+    """Each flag, each rule of the table and each computed value is said in words."""
     kept = paper_of(script, coach=True)
     assert "Raised if\nthe answer to \u201cHow many?\u201d (4) is more than 900 people" in kept
+    each = (
+        "the answer to \u201cWhat may it cost?\u201d (6) divided by the answer to \u201cHow many?\u201d (4)"
+    )
+    assert f"\u201cWhat one of them costs\u201d\n{each}\n" in kept
+    risky = "the answer to \u201cHow risky?\u201d (S1) is more than 1"
+    assert f"\u201cours alone\u201d\ntrue if {risky}, and the answer to" in kept
+    assert "worked out" not in paper_of(script, coach=False)
     assert "R1\nsteer first\nthe number of raised flags is at least 1" in kept
     assert "Too many (major)" in kept
     assert "\u2610 By train (good)" in kept

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.document import Heading, PageBreak, Paragraph, Run, Title
 from onboard_tui.deal.words import in_words, listed
 from onboard_tui.export.record_blocks import SEPARATOR, facts, listing, plain
+from onboard_tui.script.expression import Kind
 from onboard_tui.script.flag_words import kind_in_words
 from onboard_tui.script.model import HEAVIEST_FIRST
+from onboard_tui.script.value_words import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
     from onboard_tui.contract.document import Block, Cell
     from onboard_tui.export.questionnaire.shown import Shown
     from onboard_tui.script.expression import Expression
-    from onboard_tui.script.model import FlagRule, Ladder, VerdictRule
+    from onboard_tui.script.model import Computed, FlagRule, Ladder, VerdictRule
 
 
 def judgement_blocks(shown: Shown) -> Iterator[Block]:
-    """Give the flags, the heaviest first, then what decides, then the relationship."""
+    """Give what is worked out, the flags, the heaviest first, then what decides, then the relationship."""
+    if shown.script.computed:
+        yield PageBreak()
+        yield Title((Run("What is worked out"),))
+        yield Paragraph((Run("Conditions name these values by their titles."),))
+        yield facts(("Value", "What it is"), (_worked_out(each, shown) for each in shown.script.computed))
     if shown.script.flags:
         yield PageBreak()
         yield Title((Run("Red flags"),))
@@ -34,6 +41,12 @@ def judgement_blocks(shown: Shown) -> Iterator[Block]:
     )
     for ladder in shown.script.ladders:
         yield from _ladder(ladder, shown)
+
+
+def _worked_out(value: Computed, shown: Shown) -> tuple[str, Cell]:
+    said = _said(value.value, shown)
+    is_condition = value.value.type.kind is Kind.YES_NO
+    return called(value.id, shown.script), plain(f"true if {said}" if is_condition else said)
 
 
 def _flag(flag: FlagRule, shown: Shown) -> Iterator[Block]:
