@@ -1,4 +1,4 @@
-"""What can be given before a command, and the workspace that it asks for."""
+"""What can be given to commands alike: what stands before each, the workspace that it asks for, and lists of names."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def the_workspace(options: Nothing | argparse.Namespace) -> Workspace:
     from onboard_tui.workspace import Workspace
 
     return Workspace(options.db, as_of=asked_day(options))
+
+
+def names_in(text: str) -> list[str]:
+    """Give the names in a text that has commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def asked_day(options: Nothing | argparse.Namespace) -> date | None:

@@ -6,18 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.given import the_workspace
+from onboard_tui.cli.given import names_in, the_workspace
 from onboard_tui.cli.printing import print_json
 from onboard_tui.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-
-def _formats(options: argparse.Namespace) -> list[str]:
-    usual = "ics" if options.what == "reminders" else "md,docx"
-    return [name.strip() for name in (options.to or usual).split(",") if name.strip()]
 
 
 def _say_unused(template: Path, formats: Sequence[str]) -> None:
@@ -29,7 +24,7 @@ def _say_unused(template: Path, formats: Sequence[str]) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Write files and print their paths."""
-    formats = _formats(options)
+    formats = names_in(options.to or ("ics" if options.what == "reminders" else "md,docx"))
     if options.all:
         from onboard_tui.cli.bulk import export_every
 

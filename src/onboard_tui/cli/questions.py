@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onboard_tui.cli.given import the_workspace
+from onboard_tui.cli.given import names_in, the_workspace
 
 if TYPE_CHECKING:
     import argparse
@@ -22,13 +22,12 @@ def questions(options: argparse.Namespace) -> int:
 
     with the_workspace(options) as workspace:
         script = shown(workspace, options.script, coach=options.coach, language=options.language)
-    formats = [name.strip() for name in (options.to or "").split(",") if name.strip()]
     if options.to is None and options.graph is None:
         print(questionnaire_text(script), end="")
         return 0
     paths: list[Path] = []
     if options.to is not None:
-        paths += questionnaire_files(script, formats, Path(options.out))
+        paths += questionnaire_files(script, names_in(options.to), Path(options.out))
     if options.graph is not None:
         paths.append(graph_file(script, Path(options.graph)))
     print(*paths, sep="\n")
