@@ -73,14 +73,17 @@ class Yardstick:
         logs = [(each.interview.log, each.as_of) for each in standings]
         logs += [(log, variations.base.as_of) for log in _varied(variations)]
         self.cases = [Case(*each) for each in logs]
-        self._expected = [self._outcome(script, case, None) for case in self.cases]
+        self._expected: list[Mapping[str, Any]] = []
+        """What comes of the first cases, as far as they were looked at."""
 
     def differs(self, mutant: Script, renamed: Renamed | None = None) -> str:
         """Tell of the first interview that comes out differently with another script; nothing where none does."""
-        for case, expected in zip(self.cases, self._expected, strict=True):
+        for number, case in enumerate(self.cases):
+            if number == len(self._expected):
+                self._expected.append(self._outcome(self.script, case, None))
             found = self._outcome(mutant, case, renamed)
-            if found != expected:
-                return _difference(expected, found)
+            if found != self._expected[number]:
+                return _difference(self._expected[number], found)
         return ""
 
     def _outcome(self, script: Script, case: Case, renamed: Renamed | None) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onboard_tui.contract.pack import load_pack
+from onboard_tui.contract.pack_checks import check_pack
 from onboard_tui.deal.scenarios import run_scenarios
 from onboard_tui.script.load import load_script, open_script
 from onboard_tui.workspace.checking import check_named
@@ -27,6 +28,7 @@ class Fate(StrEnum):
 
     LOADING = "found by loading"
     SCENARIO = "found by a scenario"
+    PACK = "found by its contract pack"
     CHECK = "found by the whole check"
     HARMLESS = "harmless"
     SURVIVED = "survived"
@@ -51,11 +53,12 @@ class Judge:
     def __init__(self, path: Path, workspace: Workspace, folder: Path) -> None:
         self.files, self._workspace, self._folder = Files(path), workspace, folder
         self._script = open_script(self.files.write(folder))
+        contract = self._script.contract
+        self._pack = None if contract is None else load_pack(pack_folder(contract)).pack
 
     @cached_property
     def _yardstick(self) -> Yardstick:
-        contract = self._script.contract
-        return Yardstick(self._script, None if contract is None else load_pack(pack_folder(contract)).pack)
+        return Yardstick(self._script, self._pack)
 
     def judge(self, mistake: Mistake) -> Judged:
         """Tell what becomes of a mistake."""
@@ -70,6 +73,9 @@ class Judge:
         told = [each for run in run_scenarios(script) for each in run.problems]
         if told:
             return Fate.SCENARIO, str(told[0])
+        told = [] if self._pack is None else [*check_pack(self._pack, script)]
+        if told:
+            return Fate.PACK, str(told[0])
         difference = self._yardstick.differs(script, mistake.renamed)
         if not difference:
             return Fate.HARMLESS, ""
