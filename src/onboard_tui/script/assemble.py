@@ -113,9 +113,10 @@ class Assembly:
         computed_drafts = [draft for each in self.tops for draft in read_computed(each)]
         ladder_drafts = [draft for each in self.tops for draft in read_ladders(each)]
         self._check_names(drafts, computed_drafts, ladder_drafts, verdict, limits)
-        symbols = Symbols({draft.id: draft.symbol for draft in drafts if draft.id}, limits)
+        firsts = {draft.id: draft for draft in reversed(drafts) if draft.id}
+        symbols = Symbols({each: draft.symbol for each, draft in firsts.items()}, limits)
         computed, self.symbols = resolve_computed(computed_drafts, symbols, self.problems)
-        questions = self._questions(drafts)
+        questions = self._questions(drafts, firsts)
         flags, flag_keys = self._flags()
         table = read_verdict(verdict, limits, self.read) if verdict else None
         ladder_conditions: list[tuple[Expression, Keys]] = []
@@ -123,7 +124,7 @@ class Assembly:
         outcome = read_outcome(top.group("outcome", OUTCOME_KEYS), questions)
         parts = Parts(
             questions=questions,
-            question_keys={draft.id: draft.keys for draft in drafts if draft.id},
+            question_keys={draft.id: firsts[draft.id].keys for draft in drafts if draft.id},
             computed=computed,
             computed_keys={draft.id: draft.keys for draft in computed_drafts},
             flags=flags,
@@ -240,12 +241,14 @@ class Assembly:
         return [read_question(each.keys, sections, passes, each.places) for each in asked]
 
     def _flags(self) -> tuple[dict[str, FlagRule], dict[str, Keys]]:
-        """Read the flags; the keys are there also for those with an error."""
+        """Read the flags, the first of each id; the keys are there also for those with an error."""
         groups = [keys for top in self.tops for keys in top.groups("flags", FLAG_KEYS)]
         named = [(scalar.text, keys) for keys in groups if isinstance(scalar := keys.node.get("id"), Scalar)]
         refuse_repeated("flag", named)
-        flags = [read_flag(keys, self.read) for keys in groups]
-        return {flag.id: flag for flag in flags if flag}, dict(named)
+        firsts = dict(reversed(named))
+        read = [(keys, read_flag(keys, self.read)) for keys in groups]
+        flags = {flag.id: flag for keys, flag in read if flag and firsts.get(flag.id) is keys}
+        return flags, {name: firsts[name] for name, _ in named}
 
     def _check_names(
         self,
@@ -278,13 +281,17 @@ class Assembly:
                 message = f"“{name}” is already defined at {first[name].place}."
                 keys.refuse("S206", node, "id", message, "Give one of the two another id.")
 
-    def _questions(self, drafts: list[QuestionDraft]) -> dict[str, Question]:
-        """Give the questions with their expressions."""
-        return {
-            draft.id: self._finished(draft.question, draft.keys)
-            for draft in drafts
-            if draft.question and draft.id
-        }
+    def _questions(
+        self, drafts: list[QuestionDraft], firsts: dict[str, QuestionDraft]
+    ) -> dict[str, Question]:
+        """Give the questions with their expressions; of those with one id, all are read and the first is given."""
+        found = {}
+        for draft in drafts:
+            if draft.question and draft.id:
+                question = self._finished(draft.question, draft.keys)
+                if firsts[draft.id] is draft:
+                    found[draft.id] = question
+        return found
 
     def _finished(self, question: Question, keys: Keys) -> Question:
         """Give a question with its expressions."""
