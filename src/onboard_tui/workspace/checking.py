@@ -70,28 +70,43 @@ def check_named(workspace: Workspace, names: Iterable[str]) -> Checked:
     A pack or a Word file is judged by the scripts that are named beside it, else by the bundled ones.
     Raises `ScriptError` and `WordFileError`.
     """
-    packs = {folder.name: folder for folder in bundled_packs()}
-    folders = {name: packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))}
-    named = [name for name in names if name not in folders]
-    word_files = [Path(name) for name in named if _is_word_file(name)]
-    scripts = [workspace.script_path(name) for name in named if not _is_word_file(name)]
-    checked = _check(scripts, list(folders.values()))
-    word_problems = _word_problems(word_files, scripts or bundled_scripts())
+    named = _named(workspace, names)
+    checked = _check(named.scripts, named.packs)
+    word_problems = _word_problems(named.word_files, named.scripts or bundled_scripts())
     return replace(checked, problems=(*checked.problems, *word_problems))
 
 
 def read_for(workspace: Workspace, names: Sequence[str]) -> tuple[Path, ...]:
     """Give the files and folders that are read where these names are checked, there or not. Raises `ScriptError`."""
-    packs = {folder.name: folder for folder in bundled_packs()}
-    found = [packs.get(name, Path(name)) for name in names if name in packs or is_folder(Path(name))]
-    found += [] if names else packs.values()
-    files = [name for name in names if name not in packs and not is_folder(Path(name))]
-    found += [Path(name) for name in files if _is_word_file(name)]
-    scripts = [workspace.script_path(name) for name in files if not _is_word_file(name)]
-    for path in scripts if names else bundled_scripts():
+    named = _named(workspace, names) if names else _Named(bundled_packs(), (), bundled_scripts())
+    found = [*named.packs, *named.word_files]
+    for path in named.scripts:
         found += paths_of(path)
         found += _pack_folders(load_script(path).script)
     return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What is to be checked, by kind."""
+
+    packs: Sequence[Path]
+    word_files: Sequence[Path]
+    scripts: Sequence[Path]
+
+
+def _named(workspace: Workspace, names: Iterable[str]) -> _Named:
+    """Tell apart packs, Word files and scripts that are named. Raises `ScriptError`."""
+    bundled = {folder.name: folder for folder in bundled_packs()}
+    packs = {
+        name: bundled.get(name, Path(name)) for name in names if name in bundled or is_folder(Path(name))
+    }
+    files = [name for name in names if name not in packs]
+    return _Named(
+        tuple(packs.values()),
+        [Path(name) for name in files if _is_word_file(name)],
+        [workspace.script_path(name) for name in files if not _is_word_file(name)],
+    )
 
 
 def _pack_folders(script: Script | None) -> Sequence[Path]:
