@@ -78,18 +78,22 @@ class Yardstick:
 
     def differs(self, mutant: Script, renamed: Renamed | None = None) -> str:
         """Tell of the first interview that comes out differently with another script; nothing where none does."""
+        own = {each.id: _answering(each) for each in self.script.questions}
+        same = frozenset(each.id for each in mutant.questions if own.get(each.id) == _answering(each))
         for number, case in enumerate(self.cases):
             if number == len(self._expected):
-                self._expected.append(self._outcome(self.script, case, None))
-            found = self._outcome(mutant, case, renamed)
+                self._expected.append(self._outcome(self.script, case, frozenset(own)))
+            found = self._outcome(mutant, case, same, renamed)
             if found != self._expected[number]:
                 return _difference(self._expected[number], found)
         return ""
 
-    def _outcome(self, script: Script, case: Case, renamed: Renamed | None) -> Mapping[str, Any]:
+    def _outcome(
+        self, script: Script, case: Case, same: frozenset[str], renamed: Renamed | None = None
+    ) -> Mapping[str, Any]:
         blank = Interview("case", script, "Case", _NOON)
         log = case.log if renamed is None else tuple(_replaced(each, renamed) for each in case.log)
-        again = [_recorded_again(entry, script) for entry in log]
+        again = [_recorded_again(entry, script, same) for entry in log]
         refused = [entry.id for entry, kept in zip(log, again, strict=True) if kept is None]
         entries = [kept for kept in again if kept is not None]
         standing = stand(blank.with_entries(*entries), case.as_of)
@@ -190,9 +194,23 @@ def _about(rule: FlagRule, variations: Variations) -> Sequence[tuple[Entry, ...]
     )
 
 
-def _recorded_again(entry: Entry, script: Script) -> Entry | None:
-    """Give an entry as a script would record it; nothing where it would refuse the answer."""
-    if not isinstance(entry, Recorded):
+def _answering(question: Question) -> tuple[object, ...]:
+    """Give all that decides which answers a question takes, but for its rules."""
+    return (
+        question.type,
+        question.options,
+        question.columns,
+        *(question.min, question.max, question.min_rows, question.max_rows),
+        *(question.labels, question.pattern, question.max_length),
+    )
+
+
+def _recorded_again(entry: Entry, script: Script, same: frozenset[str]) -> Entry | None:
+    """Give an entry as a script would record it; nothing where it would refuse the answer.
+
+    To the `same` questions it is recorded as it was.
+    """
+    if not isinstance(entry, Recorded) or entry.question in same:
         return entry
     question = script.question_by_id.get(entry.question)
     if question is None:
