@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onboard_tui.proof.suggest import Suggestion
 
 _WIDTH = 110
+_PASTE = "# Paste this under “scenarios:”; a script that has no such key yet needs it on the line above."
 _PLAIN = {"on": "bool"}
 """Words that scripts write without quotes, with what others would take them for."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,7 +38,8 @@ def scenarios_yaml(
         )
         for each in suggestions
     ]
-    return indent("\n".join(items), "  ", lambda line: bool(line.strip()))
+    pasted = indent("\n".join(items), "  ", lambda line: bool(line.strip()))
+    return f"{_PASTE}\n{pasted}" if pasted else ""
 
 
 def _dumper() -> Any:

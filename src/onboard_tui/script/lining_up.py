@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"([ \t]*)((?:- +)*)(?:[\w-]+ *:|- )?")
 _LACKS_COLON = re.compile(r"\s*(?:- +)*[\w-]+\s*")
 _KEY = re.compile(r" *([\w-]+) *:(?: |$)")
+_LIST_OF = {
+    "given": "scenarios",
+    "expect": "scenarios",
+    "ask": "questions",
+    "raise_when": "flags",
+    "value": "computed",
+    "rungs": "ladders",
+}
+"""Keys by which an item is known to belong to a list at the top of a script."""
 _TAB = "  "
 
 
@@ -46,6 +55,10 @@ def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
         begun = _begun(lines, number)
         if begun is not None:
             return begun
+    if item and (False, _width(line)) in levels:
+        without_key = _without_key(lines, number)
+        if without_key is not None:
+            return without_key
     near = sorted((abs(column - _width(line)), column) for is_item, column in levels if is_item == item)
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
@@ -74,6 +87,21 @@ def _begun(lines: Sequence[str], number: int) -> LinedUp | None:
     return LinedUp(
         tuple(fresh), frozenset(moved), advice, "This line seems to begin a new item, without its “- ”."
     )
+
+
+def _without_key(lines: Sequence[str], number: int) -> LinedUp | None:
+    """Pass over items that stand where keys do, if they are of a list whose key is nowhere in the file."""
+    width = _width(lines[number])
+    past = (at for at in range(number + 1, len(lines)) if lines[at].strip() and _width(lines[at]) < width)
+    end = next(past, len(lines))
+    keys = (found[1] for line in lines[number:end] if (found := _KEY.match(line.replace("- ", "  ", 1))))
+    missing = next((_LIST_OF[key] for key in keys if key in _LIST_OF), None)
+    if missing is None or any(line.startswith(f"{missing}:") for line in lines):
+        return None
+    kept = ["" if number <= at < end else line for at, line in enumerate(lines)]
+    advice = f"A list stands under its key: write “{missing}:” on a line of its own above it."
+    message = "An item of a list stands here, where keys are expected."
+    return LinedUp(tuple(kept), frozenset(range(number, end)), advice, message)
 
 
 def _below(lines: Sequence[str], number: int) -> list[int]:
