@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Done
 
 
+LADDER = """ladders:
+  - {{id: worth, title: Worth, rungs: [{{id: high, level: 2, name: High, if: {}}}, {{id: low, level: 0, name: Low, if: "true"}}]}}
+"""
+
+
 @pytest.fixture
 def copiers(onboard: Callable[..., Done], tmp_path: Path) -> str:
     """Give the id of an interview whose script has a newer version beside it, and is itself gone."""
-    (tmp_path / "old.yaml").write_text(OLD, "utf-8")
-    (tmp_path / "new.yaml").write_text(NEW, "utf-8")
+    (tmp_path / "old.yaml").write_text(OLD + LADDER.format("pages > 50"), "utf-8")
+    (tmp_path / "new.yaml").write_text(NEW + LADDER.format("sheets > 500"), "utf-8")
     interview = onboard("new", "old.yaml", "--customer", "Harbour & Lyle").out.strip()
     (tmp_path / "a.yaml").write_text(
         "answers: {pages: 60, colour: all, mood: calm}\n"
@@ -39,7 +44,9 @@ def test_a_move_is_told_before_it_is_made(onboard: Callable[..., Done], copiers:
     assert "retired             mood            calm" in done.out
     assert "renamed             pages → sheets  60 pages  It is asked in other words now." in done.out
     assert "Many sheets (many): open → clear" in done.out
-    assert "Verdict: steer first → proceed" in done.out
+    assert "A mood (moody): attempt on 2 January 2026, insists" in done.out
+    assert "Worth (worth): 2, high → 0, low" in done.out
+    assert "Verdict: steer first → proceed (R1 → R2)" in done.out
     assert "Nothing is recorded yet" in done.out
     told = json.loads(onboard("migrate", copiers, "--to", "new.yaml", "--json").out)
     assert {each["question"]: each["becomes"] for each in told["answers"]} == {
@@ -47,6 +54,9 @@ def test_a_move_is_told_before_it_is_made(onboard: Callable[..., Done], copiers:
         "colour": "ask_again",
         "mood": "retired",
     }
+    assert [(each["kind"], each["flag"]) for each in told["dealings"]] == [("steered", "moody")]
+    assert told["ladders"] == [{"ladder": "worth", "before": 2, "after": 0}]
+    assert told["rule"] == {"before": "R1", "after": "R2"}
     assert told["applied"] is False
 
 

@@ -9,6 +9,7 @@ from onboard_tui.cli.draft_words import changed_section
 from onboard_tui.cli.given import the_workspace
 from onboard_tui.cli.printing import print_json, say_recorded, table
 from onboard_tui.errors import UsageError
+from onboard_tui.interview.entries import kind_of
 from onboard_tui.interview.fill import filled
 from onboard_tui.interview.migration import AnswerFate
 from onboard_tui.interview.values import display, to_plain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from onboard_tui.deal.ladders import Reading
     from onboard_tui.interview.migration import MovedAnswer
     from onboard_tui.script.model import Script
     from onboard_tui.workspace.script_in_hand import MigrationPreview
@@ -60,8 +62,16 @@ def preview_in_words(preview: MigrationPreview, *, applied: bool = False) -> str
     if preview.flags:
         lines += ["", "Flags"]
         lines += [f"  {each.rule.title} ({each.rule.id}): {each.words}" for each in preview.flags]
-    same = before.verdict.words == after.verdict.words
-    lines += ["", f"Verdict: {before.verdict.words}{'' if same else f' → {after.verdict.words}'}"]
+    if preview.dealings:
+        lines += ["", "Counts no more, as its flag is gone"]
+        lines += [
+            f"  {each.flag.title} ({each.flag.id}): {preview.dealing_words(each)}"
+            for each in preview.dealings
+        ]
+    if preview.ladders:
+        lines += ["", "Relationship"]
+        lines += [f"  {each.ladder.title} ({each.ladder.id}): {each.words}" for each in preview.ladders]
+    lines += ["", f"Verdict: {preview.verdict_words}"]
     if preview.no_contract:
         lines.append(f"The contract cannot be drafted then: {preview.no_contract}")
     elif preview.clauses:
@@ -125,10 +135,23 @@ def preview_json(preview: MigrationPreview, *, applied: bool) -> dict[str, Any]:
         "flags": [
             {"flag": each.rule.id, "before": each.before, "after": each.after} for each in preview.flags
         ],
+        "dealings": [
+            {"kind": kind_of(each.entry), "entry": each.entry.id, "flag": each.flag.id}
+            for each in preview.dealings
+        ],
+        "ladders": [
+            {"ladder": each.ladder.id, "before": _level(each.before), "after": _level(each.after)}
+            for each in preview.ladders
+        ],
         "verdict": {"before": before.verdict.kind.value, "after": after.verdict.kind.value},
+        "rule": {"before": before.verdict.rule_id, "after": after.verdict.rule_id},
         "clauses": plain(preview.clauses),
         "no_contract": preview.no_contract,
     }
+
+
+def _level(reading: Reading | None) -> int | None:
+    return None if reading is None else reading.level
 
 
 def _script_json(script: Script) -> dict[str, str]:

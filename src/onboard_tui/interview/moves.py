@@ -129,10 +129,10 @@ def dealings_left_behind(interview: Interview) -> Iterator[LeftDealing]:
         course.read(entry)
         if isinstance(entry, Steered | Planned | CannotFix) and entry.flag not in interview.script.flag_by_id:
             script = moves.scripts[course.sha256]
+            flag = script.flag_by_id.get(entry.flag)
             which = entry.id if isinstance(entry, Steered) else ""
-            left[kind_of(entry), entry.flag, which] = LeftDealing(
-                entry, script.flag_by_id[entry.flag], script
-            )
+            if flag is not None:
+                left[kind_of(entry), entry.flag, which] = LeftDealing(entry, flag, script)
     for each in left.values():
         if not isinstance(each.entry, CannotFix) or each.entry.holds:
             yield each

@@ -50,6 +50,8 @@ def migration_rows(preview: MigrationPreview) -> Iterator[Row]:
         yield title(f"FLAGS · {len(preview.flags)}")
     for flag in preview.flags:
         yield _flag(flag)
+    yield from _no_more(preview)
+    yield from _ladders(preview)
     yield from _verdict(preview)
     yield from _contract(preview)
     yield from _answers(preview, AnswerFate.KEPT)
@@ -100,10 +102,25 @@ def _state(state: FlagState | None) -> Content:
     return Content.styled(sign.word, sign.style)
 
 
+def _no_more(preview: MigrationPreview) -> Iterator[Row]:
+    if preview.dealings:
+        yield title(f"COUNTS NO MORE, AS ITS FLAG IS GONE · {len(preview.dealings)}")
+    for each in preview.dealings:
+        tail = plain(preview.dealing_words(each), MUTED)
+        yield signed(ANSWER_FATES["retired"], one_line(each.flag.title), tail=tail)
+
+
+def _ladders(preview: MigrationPreview) -> Iterator[Row]:
+    if preview.ladders:
+        yield title(f"RELATIONSHIP · {len(preview.ladders)}")
+    for each in preview.ladders:
+        yield says(one_line(f"{each.ladder.title}: {each.words}"))
+
+
 def _verdict(preview: MigrationPreview) -> Iterator[Row]:
-    before, after = preview.before.verdict.words, preview.after.verdict.words
     yield title("VERDICT")
-    yield says(plain(f"It stays at {after}." if before == after else f"{before} → {after}"))
+    same = preview.before.verdict.words == preview.after.verdict.words
+    yield says(plain(f"It stays at {preview.verdict_words}." if same else preview.verdict_words))
 
 
 def _contract(preview: MigrationPreview) -> Iterator[Row]:

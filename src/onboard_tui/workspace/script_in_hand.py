@@ -9,24 +9,29 @@ from typing import TYPE_CHECKING
 from onboard_tui.contract.draft import draft_contract
 from onboard_tui.contract.since import sections_that_differ
 from onboard_tui.deal.assessment import assess
+from onboard_tui.deal.days import written
+from onboard_tui.deal.ladders import readings
 from onboard_tui.errors import ContractError, ScriptError, UsageError
-from onboard_tui.interview.entries import Migrated
+from onboard_tui.interview.entries import Migrated, Planned, Steered
 from onboard_tui.interview.migration import AnswerFate, migration
+from onboard_tui.interview.moves import dealings_left_behind
 from onboard_tui.resources import bundled_scripts
 from onboard_tui.script.include import still_says
 from onboard_tui.workspace.in_hand import InHand
 from onboard_tui.workspace.papers import the_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onboard_tui.contract.document import Draft
     from onboard_tui.contract.since import ChangedSection
     from onboard_tui.deal.assessment import Assessment
+    from onboard_tui.deal.ladders import Reading
     from onboard_tui.interview.entries import Entry
     from onboard_tui.interview.interview import Interview
     from onboard_tui.interview.migration import Migration, MovedAnswer
-    from onboard_tui.script.model import FlagRule, Question, Script
+    from onboard_tui.interview.moves import LeftDealing
+    from onboard_tui.script.model import FlagRule, Ladder, Question, Script
     from onboard_tui.script.scope import FlagState
     from onboard_tui.workspace.open_interview import Recording
 
@@ -47,6 +52,20 @@ class MovedFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedReading:
+    """A ladder on which the relationship stands elsewhere after a move; nothing where a script does not have it."""
+
+    ladder: Ladder
+    before: Reading | None
+    after: Reading | None
+
+    @property
+    def words(self) -> str:
+        """Where it stood and where it stands: `1, supplier → 3, partner`."""
+        return " → ".join(map(_reading_words, (self.before, self.after)))
+
+
+@dataclass(frozen=True, slots=True)
 class MigrationPreview:
     """Everything that a move to another script would change; nothing of it is recorded."""
 
@@ -55,6 +74,9 @@ class MigrationPreview:
     answers: tuple[MovedAnswer, ...]
     new_questions: tuple[Question, ...]
     flags: tuple[MovedFlag, ...]
+    dealings: tuple[LeftDealing, ...]
+    """What was done about flags that the script from then on does not have; it counts no more."""
+    ladders: tuple[MovedReading, ...]
     clauses: tuple[ChangedSection, ...]
     """What would read differently in the contract."""
     no_contract: str
@@ -63,6 +85,28 @@ class MigrationPreview:
     def with_fate(self, fate: AnswerFate) -> tuple[MovedAnswer, ...]:
         """Give the answers that something becomes of."""
         return tuple(each for each in self.answers if each.fate is fate)
+
+    @property
+    def rules(self) -> str:
+        """The rules of the verdict that decide before and after, `R3 → R4`; empty where it is the same one."""
+        before, after = self.before.verdict.rule_id, self.after.verdict.rule_id
+        return "" if before == after else f"{before or 'no rule'} → {after or 'no rule'}"
+
+    @property
+    def verdict_words(self) -> str:
+        """Where the deal stands and would stand: `steer first → proceed (R1 → R3)`."""
+        before, after = self.before.verdict.words, self.after.verdict.words
+        words = before if before == after else f"{before} → {after}"
+        return f"{words} ({self.rules})" if self.rules else words
+
+    def dealing_words(self, left: LeftDealing) -> str:
+        """Say what was done about a flag that is gone: `attempt on 2 March 2026, insists`."""
+        match left.entry:
+            case Steered(on=day, reaction=reaction):
+                return f"attempt on {written(self.before, day)}, {reaction.value.replace('_', ' ')}"
+            case Planned(due=day):
+                return f"plan due on {written(self.before, day)}"
+        return "we cannot put this right"
 
     @property
     def same_script(self) -> bool:
@@ -112,6 +156,8 @@ class ScriptInHand(InHand):
             answers=moved.answers,
             new_questions=moved.new_questions,
             flags=tuple(_moved_flags(before, after)),
+            dealings=tuple(_dealings(before.interview, after.interview)),
+            ladders=tuple(_moved_readings(*(self._readings_of(each) for each in (before, after)))),
             clauses=sections_that_differ(old, new) if old is not None and new is not None else (),
             no_contract=why_not,
         )
@@ -150,6 +196,9 @@ class ScriptInHand(InHand):
             new_id=self._workspace.new_id,
         )
 
+    def _readings_of(self, assessment: Assessment) -> Mapping[str, Reading]:
+        return {each.ladder.id: each for each in readings(assessment, earlier=self.earlier_interviews)}
+
     def _contract_of(self, assessment: Assessment) -> tuple[Draft | None, str]:
         """Draft the contract of an interview, or say why it cannot be; nothing where its script has none."""
         chosen = assessment.interview.paperwork.pack
@@ -173,6 +222,12 @@ class ScriptInHand(InHand):
         """Make entries durable, with those that follow from them, and take on the interview that they lead to."""
 
 
+def _reading_words(reading: Reading | None) -> str:
+    if reading is None:
+        return "not there"
+    return reading.words if reading.level is None else f"{reading.level}, {reading.words}"
+
+
 def _moved_flags(before: Assessment, after: Assessment) -> Iterator[MovedFlag]:
     """Give the flags that stand otherwise, those of the script from then on first."""
     for flag in after.flags:
@@ -182,3 +237,20 @@ def _moved_flags(before: Assessment, after: Assessment) -> Iterator[MovedFlag]:
     for flag in before.raised_flags:
         if flag.id not in after.flag_by_id:
             yield MovedFlag(flag.rule, flag.state, None)
+
+
+def _dealings(before: Interview, after: Interview) -> Iterator[LeftDealing]:
+    """Give what is left behind after a move and was not before."""
+    earlier = {each.entry.id for each in dealings_left_behind(before)}
+    for each in dealings_left_behind(after):
+        if each.entry.id not in earlier:
+            yield each
+
+
+def _moved_readings(before: Mapping[str, Reading], after: Mapping[str, Reading]) -> Iterator[MovedReading]:
+    """Give the ladders on which it stands elsewhere, those of the script from then on first."""
+    for name in {**after, **before}:
+        was, now = before.get(name), after.get(name)
+        known = [each for each in (was, now) if each is not None and each.rung is not None]
+        if known and (was is None or now is None or (was.level, was.words) != (now.level, now.words)):
+            yield MovedReading(known[-1].ladder, was, now)
