@@ -145,6 +145,30 @@ def test_the_picture_of_a_bundled_script_is_whole(path: Path) -> None:
     assert {etree.QName(each).localname for each in etree.fromstring(made).iter()} <= SHAPES
 
 
+def test_sections_stand_in_the_order_of_the_script() -> None:
+    """What is asked of a later section first, as an included file may, moves no section forward."""
+    source = """
+format: 1
+id: order
+version: "1"
+title: Order
+passes: [{id: 1, title: One}]
+sections: [{id: first, title: First}, {id: empty, title: Empty}, {id: last, title: Last}]
+questions:
+  - {id: b, section: last, pass: 1, type: text, ask: B?}
+  - {id: a, section: first, pass: 1, type: text, ask: A?}
+  - {id: c, section: last, pass: 1, type: text, ask: C?}
+verdict: {rules: [{id: R1, verdict: proceed, if: "true"}]}
+"""
+    script = script_from_source(source, "order.yaml").script
+    assert script is not None
+    bands = bands_of(Shown(script, coach=True))
+    assert [(band.title, [group[0].key for group in band.groups]) for band in bands] == [
+        ("First", ["a"]),
+        ("Last", ["b", "c"]),
+    ]
+
+
 def test_a_text_in_the_picture_is_text() -> None:
     """What looks like markup, a link or a script comes out as the words that were written."""
     asked = "<script>alert(1)</script> & ]]> \" ' &lt;"

@@ -136,14 +136,14 @@ class Band:
 
 
 def bands_of(shown: Shown) -> tuple[Band, ...]:
-    """Give the sections in asking order, each with its questions and, for the seller, the flags they raise."""
+    """Give the sections in the script's order, each with its questions and, for the seller, the flags they raise."""
     flags = _flags_by_question(shown) if shown.coach else {}
     questions = [each for each in shown.script.questions if shown.shows(each)]
     bands = []
-    for section in dict.fromkeys(each.section for each in questions):
-        inside = [each for each in questions if each.section == section]
+    for section in shown.script.sections:
+        inside = [each for each in questions if each.section == section.id]
         groups = tuple((_question_card(each, shown), *flags.get(each.id, ())) for each in inside)
-        bands.append(Band(shown.script.section_by_id[section].title, groups))
+        bands += [Band(section.title, groups)] if groups else []
     if "" in flags:
         bands.append(Band(_OTHER_FLAGS, tuple((card,) for card in flags[""])))
     return tuple(bands)
