@@ -103,7 +103,7 @@ KINDS_ASKED = "the answer to “Which data?”"
         ("price >= 12500.50", "the answer to “What may it cost?” is at least EUR 12,500.50"),
         ("1000 > price", "the answer to “What may it cost?” is less than EUR 1,000"),
         ("share < 50", "the answer to “What share?” is less than 50%"),
-        ("weeks == 1", "the answer to “How many weeks?” is 1 weeks"),
+        ("weeks == 1", "the answer to “How many weeks?” is 1"),
         ("not weeks <= 12", "the answer to “How many weeks?” is more than 12 weeks"),
         (
             "price < 0.7 * price + 10",

@@ -128,7 +128,7 @@ class ValueWords(ABC):
             return f"{self.script.currency} {number}"
         if asked is not None and asked.type is QuestionType.PERCENT:
             return f"{number}%"
-        unit = getattr(asked, "unit", "")
+        unit = getattr(asked, "unit", "") if value != 1 else ""  # a unit stands for several: “1 guests”
         return f"{number} {unit}" if unit else number
 
     def kind(self, node: Node) -> Kind:
