@@ -83,7 +83,7 @@ def _literal(text: str) -> str:
 def _guarded(lines: Sequence[str], *, starts_line: bool, breaks: bool) -> str:
     """Join lines by hard breaks, and escape what has a meaning at a line's ends only."""
     if not breaks:
-        lines = ["&#10;".join(lines)]
+        lines = ["<br>".join(lines)]
     safe = [_EDGES.sub(_entities, line) for line in lines]
     for index in range(0 if starts_line else 1, len(safe)):
         safe[index] = _LINE_START.sub(r"\g<0>\\", safe[index])
