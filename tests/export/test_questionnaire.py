@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from onboard_tui.contract.document import Heading, Item, Table, text_of
+from onboard_tui.contract.document import Heading, Item, Paragraph, Run, Table, text_of
 from onboard_tui.export.flow_graph.picture import flow_graph
 from onboard_tui.export.formats import format_named
+from onboard_tui.export.paper import Paper
 from onboard_tui.export.questionnaire.answers import room_for_answer, way_to_answer
 from onboard_tui.export.questionnaire.paper import questionnaire
 from onboard_tui.export.questionnaire.shown import Shown, ours
 from onboard_tui.interview.fill import with_blanks
 from onboard_tui.resources import bundled_scripts
 from onboard_tui.script.load import open_script, script_from_source
-from tests.export.pdf_reading import squeezed, structure
+from tests.export.pdf_reading import squeezed, structure, texts_by_page
 from tests.export.reading import opened, texts
 from tests.export.secretive import SECRET, secretive, secrets_of
 
@@ -194,6 +196,20 @@ def test_a_paper_says_when_each_question_is_asked(script: Script) -> None:
     assert any(
         "It has to be so that the answer has only rows in which \u201cPeople\u201d" in line for line in lines
     )
+
+
+def test_an_answer_stays_on_the_page_of_its_question(script: Script) -> None:
+    """Wherever a page ends: the words of a question, when it is asked, how to answer it and the first line for it."""
+    document = questionnaire(Shown(script, coach=False)).document
+    begins = {block.id: place for place, block in enumerate(document.blocks) if isinstance(block, Heading)}
+    for asked, until in (("goal", "who"), ("ways", "way"), ("users", "hours")):
+        question = document.blocks[begins[f"question_{asked}"] : begins[f"question_{until}"]]
+        for height in range(26, 34):
+            before = [Paragraph((Run(f"Line {number}."),)) for number in range(height)]
+            pdf = format_named("pdf").write(Paper(replace(document, blocks=(*before, *question))))
+            pages = texts_by_page(pdf)
+            begun = next(page for page in pages if squeezed(script.question_by_id[asked].ask) in page)
+            assert "\u2026" * 12 in begun or "\u2610" in begun
 
 
 def test_a_conversation_begins_with_what_is_pinned(script: Script) -> None:

@@ -100,6 +100,8 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     clause: str | None = None
+    leads_on: bool = False
+    """Whether it belongs on one page with what follows."""
 
 
 class Align(StrEnum):

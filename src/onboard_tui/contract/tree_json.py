@@ -38,6 +38,7 @@ _KINDS: tuple[Any, ...] = (
 _TYPES: Mapping[Any, Mapping[str, Any]] = {kind: get_type_hints(kind) for kind in _KINDS}
 _LEFT_OUT: Mapping[Any, Mapping[str, object]] = {
     document.Run: {each.name: each.default for each in fields(document.Run) if each.default is not MISSING},
+    document.Paragraph: {"leads_on": False},
     Draft: {
         "entries": 0,
         "kind": "draft",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 def leads_in(block: Block, follows: Block) -> bool:
     """Whether a block may not be the last one on a page, because what follows belongs to it."""
+    if isinstance(block, Paragraph) and block.leads_on:
+        return True
     match follows:
         case Table() | Signature():
             return isinstance(block, SubClause | Paragraph | Item | Bullet)

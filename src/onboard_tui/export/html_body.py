@@ -118,7 +118,8 @@ def _element(group: Sequence[Place], view: View) -> Iterator[str]:
         case Item() | Bullet() | Signature():
             yield from _together([each for _, each in group], view)
         case Paragraph():
-            yield f"<p{direction(block.runs, rtl=view.rtl)}>{inline(block.runs, view.links)}</p>"
+            leads = ' class="leads-on"' if block.leads_on else ""
+            yield f"<p{leads}{direction(block.runs, rtl=view.rtl)}>{inline(block.runs, view.links)}</p>"
         case Table():
             yield from _table(block, view.labels.get(index, ""), view)
         case PageBreak():

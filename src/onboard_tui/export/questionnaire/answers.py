@@ -78,7 +78,7 @@ def room_for_answer(question: Question, shown: Shown) -> Iterator[Block]:
         case QuestionType.SCALE if len(points := _points(question)) <= _MOST_POINTS:
             yield _boxes([str(point) for point in points])
         case QuestionType.LONG_TEXT:
-            yield from (Paragraph((Run(_LINE),)) for _ in range(_LINES))
+            yield from (Paragraph((Run(_LINE),), leads_on=number < _LINES) for number in range(1, _LINES + 1))
         case QuestionType.TEXT:
             yield Paragraph((Run(_LINE),))
         case _:

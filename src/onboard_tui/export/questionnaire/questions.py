@@ -59,8 +59,8 @@ def _question(question: Question, shown: Shown) -> Iterator[Block]:
     if question.when is not None:
         condition = shown.condition(question.when)
         when = f"if {condition}" if condition else IN_SOME_CASES
-        yield Paragraph((Run("Asked ", bold=True), Run(f"{when}.")))
-    yield Paragraph((Run(" ".join(_remarks(question, shown)), italic=True),))
+        yield Paragraph((Run("Asked ", bold=True), Run(f"{when}.")), leads_on=True)
+    yield Paragraph((Run(" ".join(_remarks(question, shown)), italic=True),), leads_on=True)
     yield from room_for_answer(question, shown)
     if shown.coach:
         yield facts(("", ""), ((name, plain(words)) for name, words in _coaching(question, shown)))
