@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onboard_tui.tui.screens.migration import MigrationScreen
+from onboard_tui.tui.screens.steering import LATER, SteeringPanel
 from tests.tui.acting import press, screen, settle, type_in
 from tests.tui.conftest import ALL_KINDS
 from tests.tui.frames import assert_frame, text_on
@@ -91,7 +92,7 @@ async def test_a_customer_who_looks_on_sees_nothing_of_it(walking: Walking, open
 
 @pytest.mark.usefixtures("newer")
 async def test_a_move_in_another_window_is_taken_over(walking: Walking, opened: OpenInterview) -> None:
-    """An answer that comes too late is refused, and the screen shows the questions there are now."""
+    """An answer that comes too late is refused, and stays in the field of its question as it is called now."""
     async with walking("a_name") as pilot:
         other = opened.workspace.open(opened.id)
         script = other.newer_script()
@@ -100,7 +101,28 @@ async def test_a_move_in_another_window_is_taken_over(walking: Walking, opened: 
         await type_in(pilot, "Tim")
         await press(pilot, "enter")
         assert opened.script.version == "1.1.0"
-        assert screen(pilot).question_id == "a_sponsor"
+        assert (screen(pilot).question_id, screen(pilot).card.field.typed) == ("a_nick", "Tim")
+
+
+@pytest.mark.usefixtures("newer")
+async def test_a_move_in_another_window_while_something_lies_over_the_question(
+    walking: Walking, opened: OpenInterview
+) -> None:
+    """The panel is told, closes, and the questions there are now are shown, though its own is gone."""
+    async with walking("a_name") as pilot:
+        screen(pilot).steer("no_sponsor")
+        await settle(pilot)
+        other = opened.workspace.open(opened.id)
+        script = other.newer_script()
+        assert script is not None
+        other.migrate(script)
+        panel = pilot.app.screen
+        assert isinstance(panel, SteeringPanel)
+        panel.choose(LATER)
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert opened.script.version == "1.1.0"
+        assert screen(pilot).question_id in opened.script.question_by_id
 
 
 async def test_without_a_newer_script_nothing_is_offered(walking: Walking) -> None:

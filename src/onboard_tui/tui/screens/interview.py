@@ -74,6 +74,8 @@ class InterviewScreen(OnboardScreen):
         self._begin_with = question
         self._script = opened.script.sha256
         """The text of the script that its questions are of."""
+        self._is_left = False
+        """Whether another screen is about to take its place."""
         self._entries_shown: int | None = None
         """How many entries the log had when what stands around the question was last shown."""
         self.saver = Saver(self)
@@ -162,8 +164,9 @@ class InterviewScreen(OnboardScreen):
         """Begin anew where the interview is run with another script than the one on the screen; tell whether it is."""
         if self.opened.script.sha256 == self._script:
             return False
-        self._script = self.opened.script.sha256
-        self.onboard.begin_afresh()
+        if not self._is_left:
+            self._is_left = True
+            self.onboard.begin_afresh()
         return True
 
     def _show_record(self) -> None:
@@ -279,6 +282,8 @@ class InterviewScreen(OnboardScreen):
 
     def _steered(self, steering: Steering | None, steered: Steered | None, *, answering: bool) -> None:
         """Go on after the panel; where the customer came round, back to the answer that is now another."""
+        if self.begins_afresh():
+            return
         if steered is not None and steered.line:
             self.status.saved(steered.line)
         if steered is not None and steered.change_answer and steering is not None:
