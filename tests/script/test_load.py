@@ -548,6 +548,15 @@ def test_an_include_that_leads_out_of_the_folder_by_a_link_is_refused(library: P
     assert "outside the script's folder" in found[0].message
 
 
+def test_a_link_that_leads_nowhere_is_not_replaced_by_a_file_of_the_library(tmp_path: Path) -> None:
+    """Whoever put it beside the script meant that one; other questions in its place would be silently wrong."""
+    script = tmp_path / "main.yaml"
+    script.write_text("format: 1\ninclude: [fragments/people.yaml]\n", "utf-8")
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments" / "people.yaml").symlink_to("gone.yaml")
+    assert "S211" in [each.code for each in load_script(script).problems]
+
+
 def test_a_script_is_made_of_fifty_files_at_most(tmp_path: Path) -> None:
     """A chain of includes ends."""
     for number in range(60):

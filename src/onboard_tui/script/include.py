@@ -83,7 +83,8 @@ class FolderFiles:
 
     def _folder_of(self, name: str) -> Path:
         """Give the script's folder, or that of the bundled scripts for a file of the library that is not beside it."""
-        if name.startswith(LIBRARY) and not exists(self.folder / name) and exists(interviews_folder() / name):
+        own = os.path.lexists(self.folder / name)
+        if name.startswith(LIBRARY) and not own and exists(interviews_folder() / name):
             return interviews_folder()
         return self.folder
 
