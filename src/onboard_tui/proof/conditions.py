@@ -5,22 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.deal.possible import FALSE, MISSING, TRUE
+from onboard_tui.deal.possible import FALSE, MISSING, NOT_APPLICABLE, TRUE, UNKNOWN
 from onboard_tui.proof.search import Wanted
-from onboard_tui.proof.terms import is_constant, terms_of
-from onboard_tui.script.expression import And, Compare, Constant, Empty, Has, Member, Name, Or
+from onboard_tui.proof.terms import YES_NO, is_constant, part_of, terms_of
+from onboard_tui.script.expression import (
+    And,
+    AnswerState,
+    Compare,
+    Constant,
+    Empty,
+    Expression,
+    Has,
+    Member,
+    Name,
+    Or,
+    StateTest,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from onboard_tui.deal.possible import Outcomes
     from onboard_tui.proof.proved import Proved
     from onboard_tui.proof.search import Found
     from onboard_tui.proof.terms import Term
-    from onboard_tui.script.expression import Expression, Node
+    from onboard_tui.script.expression import Node
     from onboard_tui.script.model import Script
 
 OTHERWISE: Final = FALSE | MISSING
 """Every outcome of a condition but that it holds."""
 MOST_CASES_OF_A_PART: Final = 300
+TRUE_OR_OPEN: Final = TRUE | UNKNOWN
+"""The outcomes that make a difference where it also counts that a condition cannot be told yet: for a question,
+a flag, a ladder and its rungs."""
+_EVERY: Final = TRUE | OTHERWISE
+_TAKE_AWAY: Final = "Take it away, or put it right."
 _LOOK: Final = "Check it against the options, and against when they are asked."
 
 
@@ -37,6 +56,8 @@ class Said:
     always_code: str = "S305"
     shown: bool = True
     """Whether an example is worth showing to the author."""
+    told_apart: Outcomes = TRUE_OR_OPEN
+    """The outcomes of the condition that make a difference."""
 
 
 def prove_condition(script: Script, condition: Expression, said: Said, proved: Proved) -> Found:
@@ -59,7 +80,7 @@ def prove_condition(script: Script, condition: Expression, said: Said, proved: P
     ):
         proved.warn(said.always_code, condition, said.always)
         return found
-    prove_parts(script, condition, proved)
+    prove_parts(script, condition, proved, said.told_apart)
     return found
 
 
@@ -105,10 +126,10 @@ def why_never(script: Script, condition: Expression, proved: Proved) -> str:
     return _LOOK
 
 
-def prove_parts(script: Script, condition: Expression, proved: Proved) -> None:
+def prove_parts(script: Script, condition: Expression, proved: Proved, told_apart: Outcomes = TRUE) -> None:
     """Tell which parts of a condition never hold, always do, or have no say beside the others."""
     told: list[Term] = []
-    for term in terms_of(condition):
+    for term in terms_of(condition, told_apart):
         if is_constant(term.condition) or any(_is_inside(term, other) for other in told):
             continue
         if any(term.within is other.within for other in told):
@@ -130,25 +151,62 @@ def _judged(script: Script, term: Term, proved: Proved) -> tuple[str, str, str |
     if _never(script, part, TRUE, proved):
         return f"“{part}” is never true.", "S305", why_never(script, part, proved)
     if _is_never_false(script, part, "S305", proved):
-        return f"“{part}” is never false, whatever is answered.", "S305", "Take it away, or put it right."
-    if isinstance(term.within, And):
-        wanted = (Wanted(part, OTHERWISE), *map(Wanted, term.beside))
-        words = "wherever the rest holds, it does too"
-    elif isinstance(term.within, Or):
-        wanted = (Wanted(part), *(Wanted(each, OTHERWISE) for each in term.beside))
-        words = "wherever it holds, the rest does too"
-    else:
-        return "", "", None
+        if makes_no_difference(script, term, proved):
+            return f"“{part}” is never false, whatever is answered.", "S305", _TAKE_AWAY
+        message = f"“{part}” is never false: it holds as soon as what it reads is answered."
+        return message, "S305", _put_right(script, term, proved)
     if any(isinstance(node, Empty) for node in part.nodes):
         return (
             "",
             "",
             None,
         )  # that no rows are no good is said to readers, also where it follows from the rest
-    found = proved.search(script, wanted, most_cases=MOST_CASES_OF_A_PART)
-    if found.witness is None and found.decided:
-        return f"“{part}” makes no difference: {words}.", "S308", "Take it away, or put it right."
+    if makes_no_difference(script, term, proved):
+        words = "wherever the rest holds, it does too"
+        if isinstance(term.within, Or):
+            words = "wherever it holds, the rest does too"
+        return f"“{part}” makes no difference: {words}.", "S308", _TAKE_AWAY
     return "", "", None
+
+
+def makes_no_difference(script: Script, term: Term, proved: Proved) -> bool:
+    """Whether a term can be taken away from among its neighbours, and nothing that hangs on them changes."""
+    return term.within is not None and all(
+        found.witness is None and found.decided
+        for goals in _differences(term, term.within)
+        for found in (proved.search(script, goals, most_cases=MOST_CASES_OF_A_PART),)
+    )
+
+
+def _differences(term: Term, within: And | Or) -> Iterator[Sequence[Wanted]]:
+    """Give what has to come about for a part to have another outcome with a term than without it."""
+    part, beside, told_apart = term.condition, term.beside, term.told_apart
+    neutral, decisive = (TRUE, FALSE) if isinstance(within, And) else (FALSE, TRUE)
+    if told_apart & neutral:
+        yield Wanted(part, _EVERY & ~neutral), *(Wanted(each, neutral) for each in beside)
+    if told_apart & decisive:
+        yield Wanted(part, decisive), *(Wanted(each, _EVERY & ~decisive) for each in beside)
+    if told_apart & UNKNOWN:
+        yield Wanted(part, UNKNOWN), *(Wanted(each, neutral | NOT_APPLICABLE) for each in beside)
+        if not told_apart & decisive:
+            rest = part_of(part, type(within)(tuple(each.root for each in beside)), "")
+            yield Wanted(part, decisive), Wanted(rest, UNKNOWN)
+
+
+def _put_right(script: Script, term: Term, proved: Proved) -> str:
+    """Say what to do about a term that only waits for its answers; the rest of the condition needs that."""
+    names = [name for name in term.condition.names if name in script.question_by_id]
+    if len(names) == 1 == len(term.condition.names) and term.within is not None and term.told_apart == TRUE:
+        text = f"answered({names[0]})"
+        answered = Expression(text, StateTest(names[0], AnswerState.ANSWERED), YES_NO)
+        ways = (
+            (Wanted(term.condition, OTHERWISE), Wanted(answered)),
+            (Wanted(term.condition), Wanted(answered, FALSE)),
+        )
+        found = [proved.search(script, each, most_cases=MOST_CASES_OF_A_PART) for each in ways]
+        if all(each.witness is None and each.decided for each in found):
+            return f"Put it right, or write {text} if it is to wait for the answer."
+    return "Put it right."
 
 
 # --- options that are recorded as don't-know ----------------------------------------------------------------

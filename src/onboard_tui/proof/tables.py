@@ -6,7 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from onboard_tui.proof.conditions import OTHERWISE, Said, prove_condition, prove_parts, tests_unknown_option
+from onboard_tui.deal.possible import TRUE
+from onboard_tui.proof.conditions import (
+    OTHERWISE,
+    TRUE_OR_OPEN,
+    Said,
+    prove_condition,
+    prove_parts,
+    tests_unknown_option,
+)
 from onboard_tui.proof.search import Wanted, find_all
 from onboard_tui.proof.terms import is_constant
 from onboard_tui.script.expression import Constant
@@ -15,19 +23,21 @@ from onboard_tui.script.model import FactKind, Question, QuestionType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onboard_tui.deal.possible import Outcomes
     from onboard_tui.proof.proved import Proved
     from onboard_tui.proof.witness import Witness
     from onboard_tui.script.expression import Expression
     from onboard_tui.script.model import Ladder, LadderFact, Script
 
 _MOST_OF_A_FACT: Final = 999_999
+_ALWAYS: Final = "This hint is given as soon as what it reads is known: this condition is never false."
 _NEVER: Final = "This never holds: no answers make this condition true."
 
 
 def prove_verdict(script: Script, proved: Proved) -> None:
     """Tell which rules of the verdict table can decide."""
     lines = [(f"rule {rule.id} decides", rule.condition) for rule in script.verdict.rules]
-    _prove_lines(script, lines, (), proved)
+    _prove_lines(script, lines, (), proved, TRUE)
 
 
 def hole_in(script: Script) -> Witness | None:
@@ -45,15 +55,20 @@ def prove_ladders(script: Script, proved: Proved) -> None:
             never = f"“{ladder.id}” never applies: no answers make this condition true."
             prove_condition(known, ladder.when, Said(f"the ladder {ladder.id} applies", never), proved)
         lines = [(f"{ladder.id} stands at {rung.id}", rung.condition) for rung in ladder.rungs]
-        _prove_lines(known, lines, given, proved)
+        _prove_lines(known, lines, given, proved, TRUE_OR_OPEN)
         for hint in ladder.hints:
-            said = Said(f"the hint {hint.id} of {ladder.id} is given", _NEVER, "This hint is always given.")
+            what = f"the hint {hint.id} of {ladder.id} is given"
+            said = Said(what, _NEVER, _ALWAYS, told_apart=TRUE)
             prove_condition(known, hint.condition, said, proved)
         known = _with(known, [_level(ladder, script)])
 
 
 def _prove_lines(
-    script: Script, lines: Sequence[tuple[str, Expression]], given: tuple[Wanted, ...], proved: Proved
+    script: Script,
+    lines: Sequence[tuple[str, Expression]],
+    given: tuple[Wanted, ...],
+    proved: Proved,
+    told_apart: Outcomes,
 ) -> None:
     """Tell which lines can decide: they hold, and none before them does."""
     for place, (what, condition) in enumerate(lines):
@@ -64,7 +79,8 @@ def _prove_lines(
         if is_constant(condition) or tests_unknown_option(script, condition, proved):
             continue
         if found.witness is None and found.decided:
-            alone = prove_condition(script, condition, Said(what, _NEVER, shown=False), proved)
+            said = Said(what, _NEVER, shown=False, told_apart=told_apart)
+            alone = prove_condition(script, condition, said, proved)
             applying = proved.search(script, (Wanted(condition), *given))
             if alone.witness is not None and applying.witness is None and applying.decided:
                 proved.warn("S309", condition, "This never decides: it never holds where the ladder applies.")
@@ -72,7 +88,7 @@ def _prove_lines(
                 message = "This never decides: wherever it holds, something above it holds too."
                 proved.warn("S309", condition, message, "Move it up, or take it away.")
         elif found.witness is not None:
-            prove_parts(script, condition, proved)
+            prove_parts(script, condition, proved, told_apart)
 
 
 # --- what ladders read besides answers, as questions ---------------------------------------------------------
