@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onboard_tui.tui.app import OnboardApp
 from onboard_tui.tui.screens.migration import MigrationScreen
 from onboard_tui.tui.screens.steering import LATER, SteeringPanel
 from tests.tui.acting import press, screen, settle, type_in
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Walking
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-OFFER = "newer version"
+OFFER = "Newer script, version 1.1.0"
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ async def test_what_a_newer_script_changes(walking: Walking, size: tuple[int, in
     """What has to be asked again first; nothing is recorded by looking."""
     async with walking("a_tools", size=size) as pilot:
         await settle(pilot)
-        assert OFFER in " ".join(text_on(pilot.app).split())
+        assert OFFER in " ".join(text_on(pilot.app).replace("▌", " ").split())
+        assert "F1 help" in text_on(pilot.app)
         pilot.app.clear_notifications()
         await press(pilot, "m")
         assert isinstance(pilot.app.screen, MigrationScreen)
@@ -131,3 +133,26 @@ async def test_without_a_newer_script_nothing_is_offered(walking: Walking) -> No
         await settle(pilot)
         await press(pilot, "m")
         assert pilot.app.screen is screen(pilot)
+
+
+async def test_a_newer_script_that_is_broken_is_told_once(
+    walking: Walking, opened: OpenInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The interview goes on with the script that it has; a customer who looks on reads nothing of it."""
+    (tmp_path / "all-kinds.yaml").write_text("format: 1\nid: [", "utf-8")
+    monkeypatch.setattr("onboard_tui.resources.interviews_folder", lambda: tmp_path)
+    async with walking("a_tools") as pilot:
+        await settle(pilot)
+        assert [note.message for note in pilot.app._notifications] == [
+            "The newer version of this script cannot be used: see onboard-tui check all-kinds."
+        ]
+        pilot.app.clear_notifications()
+        assert isinstance(pilot.app, OnboardApp)
+        await pilot.app.show_interview(opened)
+        await settle(pilot)
+        await press(pilot, "m")
+        assert not pilot.app._notifications
+        assert pilot.app.screen is screen(pilot)
+    async with walking("a_tools", share=True) as pilot:
+        await settle(pilot)
+        assert not pilot.app._notifications

@@ -148,7 +148,7 @@ def test_text_half_typed_while_another_window_moves_goes_with_its_question(
 def test_a_newer_bundled_script_is_offered(
     workspace: Workspace, opened: OpenInterview, newer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Only another text of the same script that can be used; one that is gone or broken is not missed."""
+    """Only another text of the same script that can be used; one that is gone is not missed."""
     bundled = tmp_path / "bundled"
     bundled.mkdir()
     monkeypatch.setattr("onboard_tui.resources.interviews_folder", lambda: bundled)
@@ -161,7 +161,8 @@ def test_a_newer_bundled_script_is_offered(
     assert offered is not None
     assert offered.version == "1.1.0"
     file.write_text("format: 1\nid: [", "utf-8")
-    assert again(workspace, opened).newer_script() is None
+    with pytest.raises(ScriptError):
+        again(workspace, opened).newer_script()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from onboard_tui.crash import EXIT_CODE, crash_sentence, write_crash_report
-from onboard_tui.errors import OnboardError
+from onboard_tui.errors import OnboardError, ScriptError
 from onboard_tui.tui.commands import COMMANDS, EVERYWHERE, bindings_for
 from onboard_tui.tui.plain import tell
 from onboard_tui.tui.screens.base import OnboardScreen
@@ -184,18 +184,25 @@ class OnboardApp(App[None]):
     def _prepare(self, opened: OpenInterview) -> None:
         """Do in a thread what an interview needs soon after it was opened; look for a newer script."""
         open_pack_early(opened)
-        script = opened.newer_script()
-        self.call_later(self._offer_newer_script, opened.id, script)
+        try:
+            script = opened.newer_script()
+        except ScriptError:
+            words = (
+                f"The newer version of this script cannot be used: see onboard-tui check {opened.script.id}."
+            )
+            self.call_later(self._offer_newer_script, opened.id, None, words)
+        else:
+            words = (
+                "" if script is None else f"Newer script, version {script.version}: m shows what it changes."
+            )
+            self.call_later(self._offer_newer_script, opened.id, script, words)
 
-    def _offer_newer_script(self, interview_id: str, script: Script | None) -> None:
-        """Remember a newer script, and say once that there is one; never where a customer looks on."""
+    def _offer_newer_script(self, interview_id: str, script: Script | None, words: str) -> None:
+        """Remember a newer script, and say once what there is to say; never where a customer looks on."""
         told = interview_id in self.newer_scripts
         self.newer_scripts[interview_id] = script
-        if script is not None and not told and not self.share:
-            tell(
-                self,
-                f"This script has a newer version, {script.version}; m shows what it would change here.",
-            )
+        if words and not told and not self.share:
+            tell(self, words)
 
     def open_newer_script(self) -> None:
         """Show what moving the open interview to the newer script would change."""

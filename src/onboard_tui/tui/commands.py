@@ -62,6 +62,8 @@ class Command:
     """Whether it makes sense at this moment; always, where there is no predicate."""
     footer: int | None = None
     """Its rank in the bottom line, where it has a place there; smaller comes first."""
+    footer_on: frozenset[str] = frozenset()
+    """The screens in whose bottom line it has that place; everywhere, where none is named."""
     private: bool = False
     """Whether share mode takes it away."""
     typing_key: str = ""
@@ -812,6 +814,9 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is on top.",
         "escape",
         "app.back",
+        footer=20,
+        footer_on=MIGRATION,
+        hint="leave it",
     ),
     Command(
         "app.quit",
@@ -881,6 +886,12 @@ def bindings_for(place: str) -> list[Binding]:
 
 def hints_on(place: str, app: OnboardApp) -> list[Command]:
     """Give the commands for the bottom line of a screen, most useful first."""
-    ranked = [command for command in commands_on(place) if command.footer is not None and command.works(app)]
+    ranked = [
+        command
+        for command in commands_on(place)
+        if command.footer is not None
+        and (not command.footer_on or place in command.footer_on)
+        and command.works(app)
+    ]
     ranked.sort(key=lambda command: command.footer or 0)
     return ranked

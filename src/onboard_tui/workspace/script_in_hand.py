@@ -11,7 +11,7 @@ from onboard_tui.contract.since import sections_that_differ
 from onboard_tui.deal.assessment import assess
 from onboard_tui.deal.days import written
 from onboard_tui.deal.ladders import readings
-from onboard_tui.errors import ContractError, ScriptError, UsageError
+from onboard_tui.errors import ContractError, UsageError
 from onboard_tui.interview.entries import Migrated, Planned, Steered
 from onboard_tui.interview.migration import AnswerFate, migration
 from onboard_tui.interview.moves import dealings_left_behind
@@ -120,16 +120,14 @@ class ScriptInHand(InHand):
     def newer_script(self) -> Script | None:
         """Give the bundled script of the same id as it is today, if the interview is run with another text of it.
 
-        None where that script is gone or cannot be used: the interview needs nothing but the text that was kept.
+        None where that script is gone: the interview needs nothing but the text that was kept. Raises `ScriptError`
+        where it cannot be used.
         """
         own = self.interview.script
         file = next((path for path in bundled_scripts() if path.stem == own.id), None)
         if file is None or still_says(file, own.source):
             return None
-        try:
-            script = self.script_to_move_to(own.id)
-        except ScriptError:
-            return None
+        script = self.script_to_move_to(own.id)
         return None if script.sha256 == own.sha256 else script
 
     def script_to_move_to(self, name: str, language: str = "") -> Script:
