@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onboard_tui.script.expression import Expression, Kind
 from onboard_tui.script.model import Place
+from onboard_tui.script.percentages import percents_as_fractions
 from onboard_tui.script.problems import problem
 from onboard_tui.script.slips import BARE_DATE, MEANT_OTHERWISE, SLIPS, Slip
 from onboard_tui.script.translate import DEEPEST, LONGEST, Translation
@@ -80,6 +81,7 @@ def read_expression(
     meant = _first_of(MEANT_OTHERWISE, scalar.text)
     if meant is not None:
         problems.append(_told(meant, scalar.text, scalar, path, "S218"))
+    problems += percents_as_fractions(read, symbols, scalar)
     return read
 
 

@@ -97,6 +97,7 @@ _WARNING_CODES = {
     "S311": "A rule for an answer refuses nothing, or everything.",
     "S312": "An option can never be chosen.",
     "S313": "A calculation can divide by zero.",
+    "S314": "A percentage is compared with a fraction between 0 and 1.",
     "S320": "No scenario raises a flag, or in none a rule decides.",
     "S321": "A script has no scenarios.",
     "S325": "A text is missing in one of the script's languages.",

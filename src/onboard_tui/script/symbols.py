@@ -39,6 +39,8 @@ class Symbol:
     """None while its own definition is broken; then nothing is said about what reads it."""
     is_question: bool = True
     columns: Mapping[str, ExprType] = field(default_factory=dict)
+    is_percent: bool = False
+    """Whether 80 means 80 %."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ def column_types(columns: Iterable[Column]) -> dict[str, ExprType]:
 def question_symbol(question: Question) -> Symbol:
     """Give the symbol that stands for a question."""
     return Symbol(
-        question.id, expr_type(question.type, question.options), columns=column_types(question.columns)
+        question.id,
+        expr_type(question.type, question.options),
+        columns=column_types(question.columns),
+        is_percent=question.type is QuestionType.PERCENT,
     )
 
 
