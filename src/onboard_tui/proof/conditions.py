@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onboard_tui.deal.possible import FALSE, MISSING, NOT_APPLICABLE, TRUE, UNKNOWN
+from onboard_tui.proof.ends import ends_in_words
 from onboard_tui.proof.search import Wanted
 from onboard_tui.proof.terms import YES_NO, is_constant, part_of, terms_of
 from onboard_tui.script.expression import (
@@ -41,6 +42,7 @@ a flag, a ladder and its rungs."""
 _EVERY: Final = TRUE | OTHERWISE
 _TAKE_AWAY: Final = "Take it away, or put it right."
 _LOOK: Final = "Check it against the options, and against when they are asked."
+_LOOK_AT_ANSWERS: Final = "Check it against what can be answered, and against when that is asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,17 @@ def why_never(script: Script, condition: Expression, proved: Proved) -> str:
     ]
     for term in terms:
         if _never(script, term, TRUE, proved):
-            return f"“{term}” never holds."
+            return " ".join(filter(None, (f"“{term}” never holds.", ends_in_words(script, term))))
     for place, second in enumerate(terms):
         for first in terms[:place]:
             together = proved.search(script, (Wanted(first), Wanted(second)), most_cases=MOST_CASES_OF_A_PART)
             if together.witness is None and together.decided:
                 return f"“{first}” and “{second}” never hold together."
-    return _LOOK
+    return ends_in_words(script, condition) or (_LOOK if _tests_options(condition) else _LOOK_AT_ANSWERS)
+
+
+def _tests_options(condition: Expression) -> bool:
+    return any(_tested_options(node)[1] for node in condition.nodes)
 
 
 def prove_parts(script: Script, condition: Expression, proved: Proved, told_apart: Outcomes = TRUE) -> None:

@@ -142,6 +142,15 @@ def find_all(
     return Found(None, decided, cases)
 
 
+def field_of(script: Script, behind: Behind, day: date) -> Field:
+    """Give everything that can come of the questions and flags behind some conditions."""
+    replies = {
+        question.id: whole_reply(question, behind.texts, script, guesses=behind.reads_gates)
+        for question in behind.questions
+    }
+    return Field.of(Outset(script, day, {}, {}), replies, behind.nodes, states=behind.reads_states)
+
+
 class _Search:
     """One search, with one day as today."""
 
@@ -154,12 +163,7 @@ class _Search:
         self._mindful = mindful
         """Whether what is done for one goal minds the others from the start; at times the one finds more, at
         times the other."""
-        replies = {
-            question.id: whole_reply(question, behind.texts, script, guesses=behind.reads_gates)
-            for question in behind.questions
-        }
-        outset = Outset(script, day, {}, {})
-        self.field = Field.of(outset, replies, behind.nodes, states=behind.reads_states)
+        self.field = field_of(script, behind, day)
         self._cutter = Cutter(self.field, behind, day)
         self.seen = 0
         """How many cases were looked at."""
