@@ -26,6 +26,12 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 WORD = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_-]{0,63}")
 """An id that stands only in quotes or in references."""
 
+_ELSEWHERE = {
+    key: f"“{key}” belongs to an item of “{listing}”: put the item under a key “{listing}:”."
+    for key, listing in {"given": "scenarios", "expect": "scenarios", "raise_when": "flags"}.items()
+}
+"""Hints for keys that only one list knows."""
+
 _MOST_GUESSES = 50
 """Unknown keys of one group for which the one that was meant is looked for; a file may hold thousands."""
 
@@ -48,7 +54,7 @@ class Keys:
         known = frozenset(allowed)
         unknown = [key for key in node.keys if key not in known and not key.startswith("x-")]
         for number, key in enumerate(unknown):
-            hint = _after_comma(node.keys[key])
+            hint = _after_comma(node.keys[key]) or _ELSEWHERE.get(key)
             hint = hint or (did_you_mean(key, allowed) if number < _MOST_GUESSES else None)
             hint = hint or f"The keys here are {', '.join(allowed)}."
             message = f"The key “{key}” is not known{f' in {path}' if path else ''}."

@@ -43,6 +43,8 @@ def lined_up(lines: Sequence[str], number: int) -> LinedUp | None:
     if tabbed:
         blank = [line.replace("\t", _TAB) if at in tabbed else line for at, line in enumerate(lines)]
         return LinedUp(tuple(blank), frozenset(tabbed), "Indent with blanks; YAML does not allow tabs.")
+    if number >= len(lines):
+        return None  # the parser gave up behind the last line
     line = lines[number]
     above = next((each for each in range(number - 1, -1, -1) if lines[each].strip()), None)
     if above is not None and _LACKS_COLON.fullmatch(lines[above]) and _width(line) > _width(lines[above]):
