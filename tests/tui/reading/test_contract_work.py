@@ -8,7 +8,9 @@ from textual.widgets import Static
 
 from onboard_tui.errors import StoreError
 from onboard_tui.interview.entries import Reaction
+from onboard_tui.resources import interviews_folder
 from onboard_tui.script.model import VerdictKind
+from onboard_tui.tui.app import OnboardApp
 from onboard_tui.tui.screens.contract import ContractScreen
 from onboard_tui.tui.screens.export_dialog import PAPERS, ExportDialog
 from onboard_tui.tui.screens.interview import InterviewScreen
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     import pytest
     from textual.pilot import Pilot
 
+    from onboard_tui.workspace import Workspace
     from onboard_tui.workspace.open_interview import OpenInterview
     from tests.tui.reading.conftest import Reading
 
@@ -249,12 +252,35 @@ def finish(opened: OpenInterview) -> None:
 
 
 async def test_the_deal_can_be_drafted_with_another_pack(reading: Reading, contracted: OpenInterview) -> None:
-    """Bundled packs that do not fit the script are not offered; what was kept stays as it is."""
+    """Bundled packs that do not fit the script are not offered, and where none does, that is said."""
     async with reading("f8") as pilot:
         await press(pilot, "p")
         await settle(pilot)
-        assert "Draft it with which pack?" in text_on(pilot.app)
-        assert "managed services" not in text_on(pilot.app)
+        assert isinstance(pilot.app.screen, ContractScreen)
+        assert toast(pilot) == "No pack that comes with the program is for this script."
+
+
+async def test_a_deal_whose_pack_is_for_another_script_is_drafted_with_one_that_fits(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """The screen says in one sentence why there is no draft, and `p` offers the packs that there could be one with."""
+    path = tmp_path / "own.yaml"
+    script = (interviews_folder() / "cloud-onboarding.yaml").read_text(encoding="utf-8")
+    path.write_text(script.replace("contract: cloud-services", "contract: counted-use"), encoding="utf-8")
+    opened = workspace.start(str(path), "Harbour & Lyle")
+    app = OnboardApp(workspace)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await app.show_interview(opened)
+        await press(pilot, "f8")
+        await settle(pilot)
+        assert "“counted-use” is not for this script" in text_on(app)
+        await press(pilot, "p")
+        await settle(pilot)
+        assert "Cloud services" in text_on(app)
+        await press(pilot, "1")
+        await settle(pilot)
+        assert opened.pack_in_use().id == "cloud-services"
+        assert "is not for this script" not in text_on(app)
 
 
 async def test_changes_are_exported_as_a_redline_since_the_draft_that_they_have(

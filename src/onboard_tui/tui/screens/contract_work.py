@@ -120,6 +120,9 @@ class ContractWork(OnboardScreen):
         from onboard_tui.tui.screens.choose import Choose
 
         packs = await asyncio.to_thread(self.opened.packs)
+        if not packs:
+            tell(self, "No pack that comes with the program is for this script.")
+            return
         in_use = self.reading.draft.pack if self.reading else ""
         rows = [
             Row(
@@ -133,7 +136,8 @@ class ContractWork(OnboardScreen):
         self.app.push_screen(Choose("Draft it with which pack?", rows, intro=intro), self._use_pack)
 
     def _use_pack(self, pack: str | None) -> None:
-        if pack is not None and self.reading is not None and pack != self.reading.draft.pack:
+        in_use = self.reading.draft.pack if self.reading else ""
+        if pack is not None and pack != in_use:
             self.run_worker(self._keep_pack(pack), group="pack", exclusive=True)
 
     async def _keep_pack(self, pack: str) -> None:
