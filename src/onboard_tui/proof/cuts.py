@@ -205,8 +205,9 @@ class Cutter:
         return None if condition is None else condition.root
 
     def _at_zero(self, comparison: Compare) -> Cut | None:
-        left = sum_of(comparison.left, self._summand, self._today)
-        right = sum_of(comparison.right, self._summand, self._today)
+        today = Sum(Fraction(self._today.toordinal()))
+        left = sum_of(comparison.left, self._summand, today)
+        right = sum_of(comparison.right, self._summand, today)
         difference = None if left is None or right is None else left.plus(right, -1)
         if difference is None or len(difference.factors) != 1:
             return None

@@ -37,16 +37,17 @@ class Sum:
         return Sum(Fraction()).plus(self, factor)
 
 
-def sum_of(node: Node, look_up: Callable[[str], Sum | Node | None], today: date) -> Sum | None:
+def sum_of(node: Node, look_up: Callable[[str], Sum | Node | None], today: Sum) -> Sum | None:
     """Read an expression as a sum; None where it is none.
 
-    `look_up` gives what a name stands for: a sum, another expression, or None for anything else.
+    `look_up` gives what a name stands for: a sum, another expression, or None for anything else; `today` stands for
+    the day that an interview is looked at.
     """
     match node:
         case Constant(value):
             return fixed(value)
         case Today():
-            return fixed(today)
+            return today
         case Name(name):
             found = look_up(name)
             return found if found is None or isinstance(found, Sum) else sum_of(found, look_up, today)
@@ -55,7 +56,7 @@ def sum_of(node: Node, look_up: Callable[[str], Sum | Node | None], today: date)
             return None if inside is None else inside.times(Fraction(-1))
         case DaysUntil(operand):
             day = sum_of(operand, look_up, today)
-            return None if day is None else day.plus(Sum(Fraction(today.toordinal())), -1)
+            return None if day is None else day.plus(today, -1)
         case Arithmetic(op, left, right):
             first, second = sum_of(left, look_up, today), sum_of(right, look_up, today)
             return None if first is None or second is None else _combined(op, first, second)

@@ -18,6 +18,7 @@ from onboard_tui.deal.outset import Outset
 from onboard_tui.deal.possible import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN
 from onboard_tui.deal.replies import Reply
 from onboard_tui.proof.behind import Behind
+from onboard_tui.proof.contradiction import contradict
 from onboard_tui.proof.counts import counts_forbid
 from onboard_tui.proof.cuts import Cutter
 from onboard_tui.proof.domains import example, whole_reply
@@ -121,6 +122,8 @@ def find_all(
 
     With `obeying`, they meet the rules for answers that the script sets.
     """
+    if contradict(goals, script):
+        return Found(None, decided=True)
     behind = Behind(script, [goal.condition for goal in goals], obeying=obeying)
     decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
     ways = _WAYS_WITH_FLAGS if any(goal.condition.counts_flags for goal in goals[1:]) else _ONE_WAY
