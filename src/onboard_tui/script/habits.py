@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _WITH_COMMA = re.compile(r"-?\d+,\d+")
 _WITH_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:[A-Za-z%$€£¥]{1,10})|[$€£¥]\s*(-?\d+(?:\.\d+)?)")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -14,7 +14,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 def number_hint(text: str) -> str | None:
     """Say how to write a number that has a comma or a unit, or give nothing."""
     if _GROUPED.fullmatch(text):
-        point = f", or {text.replace(',', '.')} for a decimal" if text.count(",") == 1 else ""
+        one_sign = text.count(",") + text.count(".") == 1
+        point = f", or {text.replace(',', '.')} for a decimal" if one_sign else ""
         return f"The digits of a number stand together: write {text.replace(',', '')}{point}."
     if _WITH_COMMA.fullmatch(text):
         return f"A decimal point is written with a full stop: {text.replace(',', '.')}."

@@ -143,7 +143,7 @@ class Translation:
 
     def _refuse_number_with_comma(self, node: ast.Tuple) -> None:
         """Raise a sentence of its own for what Python takes for two numbers in a row."""
-        found = re.search(r"(?<![\w.])\d+(,\d+)+(?!\w)", self.text(node))
+        found = re.search(r"(?<![\w.])\d+(,\d+)+(\.\d+)?(?!\w)", self.text(node))
         if found is not None:
             at = self.start(node) + found.start()
             raise MismatchError("S103", at, "A number holds no comma.", number_hint(found[0]))

@@ -187,9 +187,12 @@ def _calculated_with_date(op: Calculation, left: Typed, right: Typed) -> ExprTyp
         case (Kind.DATE, "+" | "-", Kind.NUMBER) | (Kind.NUMBER, "+", Kind.DATE):
             return ExprType(Kind.DATE)
     other = right if left.kind is Kind.DATE else left
+    written = None if other.literal is None else written_date(other.literal)
     raise MismatchError(
         "S104",
         other.start,
         f"A date and {with_article(other.kind)} cannot be put together with “{op}”.",
-        "To a date a number of days can be added or taken away, and the days between two dates are d - e.",
+        f"Write the date as {written}."
+        if written
+        else "To a date a number of days can be added or taken away, and the days between two dates are d - e.",
     )

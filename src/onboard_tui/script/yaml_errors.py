@@ -90,7 +90,7 @@ _REASONS = (
     Reason(
         "flow (sequence|mapping)",
         "A colon followed by a blank makes a key, and this one stands inside a text without quotes.",
-        "Put the text in quotes, as in {en: 'Day: which is it?'}.",
+        "Put the whole text in quotes, as in 'Day: which is it?'.",
         before=_VALUE_IN_BRACKETS,
         at=":",
     ),
