@@ -94,8 +94,9 @@ def test_a_move_is_durable_and_the_way_back_leads_to_the_same_interview(
     assert again(workspace, opened).standing.value("rooms") == 4
     changed = {each.clause: each.because for each in opened.changes_since(kept.number).sections}
     assert changed["numbers"] == (Because.SCRIPT,)
-    with pytest.raises(UsageError, match="no move"):
+    with pytest.raises(UsageError, match="no move") as refused:
         opened.migrate_back()
+    assert "ctrl+z" in str(refused.value.way_out)
     opened.undo()
     assert picture(opened) == moved
     opened.migrate_back()

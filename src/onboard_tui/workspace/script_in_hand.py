@@ -179,6 +179,9 @@ class ScriptInHand(InHand):
 
         with self._writing:
             if not isinstance(self.interview.undoable, Migrated):
+                gone = self.interview.taken_back
+                if not any(isinstance(each, Migrated) and each.id not in gone for each in self.interview.log):
+                    raise UsageError("There is no move to another script to be taken back.")
                 raise UsageError(
                     "There is no move to another script that could be taken back now.",
                     way_out="What was answered since the move is taken back first, with ctrl+z in the app.",
