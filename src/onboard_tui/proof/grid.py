@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onboard_tui.deal.possible import Values
     from onboard_tui.script.model import Column, Script
 
-_ROUND: Final = (0, 1, 2, 5, 10, 25, 50, 100, 1_000, 10_000, 1_000_000)
+_ROUND: Final = (0, 1, 2, 5, 10, 25, 50, 100, 1_000, 10_000, 1_000_000, -1, -100)
 """Numbers that a person would think of first."""
 _NEAR: Final = (0, 1, 30, 90, 365, -1, -30, -365)
 """Days from today that a person would think of first."""
