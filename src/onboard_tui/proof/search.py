@@ -41,7 +41,7 @@ Case: TypeAlias = "Reply | FlagState | Outcomes"
 """One reply to a question, one state of a flag, or outcomes of whether a question applies."""
 
 MOST_CASES: Final = 3_000
-"""Cases that are looked at for one condition and day; beyond, it is undecided."""
+"""Cases that are looked at for one condition on one day, and on all other days together once that day is undecided."""
 
 
 WORK_PER_CASE: Final = 40
@@ -127,21 +127,25 @@ def find_all(
     behind = Behind(script, [goal.condition for goal in goals], obeying=obeying)
     decided, cases = not behind.hangs_on_the_day and not behind.compares_texts, 0
     ways = _WAYS_WITH_FLAGS if any(goal.condition.counts_flags for goal in goals[1:]) else _ONE_WAY
-    for day in behind.days():
+    days = tuple(behind.days())
+    allowed = most_cases
+    for day in days:
         complete = False
         for mindful, part in ways:
             search = _Search(script, goals, behind, day, mindful=mindful)
             if counts_forbid(goals, search.field):
                 complete = True
                 break
-            witness = search.run(most_cases // part)
+            witness = search.run(allowed // part)
             cases += search.seen
             if witness is not None:
                 return Found(witness, decided=True, cases=cases)
             if search.complete:
                 complete = True
                 break
-        decided = decided and complete
+        if not complete:
+            decided = False
+            allowed = most_cases // len(days)  # the other days share what one day may take
     return Found(None, decided, cases)
 
 
