@@ -112,6 +112,8 @@ def begin_interview(program: Program) -> None:
     """Start an interview from an empty list."""
     program.see("No interviews yet")
     program.press("n")
+    program.see("Which interview?", "1 Cloud services onboarding")
+    program.press("1")
     program.see("New interview")
     program.press("Wray Print", ENTER)
     program.see("A year from now")
