@@ -35,5 +35,6 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the documents, whose tests are long and few: the last core to be done should not be alone with one."""
-    items.sort(key=lambda item: "test_docs" not in item.nodeid)
+    """Begin with the tests that are long and few: the last core to be done should not be alone with one."""
+    long = ("test_docs", "test_mutations", "test_terminal")
+    items.sort(key=lambda item: not any(name in item.nodeid for name in long))
