@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from onboard_tui.deal.assessment import Assessment
     from onboard_tui.export.paper import Paper
 
-CONTRACTS: Final = 120
+CONTRACTS: Final = 300
 """In a bulk run of ours; starting the workers is part of it."""
 BATCH: Final = 20
 """Contracts that LibreOffice converts at a time; two of it run beside each other."""
 ROUNDS: Final = 3
-"""A round takes half a minute."""
+"""A round takes most of a minute."""
 LARGE: Final = 400
 """Figures from here on are another for each customer."""
 
