@@ -119,12 +119,7 @@ class Dependencies:
     @cached_property
     def silence_matters(self) -> frozenset[str]:
         """The questions of which an expression asks whether the customer did not know, or declined."""
-        return frozenset(
-            node.name
-            for expression in self._expressions
-            for node in expression.root.walk()
-            if isinstance(node, StateTest) and node.state is not AnswerState.ANSWERED
-        )
+        return silences_of(self._expressions)
 
 
 def landmarks_of(expressions: Iterable[Expression]) -> Mapping[str, frozenset[Any]]:
@@ -140,6 +135,16 @@ def landmarks_of(expressions: Iterable[Expression]) -> Mapping[str, frozenset[An
                 case Has(Name(name), option):
                     found.setdefault(name, set()).add(option)
     return {name: frozenset(values) for name, values in found.items()}
+
+
+def silences_of(expressions: Iterable[Expression]) -> frozenset[str]:
+    """Give the questions of which expressions ask whether the customer did not know, or declined."""
+    return frozenset(
+        node.name
+        for expression in expressions
+        for node in expression.nodes
+        if isinstance(node, StateTest) and node.state is not AnswerState.ANSWERED
+    )
 
 
 def _expressions(script: Script) -> Iterator[Expression]:

@@ -120,7 +120,7 @@ def _plan(script: Script) -> ReadingPlan:
         **script.computed_by_id,
         **{flag_node(flag.id): flag for flag in script.flags},
     }
-    reads = {node: _read_by(condition_of(rule), script) for node, rule in rules.items()}
+    reads = {node: read_by(condition_of(rule), script) for node, rule in rules.items()}
     reads[GATES] = tuple(each.id for each in script.questions if each.gate)
     return ReadingPlan(reads, rules)
 
@@ -136,7 +136,8 @@ def condition_of(rule: Question | Computed | FlagRule) -> Expression | None:
             return rule.raise_when
 
 
-def _read_by(expression: Expression | None, script: Script) -> tuple[str, ...]:
+def read_by(expression: Expression | None, script: Script) -> tuple[str, ...]:
+    """Give the nodes that an expression reads."""
     if expression is None:
         return ()
     nodes = sorted(expression.names)

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from onboard_tui.deal.dependencies import dependencies_of, landmarks_of
+from onboard_tui.deal.dependencies import dependencies_of, landmarks_of, silences_of
 from onboard_tui.deal.scenarios import ANY_DAY
-from onboard_tui.interview.reading_plan import GATES, condition_of, flag_node
+from onboard_tui.interview.reading_plan import GATES, condition_of, read_by
 from onboard_tui.script.expression import (
-    AnswerState,
     Column,
     Compare,
     Constant,
@@ -21,7 +20,6 @@ from onboard_tui.script.expression import (
     Kind,
     Member,
     Name,
-    StateTest,
     Today,
 )
 from onboard_tui.script.model import TEXTS
@@ -65,7 +63,7 @@ class Behind:
         """Go from the conditions to everything that they read, and that this reads."""
         plan = dependencies_of(self.script).plan
         seen: set[str] = set()
-        waiting = [name for expression in self._expressions for name in self._read_by(expression)]
+        waiting = [name for expression in self._expressions for name in read_by(expression, self.script)]
         while waiting:
             node = waiting.pop()
             if node in seen:
@@ -80,16 +78,7 @@ class Behind:
             for each in getattr(rule, "validations", ()) if self.obeying else ():
                 self.rules.append(Rule(node, each.that))
                 self._expressions.append(each.that)
-                waiting += self._read_by(each.that)
-
-    def _read_by(self, expression: Expression) -> Iterator[str]:
-        yield from sorted(expression.names)
-        for query in expression.counts_flags:
-            for flag in self.script.flags:
-                if query.concerns(flag.severity, flag.kind, no_steer=flag.no_steer):
-                    yield flag_node(flag.id)
-        if expression.counts_gates:
-            yield GATES
+                waiting += read_by(each.that, self.script)
 
     @cached_property
     def parts(self) -> tuple[Node, ...]:
@@ -109,11 +98,7 @@ class Behind:
     @cached_property
     def silence_matters(self) -> frozenset[str]:
         """The questions of which it is asked whether the customer did not know, or declined."""
-        return frozenset(
-            part.name
-            for part in self.parts
-            if isinstance(part, StateTest) and part.state is not AnswerState.ANSWERED
-        )
+        return silences_of(self._expressions)
 
     @cached_property
     def reads_states(self) -> bool:
